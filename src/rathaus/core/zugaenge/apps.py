@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ZugaengeConfig(AppConfig):
+    name = "rathaus.core.zugaenge"
+    verbose_name = "Zugänge"
