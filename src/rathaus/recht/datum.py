@@ -5,7 +5,7 @@ from datetime import date
 
 from rathaus.recht.fehler import UngueltigeEingabe
 
-WOCHENTAGE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Sonnabend", "Sonntag")
+WOCHENTAGE = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
 MONATE = (
     "Januar",
     "Februar",
@@ -45,9 +45,8 @@ def parse_datum(text: str, name: str = "Datum") -> date:
 
 def pruefe_datum(tag: date, name: str = "Datum") -> date:
     if not FRUEHESTES_JAHR <= tag.year <= SPAETESTES_JAHR:
-        raise UngueltigeEingabe(
-            f"{name}: {tag.isoformat()} liegt außerhalb von {FRUEHESTES_JAHR} bis {SPAETESTES_JAHR}."
-        )
+        spanne = f"{FRUEHESTES_JAHR} und {SPAETESTES_JAHR}"
+        raise UngueltigeEingabe(f"{name}: {tag.isoformat()} liegt nicht zwischen {spanne}.")
     return tag
 
 

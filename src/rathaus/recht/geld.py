@@ -6,8 +6,8 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decim
 from rathaus.recht.fehler import UngueltigeEingabe
 
 CENT = Decimal("0.01")
-EURO = Decimal("1")
-NULL = Decimal("0")
+EURO = Decimal(1)
+NULL = Decimal(0)
 
 _DEUTSCH = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
 _MASCHINE = re.compile(r"-?\d+(\.\d+)?")

@@ -1,0 +1,1 @@
+"""The law as code: dates and money that explain themselves."""
