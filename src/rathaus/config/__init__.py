@@ -1,0 +1,1 @@
+"""Settings, URL map, WSGI, database, start: the only place that knows every app."""

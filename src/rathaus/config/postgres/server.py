@@ -1,0 +1,153 @@
+"""Start, find again and stop the embedded server."""
+
+import fcntl
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg
+
+from . import cluster, leases, places
+from .connection import SUPERUSER, conninfo
+from .errors import PostgresError
+from .unprivileged import Way, way
+
+START_SECONDS = 60
+STOP_SECONDS = 30
+
+# settings for a database that may be thrown away after a power cut: the tests'
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+_held = 0
+
+
+@contextmanager
+def running(*, fast: bool = False) -> Iterator[None]:
+    """The server runs while this block does; several processes may be inside at once."""
+    acquire(fast=fast)
+    try:
+        yield
+    finally:
+        release()
+
+
+def acquire(*, fast: bool = False) -> None:
+    global _held  # noqa: PLW0603 - one process is one lease
+    with _lock():
+        leases.take()
+        try:
+            _ensure_running(fast=fast)
+        except BaseException:
+            leases.give_back()
+            raise
+    _held += 1
+
+
+def release() -> None:
+    global _held  # noqa: PLW0603
+    _held -= 1
+    if _held:
+        return
+    with _lock():
+        leases.give_back()
+        if not leases.any_left():
+            _stop()
+
+
+@contextmanager
+def _lock() -> Iterator[None]:
+    with (places.base() / "sperre").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _ensure_running(*, fast: bool) -> None:
+    use = way()
+    if _postmaster(use.data) is None:
+        cluster.create(use)
+        process = _spawn(use, fast=fast)
+        _wait_until_ready(process)
+    else:
+        _wait_until_ready(None)
+    cluster.furnish()
+
+
+def _spawn(use: Way, *, fast: bool) -> "subprocess.Popen[bytes]":
+    # a lock file left by a power cut may name a pid that is somebody else's today
+    (use.data / "postmaster.pid").unlink(missing_ok=True)
+    folder = places.make_socket_folder(use.uid)
+    settings = [
+        "listen_addresses=",
+        f"unix_socket_directories={folder}",
+        "unix_socket_permissions=0700",
+        "password_encryption=scram-sha-256",
+        "timezone=UTC",
+        "log_timezone=UTC",
+        *(FAST if fast else ()),
+    ]
+    arguments = [part for setting in settings for part in ("-c", setting)]
+    with places.log_file().open("ab") as log:
+        # a session of its own: Ctrl-C in the terminal is for the app, which then stops us
+        return subprocess.Popen(
+            use.command("postgres", "-D", str(use.data), *arguments),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            **{"cwd": use.data, **use.popen},
+        )
+
+
+def _wait_until_ready(process: "subprocess.Popen[bytes] | None") -> None:
+    end = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            psycopg.connect(**conninfo(SUPERUSER, "postgres"), connect_timeout=5).close()
+        except psycopg.OperationalError as error:
+            died = process is not None and process.poll() is not None
+            if died or time.monotonic() > end:
+                raise PostgresError(_start_failure()) from error
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _start_failure() -> str:
+    lines = places.log_file().read_text(encoding="utf-8", errors="replace").splitlines()
+    shown = "\n".join(lines[-5:])
+    return f"Die eingebaute Datenbank startet nicht. Zuletzt in {places.log_file()}:\n{shown}"
+
+
+def _postmaster(data: Path) -> int | None:
+    """The pid of our running server. It counts only if it works in our data folder."""
+    with suppress(OSError, ValueError, IndexError):
+        pid = int((data / "postmaster.pid").read_text(encoding="utf-8").splitlines()[0])
+        if Path(f"/proc/{pid}/cwd").samefile(data):
+            return pid
+    return None
+
+
+def _stop() -> None:
+    data = way().data
+    pid = _postmaster(data)
+    if pid is None:
+        return
+    os.kill(pid, signal.SIGINT)  # "fast": roll back what is open, write everything, end
+    if not _wait_until_gone(data):
+        os.kill(pid, signal.SIGQUIT)
+        _wait_until_gone(data)
+    with suppress(OSError):
+        places.socket_folder().rmdir()
+
+
+def _wait_until_gone(data: Path) -> bool:
+    end = time.monotonic() + STOP_SECONDS
+    while time.monotonic() < end:
+        if _postmaster(data) is None:
+            return True
+        time.sleep(0.02)
+    return False

@@ -1,0 +1,28 @@
+"""The URL map. Each app brings its `urls.py`; here it only gets its place."""
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import health, installed
+
+# app → prefix
+PLACES = {
+    "rathaus.leistungen": "",
+    "rathaus.posteingang": "",
+    "rathaus.fachverfahren.hundesteuer": "",
+    "rathaus.buero": "buero/",
+    "rathaus.demo": "demo/",
+    "rathaus.portal": "",
+}
+
+
+def _of_apps() -> list[URLPattern | URLResolver]:
+    present = {config.name for config in apps.get_app_configs()}
+    return [
+        path(prefix, include(f"{name}.urls"))
+        for name, prefix in PLACES.items()
+        if name in present and installed.has_module(name, "urls")
+    ]
+
+
+urlpatterns = [path("healthz", health.healthz, name="healthz"), *_of_apps()]
