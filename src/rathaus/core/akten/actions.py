@@ -1,0 +1,100 @@
+"""Files are opened by rule, not by hand: the clerk never chooses where a matter is filed."""
+
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+
+from rathaus import uhr
+from rathaus.core.einheiten.models import Sicht
+from rathaus.core.fehler import Fachfehler
+from rathaus.core.gegenstaende.models import Gegenstand
+from rathaus.core.nummern.public import next_nummer
+from rathaus.core.personen.models import Person
+from rathaus.core.protokoll.public import Akteur, record
+
+from .models import Akte, Aktenplaneinheit, Bildungsregel
+
+T = TypeVar("T")
+
+
+def find_or_open_akte(
+    position: Aktenplaneinheit,
+    *,
+    sicht: Sicht,
+    titel: str,
+    akteur: Akteur,
+    person: Person | None = None,
+    gegenstand: Gegenstand | None = None,
+) -> Akte:
+    """The open Akte the position's Bildungsregel names, opened if there is none yet.
+
+    Inside the caller's transaction. A new one has no Aktenzeichen until `assign_aktenzeichen`, which the caller
+    calls last.
+    """
+    schluessel = _schluessel(position, person, gegenstand)
+    if schluessel and (akte := _find(position, sicht, schluessel)):
+        return akte
+    akte = Akte(
+        position=position,
+        titel=titel,
+        schluessel=schluessel,
+        sicht=sicht,
+        person=person,
+        gegenstand=gegenstand,
+        eroeffnet=uhr.heute(),
+    )
+    try:
+        with transaction.atomic():
+            akte.save(force_insert=True)
+    except IntegrityError:
+        # A colleague opened it between our look and our insert: theirs is the one.
+        if schluessel and (andere := _find(position, sicht, schluessel)):
+            return andere
+        raise
+    return akte
+
+
+def assign_aktenzeichen(akte: Akte, *, akteur: Akteur) -> str:
+    """Number a new Akte; a numbered one keeps its Aktenzeichen. Taken last, so the number row is held briefly."""
+    if akte.aktenzeichen:
+        return akte.aktenzeichen
+    jahr = akte.eroeffnet.year
+    lfd = next_nummer(f"akte:{akte.position.kennzeichen}", jahr=jahr)
+    akte.aktenzeichen = f"{akte.position.kennzeichen}-{jahr}/{lfd:04d}"
+    akte.save(update_fields=["aktenzeichen"])
+    record(
+        f"akte:{akte.pk}",
+        "akte_eroeffnet",
+        akteur=akteur,
+        objekt=akte,
+        neu={"aktenzeichen": akte.aktenzeichen, "titel": akte.titel},
+    )
+    return akte.aktenzeichen
+
+
+def _find(position: Aktenplaneinheit, sicht: Sicht, schluessel: str) -> Akte | None:
+    return Akte.objects.filter(
+        position=position, sicht=sicht, schluessel=schluessel, zustand="offen"
+    ).first()
+
+
+def _schluessel(
+    position: Aktenplaneinheit, person: Person | None, gegenstand: Gegenstand | None
+) -> str:
+    match position.bildungsregel:
+        case Bildungsregel.JE_PERSON:
+            return f"person:{_required(person, position).pk}"
+        case Bildungsregel.JE_GEGENSTAND:
+            return f"gegenstand:{_required(gegenstand, position).pk}"
+        case Bildungsregel.JE_JAHR:
+            return f"jahr:{uhr.heute().year}"
+    return ""
+
+
+def _required(wert: T | None, position: Aktenplaneinheit) -> T:
+    if wert is None:
+        raise Fachfehler(
+            f"Für eine Akte „{position}“ fehlt, wonach sie gebildet wird "
+            f"({position.get_bildungsregel_display()})."
+        )
+    return wert

@@ -1,0 +1,201 @@
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from rathaus import uhr
+from rathaus.core.ablage.models import Datei
+from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.personen.models import Beteiligtenrolle
+from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.vorgaenge.models import Dokument, Richtung, Vorgang, Wiedervorlage
+from rathaus.core.vorgaenge.public import (
+    add_dokument,
+    end_fristen,
+    lock_for_party,
+    lock_vorgang,
+    move,
+    pause_bearbeitungsfrist,
+    refresh_termin,
+    resume_bearbeitungsfrist,
+    start_frist,
+    touch,
+    vorgangsarten,
+)
+from rathaus.core.zustaende import Phase
+
+from .models import Mail, Nachforderung, Nachricht
+
+UNTERLAGEN_DA = "Unterlagen sind eingegangen."
+NACHRICHT_DA = "Eine Nachricht ist eingegangen."
+
+
+@transaction.atomic
+def request_unterlagen(
+    vorgang_id: UUID,
+    *,
+    punkte: Sequence[str],
+    bis: date,
+    text: str = "",
+    akteur: Akteur,
+    stand: int,
+) -> Nachforderung:
+    """Ask the citizen for what is missing. The Vorgang waits and its processing period rests."""
+    punkte = [punkt.strip() for punkt in punkte if punkt.strip()]
+    if not punkte:
+        raise Fachfehler("Bitte nennen Sie mindestens eine Unterlage, die fehlt.")
+    if bis <= uhr.heute():
+        raise Fachfehler("Die Frist muss in der Zukunft liegen.")
+    vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
+    if vorgang.nachforderungen.filter(beantwortet__isnull=True).exists():
+        raise Fachfehler(
+            "Es ist schon eine Nachforderung offen. Ergänzen Sie sie durch eine Nachricht."
+        )
+    nachricht = _write(vorgang, Nachricht.Richtung.AN_BETEILIGTE, text, akteur)
+    nachforderung = Nachforderung.objects.create(
+        vorgang=vorgang, nachricht=nachricht, punkte=punkte, bis=bis, gestellt=uhr.jetzt()
+    )
+    move(vorgang, vorgangsarten[vorgang.art].wartend, akteur=akteur)
+    pause_bearbeitungsfrist(vorgang, akteur=akteur)
+    start_frist(vorgang, "nachforderung", beginn=uhr.heute(), ende=bis, akteur=akteur)
+    touch(vorgang)
+    announce(vorgang, Mail.Anlass.NACHFORDERUNG, akteur=akteur)
+    record(
+        vorgang.kette,
+        "unterlagen_nachgefordert",
+        akteur=akteur,
+        objekt=nachforderung,
+        neu={"bis": bis},
+    )
+    return nachforderung
+
+
+@transaction.atomic
+def submit_unterlagen(
+    nachforderung_id: UUID, *, dateien: Sequence[Datei], text: str = "", akteur: Akteur
+) -> None:
+    """The citizen answers a Nachforderung with files, words or both. The Vorgang returns to the clerk."""
+    nachforderung = Nachforderung.objects.filter(pk=nachforderung_id).first()
+    if nachforderung is None:
+        raise NichtGefunden("Diese Nachforderung gibt es nicht.")
+    if not dateien and not text.strip():
+        raise Fachfehler("Bitte laden Sie eine Datei hoch oder schreiben Sie uns, was los ist.")
+    vorgang = lock_for_party(nachforderung.vorgang_id, akteur=akteur)
+    nachforderung = Nachforderung.objects.get(pk=nachforderung_id)
+    _receive(vorgang, text, dateien, akteur)
+    if nachforderung.beantwortet is None:
+        nachforderung.beantwortet = uhr.jetzt()
+        nachforderung.save(update_fields=["beantwortet"])
+        end_fristen(vorgang, "nachforderung", akteur=akteur)
+        resume_bearbeitungsfrist(vorgang, akteur=akteur)
+        if vorgang.phase == Phase.WARTET:
+            move(vorgang, vorgangsarten[vorgang.art].bearbeitung, akteur=akteur)
+    _raise_hand(vorgang, UNTERLAGEN_DA)
+    touch(vorgang)
+    record(vorgang.kette, "unterlagen_eingegangen", akteur=akteur, objekt=nachforderung)
+
+
+@transaction.atomic
+def write_to_beteiligte(
+    vorgang_id: UUID, text: str, *, akteur: Akteur, stand: int | None = None
+) -> Nachricht:
+    vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
+    nachricht = _write(vorgang, Nachricht.Richtung.AN_BETEILIGTE, _required(text), akteur)
+    touch(vorgang)
+    announce(vorgang, Mail.Anlass.NACHRICHT, akteur=akteur)
+    record(vorgang.kette, "nachricht_geschrieben", akteur=akteur, objekt=nachricht)
+    return nachricht
+
+
+@transaction.atomic
+def write_to_amt(
+    vorgang_id: UUID, text: str, *, dateien: Sequence[Datei] = (), akteur: Akteur
+) -> Nachricht:
+    """A party writes to the office; the Vorgang comes up in the clerk's list today."""
+    vorgang = lock_for_party(vorgang_id, akteur=akteur)
+    nachricht = _receive(vorgang, text if dateien else _required(text), dateien, akteur)
+    _raise_hand(vorgang, NACHRICHT_DA)
+    touch(vorgang)
+    record(vorgang.kette, "nachricht_eingegangen", akteur=akteur, objekt=nachricht)
+    return nachricht
+
+
+@transaction.atomic
+def mark_gelesen(vorgang: Vorgang, *, akteur: Akteur) -> None:
+    """The party has opened the messages of the office."""
+    vorgang.nachrichten.filter(
+        richtung=Nachricht.Richtung.AN_BETEILIGTE, gelesen__isnull=True
+    ).update(gelesen=uhr.jetzt())
+
+
+def announce(vorgang: Vorgang, anlass: str, *, akteur: Akteur) -> None:
+    """Tell the parties who gave an address that something waits, inside the caller's transaction."""
+    from .tasks import send_mail
+
+    for beteiligung in vorgang.beteiligungen.select_related("person", "zugang").filter(
+        rolle=Beteiligtenrolle.ANTRAGSTELLER
+    ):
+        empfaenger = (
+            beteiligung.zugang.email if beteiligung.zugang else _email_of(beteiligung.person)
+        )
+        if not empfaenger:
+            continue
+        mail = Mail.objects.create(
+            vorgang=vorgang,
+            anlass=anlass,
+            empfaenger=empfaenger,
+            zugang=beteiligung.zugang,
+            message_id=f"<{uuid4()}@rathaus.invalid>",
+            angelegt=uhr.jetzt(),
+        )
+        send_mail.defer(mail_id=str(mail.pk))
+
+
+def _email_of(person) -> str:
+    return person.email if person else ""
+
+
+def _required(text: str) -> str:
+    if not text.strip():
+        raise Fachfehler("Die Nachricht ist leer.")
+    return text
+
+
+def _write(vorgang: Vorgang, richtung: str, text: str, akteur: Akteur) -> Nachricht:
+    return Nachricht.objects.create(
+        vorgang=vorgang,
+        richtung=richtung,
+        text=text.strip(),
+        akteur_id=akteur.kennung,
+        am=uhr.jetzt(),
+    )
+
+
+def _receive(vorgang: Vorgang, text: str, dateien: Sequence[Datei], akteur: Akteur) -> Nachricht:
+    nachricht = _write(vorgang, Nachricht.Richtung.VON_BETEILIGTEN, text, akteur)
+    nachricht.anlagen.set([_file(vorgang, datei, akteur) for datei in dateien])
+    return nachricht
+
+
+def _file(vorgang: Vorgang, datei: Datei, akteur: Akteur) -> Dokument:
+    return add_dokument(
+        vorgang,
+        datei,
+        art="anlage",
+        titel=datei.name,
+        richtung=Richtung.EINGANG,
+        akteur=akteur,
+        fuer_beteiligte=True,
+    )
+
+
+def _raise_hand(vorgang: Vorgang, grund: str) -> None:
+    """Bring the Vorgang up today, once, however many messages arrive."""
+    Wiedervorlage.objects.get_or_create(
+        vorgang=vorgang,
+        grund=grund,
+        erledigt=None,
+        defaults={"am": uhr.heute(), "fuer": vorgang.bearbeiter},
+    )
+    refresh_termin(vorgang)

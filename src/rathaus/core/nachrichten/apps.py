@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NachrichtenConfig(AppConfig):
+    name = "rathaus.core.nachrichten"
+    verbose_name = "Nachrichten"

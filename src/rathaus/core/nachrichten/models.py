@@ -1,0 +1,73 @@
+"""What the office and the parties say to each other, what is asked for, and the mail that says "look"."""
+
+from django.db import models
+from django.db.models import Q
+
+from rathaus.core.basis import Objekt
+from rathaus.core.vorgaenge.models import Dokument, Vorgang
+
+
+class Nachricht(Objekt):
+    class Richtung(models.TextChoices):
+        AN_BETEILIGTE = "an_beteiligte", "an die Beteiligten"
+        VON_BETEILIGTEN = "von_beteiligten", "von den Beteiligten"
+
+    vorgang = models.ForeignKey(Vorgang, models.CASCADE, related_name="nachrichten")
+    richtung = models.CharField(max_length=20, choices=Richtung.choices)
+    text = models.TextField()
+    akteur_id = models.UUIDField(null=True)
+    am = models.DateTimeField()
+    gelesen = models.DateTimeField(null=True, blank=True)
+    anlagen = models.ManyToManyField(
+        Dokument, db_table="nachrichten_nachricht_anlagen", related_name="+"
+    )
+
+    class Meta:
+        db_table = "nachrichten_nachricht"
+        ordering = ["am"]
+
+
+class Nachforderung(Objekt):
+    """Documents the office asked for, one line each. The processing period rests while one is open."""
+
+    vorgang = models.ForeignKey(Vorgang, models.CASCADE, related_name="nachforderungen")
+    nachricht = models.OneToOneField(Nachricht, models.CASCADE, related_name="nachforderung")
+    punkte = models.JSONField(help_text="Was fehlt: eine Zeile je Unterlage")
+    bis = models.DateField()
+    gestellt = models.DateTimeField()
+    beantwortet = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "nachrichten_nachforderung"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vorgang"],
+                condition=Q(beantwortet__isnull=True),
+                name="nachrichten_eine_offene_nachforderung",
+            )
+        ]
+
+
+class Mail(Objekt):
+    """A mail to be sent or sent. It says a number and a link, never an answer, a name of a matter or a file.
+
+    `message_id` is fixed before the first attempt, so a mail sent twice after a crash is one in the inbox.
+    """
+
+    class Anlass(models.TextChoices):
+        EINGANG = "eingang", "Eingangsbestätigung"
+        NACHRICHT = "nachricht", "Neue Nachricht"
+        NACHFORDERUNG = "nachforderung", "Unterlagen fehlen"
+        BESCHEID = "bescheid", "Bescheid liegt bereit"
+
+    vorgang = models.ForeignKey(Vorgang, models.CASCADE, related_name="mails")
+    anlass = models.CharField(max_length=20, choices=Anlass.choices)
+    empfaenger = models.EmailField()
+    zugang = models.ForeignKey("zugaenge.Zugang", models.CASCADE, null=True, related_name="+")
+    message_id = models.CharField(max_length=120, unique=True)
+    angelegt = models.DateTimeField()
+    gesendet = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "nachrichten_mail"
+        indexes = [models.Index(fields=["vorgang"], name="nachrichten_mail_vorgang")]

@@ -1,0 +1,56 @@
+from .bearbeiten import (
+    assign,
+    assign_many,
+    change_zustand,
+    correct_sachverhalt,
+    move,
+    reopen,
+    transfer,
+)
+from .befangenheit import declare_befangenheit
+from .dokumente import add_dokument, add_version
+from .mitzeichnung import answer_mitzeichnung, request_mitzeichnung
+from .oeffnen import Beteiligter, NeuerVorgang, open_vorgang
+from .sperre import lock_for_party, lock_vorgang, touch
+from .termine import (
+    complete_wiedervorlage,
+    end_fristen,
+    pause_bearbeitungsfrist,
+    refresh_termin,
+    resume_bearbeitungsfrist,
+    set_wiedervorlage,
+    start_frist,
+)
+from .vermerke import add_vermerk
+from .vernichten import destroy_vorgang, vernichter
+
+__all__ = [
+    "Beteiligter",
+    "NeuerVorgang",
+    "add_dokument",
+    "add_vermerk",
+    "add_version",
+    "answer_mitzeichnung",
+    "assign",
+    "assign_many",
+    "change_zustand",
+    "complete_wiedervorlage",
+    "correct_sachverhalt",
+    "declare_befangenheit",
+    "destroy_vorgang",
+    "end_fristen",
+    "lock_for_party",
+    "lock_vorgang",
+    "move",
+    "open_vorgang",
+    "pause_bearbeitungsfrist",
+    "refresh_termin",
+    "reopen",
+    "request_mitzeichnung",
+    "resume_bearbeitungsfrist",
+    "set_wiedervorlage",
+    "start_frist",
+    "touch",
+    "transfer",
+    "vernichter",
+]

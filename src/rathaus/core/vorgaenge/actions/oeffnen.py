@@ -1,0 +1,119 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from rathaus import uhr
+from rathaus.core.akten.models import Aktenplaneinheit
+from rathaus.core.akten.public import assign_aktenzeichen, find_or_open_akte
+from rathaus.core.einheiten.models import Gemeinde
+from rathaus.core.einheiten.public import sicht_for, zustaendige_einheit
+from rathaus.core.gegenstaende.models import Gegenstand
+from rathaus.core.messpunkte.public import record_messpunkt
+from rathaus.core.nummern.public import new_token
+from rathaus.core.personen.models import Beteiligtenrolle, Person
+from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.zugaenge.models import Zugang
+
+from ..models import Beteiligung, Sachverhalt, Vorgang
+from ..registry import Vorgangsart, vorgangsarten
+from .befangenheit import bar_own_cases
+from .termine import start_bearbeitungsfrist
+
+
+@dataclass(frozen=True, slots=True)
+class Beteiligter:
+    """A party to be: the person, the part, and the citizen account if they came with one."""
+
+    person: Person
+    rolle: Beteiligtenrolle
+    zugang: Zugang | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeuerVorgang:
+    """What it takes to open one. `eingang` is when it reached the town, which a letter did before its scan."""
+
+    art: str
+    gemeinde: Gemeinde
+    daten: dict[str, Any]
+    kanal: str
+    beteiligte: Sequence[Beteiligter] = ()
+    leistung: str = ""
+    gegenstand: Gegenstand | None = None
+    eingang: datetime | None = None
+    aktenplan: str = ""
+    herkunft: UUID | None = None
+
+
+@transaction.atomic
+def open_vorgang(neu: NeuerVorgang, *, akteur: Akteur) -> Vorgang:
+    """Open a Vorgang in the Akte its position names, at the office that is zuständig, with its first Sachverhalt,
+    its parties frozen, its Fristen running and its first line in the Protokoll."""
+    art = vorgangsarten[neu.art]
+    einheit = zustaendige_einheit(neu.art, neu.daten, neu.gemeinde)
+    sicht = sicht_for(einheit, art.schutzbereich)
+    position = Aktenplaneinheit.objects.get(kennzeichen=neu.aktenplan or art.aktenplan)
+    akte = find_or_open_akte(
+        position,
+        sicht=sicht,
+        titel=art.betreff(neu.daten)[:300],
+        akteur=akteur,
+        person=neu.beteiligte[0].person if neu.beteiligte else None,
+        gegenstand=neu.gegenstand,
+    )
+    vorgang = _create(neu, art, akte_id=akte.pk, sicht_id=sicht.pk)
+    _add_beteiligte(vorgang, neu.beteiligte)
+    Sachverhalt.objects.create(
+        vorgang=vorgang, version=1, daten=neu.daten, akteur_id=akteur.kennung, am=uhr.jetzt()
+    )
+    bar_own_cases(vorgang, akteur=akteur)
+    start_bearbeitungsfrist(vorgang, art, akteur=akteur)
+    art.on_opened(vorgang, akteur=akteur)
+    record_messpunkt("vorgang_eroeffnet", am=uhr.heute(), einheit=einheit.pk, leistung=neu.leistung)
+    assign_aktenzeichen(akte, akteur=akteur)
+    record(
+        vorgang.kette,
+        "vorgang_eroeffnet",
+        akteur=akteur,
+        objekt=vorgang,
+        neu={"art": neu.art, "kanal": neu.kanal, "einheit": einheit.kennung},
+    )
+    return vorgang
+
+
+def _create(neu: NeuerVorgang, art: Vorgangsart, *, akte_id: Any, sicht_id: int) -> Vorgang:
+    anfang = art.zustaende[art.zustaende.anfang]
+    return Vorgang.objects.create(
+        token=new_token(),
+        akte_id=akte_id,
+        art=neu.art,
+        leistung=neu.leistung,
+        gemeinde=neu.gemeinde,
+        sicht_id=sicht_id,
+        gegenstand=neu.gegenstand,
+        herkunft=neu.herkunft,
+        betreff=art.betreff(neu.daten)[:300],
+        kurzinfo=art.kurzinfo(neu.daten)[:300],
+        zustand=anfang.kennung,
+        phase=anfang.phase,
+        kanal=neu.kanal,
+        eingang=neu.eingang or uhr.jetzt(),
+    )
+
+
+def _add_beteiligte(vorgang: Vorgang, beteiligte: Sequence[Beteiligter]) -> None:
+    Beteiligung.objects.bulk_create(
+        Beteiligung(
+            vorgang=vorgang,
+            person=beteiligter.person,
+            rolle=beteiligter.rolle,
+            name=beteiligter.person.anzeigename,
+            anschrift=beteiligter.person.anschriftzeilen,
+            zugang=beteiligter.zugang,
+        )
+        for beteiligter in beteiligte
+    )

@@ -1,0 +1,159 @@
+"""Fristen and Wiedervorlagen, and the one date of them that lists sort by."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Min
+
+from rathaus import uhr
+from rathaus.core.einheiten.models import Mitarbeiter
+from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.protokoll.public import Akteur, record
+
+from ..models import Frist, Vorgang, Wiedervorlage
+from ..models.vorgang import KEIN_TERMIN
+from ..registry import Vorgangsart, fristarten
+from .sperre import lock_vorgang, touch
+
+
+def start_frist(
+    vorgang: Vorgang,
+    art: str,
+    *,
+    beginn: date,
+    ende: date,
+    schritte: Sequence[dict[str, Any]] = (),
+    akteur: Akteur,
+) -> Frist:
+    """Start a Frist inside the caller's transaction; `schritte` is its derivation from recht/."""
+    fristart = fristarten[art]
+    frist = Frist.objects.create(
+        vorgang=vorgang,
+        art=art,
+        bezeichnung=fristart.name,
+        beginn=beginn,
+        ende=ende,
+        schritte=list(schritte),
+        pausierbar=fristart.pausierbar,
+    )
+    refresh_termin(vorgang)
+    record(
+        vorgang.kette, "frist_begonnen", akteur=akteur, objekt=frist, neu={"art": art, "ende": ende}
+    )
+    return frist
+
+
+def end_fristen(vorgang: Vorgang, art: str, *, akteur: Akteur) -> int:
+    """Mark the open Fristen of a kind as done; returns how many."""
+    anzahl = vorgang.fristen.filter(art=art, erledigt__isnull=True).update(erledigt=uhr.jetzt())
+    if anzahl:
+        refresh_termin(vorgang)
+        record(vorgang.kette, "frist_erledigt", akteur=akteur, objekt=vorgang, neu={"art": art})
+    return anzahl
+
+
+def pause_bearbeitungsfrist(vorgang: Vorgang, *, akteur: Akteur) -> None:
+    """The processing period stands still while the citizen has the move. Remedies and limitation never do."""
+    offene = vorgang.fristen.filter(
+        pausierbar=True, pausiert_seit__isnull=True, erledigt__isnull=True
+    )
+    if offene.update(pausiert_seit=uhr.heute()):
+        refresh_termin(vorgang)
+        record(vorgang.kette, "frist_ruht", akteur=akteur, objekt=vorgang)
+
+
+def resume_bearbeitungsfrist(vorgang: Vorgang, *, akteur: Akteur) -> None:
+    """The end moves by the days the period stood still."""
+    heute = uhr.heute()
+    ruhende = list(vorgang.fristen.filter(pausiert_seit__isnull=False, erledigt__isnull=True))
+    for frist in ruhende:
+        frist.ende += timedelta(days=(heute - frist.pausiert_seit).days)
+        frist.pausiert_seit = None
+        frist.save(update_fields=["ende", "pausiert_seit"])
+    if ruhende:
+        refresh_termin(vorgang)
+        record(
+            vorgang.kette,
+            "frist_laeuft_weiter",
+            akteur=akteur,
+            objekt=vorgang,
+            neu={"ende": ruhende[0].ende},
+        )
+
+
+def start_bearbeitungsfrist(vorgang: Vorgang, art: Vorgangsart, *, akteur: Akteur) -> None:
+    """Start the promised processing time, if the Vorgangsart promises one."""
+    if not art.bearbeitungsfrist:
+        return
+    beginn = uhr.ortszeit(vorgang.eingang).date()
+    ergebnis = frist(beginn, art.bearbeitungsfrist, land=land())
+    start_frist(
+        vorgang,
+        "bearbeitung",
+        beginn=beginn,
+        ende=ergebnis.ende,
+        schritte=ergebnis.schritte,
+        akteur=akteur,
+    )
+
+
+@transaction.atomic
+def set_wiedervorlage(
+    vorgang_id: UUID,
+    *,
+    am: date,
+    grund: str,
+    akteur: Akteur,
+    stand: int,
+    fuer: Mitarbeiter | None = None,
+) -> Wiedervorlage:
+    """Bring this back on that day. Refuses a day that has passed."""
+    if am < uhr.heute():
+        raise Fachfehler("Der Tag der Wiedervorlage liegt in der Vergangenheit.")
+    vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
+    wiedervorlage = Wiedervorlage.objects.create(
+        vorgang=vorgang, fuer=fuer, akteur_id=akteur.kennung, am=am, grund=grund
+    )
+    refresh_termin(vorgang)
+    touch(vorgang)
+    record(
+        vorgang.kette,
+        "wiedervorlage_gesetzt",
+        akteur=akteur,
+        objekt=wiedervorlage,
+        neu={"am": am},
+        grund=grund,
+    )
+    return wiedervorlage
+
+
+@transaction.atomic
+def complete_wiedervorlage(wiedervorlage_id: UUID, *, akteur: Akteur) -> None:
+    """Done with it. Completing it twice is no mistake: the second click finds it done."""
+    wiedervorlage = Wiedervorlage.objects.filter(pk=wiedervorlage_id).first()
+    if wiedervorlage is None:
+        raise NichtGefunden("Diese Wiedervorlage gibt es nicht.")
+    vorgang = lock_vorgang(wiedervorlage.vorgang_id, akteur=akteur, stand=None)
+    offen = Wiedervorlage.objects.filter(pk=wiedervorlage_id, erledigt__isnull=True)
+    if not offen.update(erledigt=uhr.jetzt()):
+        return
+    refresh_termin(vorgang)
+    touch(vorgang)
+    record(vorgang.kette, "wiedervorlage_erledigt", akteur=akteur, objekt=wiedervorlage)
+
+
+def refresh_termin(vorgang: Vorgang) -> None:
+    """Write the earliest open date of the Vorgang where lists can sort by it."""
+    frist = vorgang.fristen.filter(erledigt__isnull=True, pausiert_seit__isnull=True).aggregate(
+        Min("ende")
+    )["ende__min"]
+    wiedervorlage = vorgang.wiedervorlagen.filter(erledigt__isnull=True).aggregate(Min("am"))[
+        "am__min"
+    ]
+    termin = min((t for t in (frist, wiedervorlage) if t), default=KEIN_TERMIN)
+    if termin != vorgang.naechster_termin:
+        vorgang.naechster_termin = termin
+        vorgang.save(update_fields=["naechster_termin"])

@@ -1,0 +1,58 @@
+"""The end of a Vorgang: everything it held is gone, the proof that it was there stays.
+
+Upper floors register what they hold of a Vorgang at `vernichter`, for the core cannot know them.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import transaction
+
+from rathaus.core.ablage.public import request_deletion
+from rathaus.core.fehler import Fachfehler
+from rathaus.core.freigaben.public import require_freigabe
+from rathaus.core.personen.models import Person
+from rathaus.core.protokoll.public import Akteur, erase_inhalte
+
+from ..models import Dokumentversion, Vorgang
+
+FREIGABE_ART = "vernichtung"
+
+#: Called with the locked Vorgang before it goes; each deletes what its app keeps outside the Vorgang's own rows.
+vernichter: list[Callable[[Vorgang], None]] = []
+
+
+@transaction.atomic
+def destroy_vorgang(vorgang_id: UUID, *, grund: str, akteur: Akteur) -> None:
+    """Delete a closed Vorgang with its people, files and words. Needs the Freigabe of a second person, bound to
+    the Vorgang's present state; the chain keeps its hashes and the entry about this deletion."""
+    vorgang = Vorgang.objects.select_for_update(of=("self",)).get(pk=vorgang_id)
+    if vorgang.offen:
+        raise Fachfehler("Ein offener Vorgang lässt sich nicht vernichten.")
+    require_freigabe(FREIGABE_ART, vorgang.pk, str(vorgang.stand))
+    for vernichte in vernichter:
+        vernichte(vorgang)
+    personen = list(vorgang.beteiligungen.values_list("person_id", flat=True))
+    dateien = [
+        version.datei
+        for version in Dokumentversion.objects.filter(dokument__vorgang=vorgang).select_related(
+            "datei"
+        )
+    ]
+    kette = vorgang.kette
+    akte = vorgang.akte
+    vorgang.delete()
+    for datei in dateien:
+        request_deletion(datei, akteur=akteur, grund=grund)
+    _delete_unheld(personen)
+    if not akte.vorgaenge.exists() and not akte.dokumente.exists():
+        akte.titel, akte.person, akte.gegenstand = "vernichtet", None, None
+        akte.zustand = "vernichtet"
+        akte.save()
+    erase_inhalte(kette, akteur=akteur, grund=grund)
+
+
+def _delete_unheld(personen: list[UUID | None]) -> None:
+    """People nothing else of the town refers to; the rest stay for the matters they still have."""
+    for person in Person.objects.filter(pk__in=[p for p in personen if p]):
+        person.delete_if_unheld()

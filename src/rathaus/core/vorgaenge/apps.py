@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class VorgaengeConfig(AppConfig):
+    name = "rathaus.core.vorgaenge"
+    verbose_name = "Vorgänge"

@@ -1,0 +1,22 @@
+"""The Vorgang and what hangs on it: people, facts, dates, notes and documents."""
+
+from .dokument import Dokument, Dokumentversion, Richtung
+from .termin import Frist, Wiedervorlage
+from .vorgang import Befangenheit, Beteiligung, Kanal, Sachverhalt, Teilhabe, Vorgang
+from .zusammenarbeit import Mitzeichnung, Vermerk
+
+__all__ = [
+    "Befangenheit",
+    "Beteiligung",
+    "Dokument",
+    "Dokumentversion",
+    "Frist",
+    "Kanal",
+    "Mitzeichnung",
+    "Richtung",
+    "Sachverhalt",
+    "Teilhabe",
+    "Vermerk",
+    "Vorgang",
+    "Wiedervorlage",
+]

@@ -1,0 +1,30 @@
+"""Who may do what to a Vorgang. Seeing comes first and is defined by the scoped queryset."""
+
+from rathaus.core.einheiten.queries import sichten_for
+from rathaus.core.protokoll.public import Akteur, Akteurart
+
+from .models import Teilhabe, Vorgang
+from .queries import vorgaenge_for
+
+#: Shares that let a clerk work on the Vorgang, not only read it.
+BEARBEITENDE_ZWECKE = ("bearbeitung",)
+
+
+def may_see(akteur: Akteur, vorgang: Vorgang) -> bool:
+    return vorgaenge_for(akteur).filter(pk=vorgang.pk).exists()
+
+
+def may_edit(akteur: Akteur, vorgang: Vorgang) -> bool:
+    """Clerks with a writing duty for its Sicht or a share to work on it; jobs."""
+    if akteur.art == Akteurart.AUFTRAG:
+        return True
+    if akteur.art != Akteurart.MITARBEITER or not may_see(akteur, vorgang):
+        return False
+    if vorgang.sicht_id in sichten_for(akteur, schreibend=True):
+        return True
+    return Teilhabe.objects.filter(
+        vorgang=vorgang,
+        mitarbeiter_id=akteur.mitarbeiter_id,
+        beendet__isnull=True,
+        zweck__in=BEARBEITENDE_ZWECKE,
+    ).exists()

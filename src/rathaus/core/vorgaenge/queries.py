@@ -1,0 +1,231 @@
+"""Every read of Vorgänge, scoped first. "May see" is defined as "is in `vorgaenge_for`"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rathaus import uhr
+from rathaus.core.einheiten.queries import sichten_for, vertretene_of
+from rathaus.core.fehler import NichtGefunden
+from rathaus.core.protokoll.public import Akteur, Akteurart
+from rathaus.core.zugaenge.models import Zugangslink
+
+from .models import Befangenheit, Beteiligung, Dokument, Teilhabe, Vorgang
+
+SEITE = 50
+#: The purpose of a Zugangslink that opens a Vorgang to its party.
+LINKZWECK = "vorgang"
+#: Counting stops here; a page says "1.000+" instead of making the database count a million rows.
+ZAEHLGRENZE = 1000
+
+
+def vorgaenge_for(akteur: Akteur) -> QuerySet[Vorgang]:
+    """The Vorgänge that exist for this akteur: those of a clerk's Sichten and personal shares, without the ones
+    they are barred from; those a citizen is party to. Jobs and interfaces name their Vorgang and ask nobody."""
+    match akteur.art:
+        case Akteurart.MITARBEITER:
+            return _for_mitarbeiter(akteur)
+        case Akteurart.BUERGER if akteur.zugang_id:
+            eigene = Beteiligung.objects.filter(vorgang=OuterRef("pk"), zugang_id=akteur.zugang_id)
+            return Vorgang.objects.filter(Exists(eigene))
+        case Akteurart.LINK if akteur.link_id:
+            return _for_link(akteur.link_id)
+        case Akteurart.AUFTRAG:
+            return Vorgang.objects.all()
+    return Vorgang.objects.none()
+
+
+def _for_mitarbeiter(akteur: Akteur) -> QuerySet[Vorgang]:
+    geteilt = Teilhabe.objects.filter(
+        vorgang=OuterRef("pk"), mitarbeiter_id=akteur.mitarbeiter_id, beendet__isnull=True
+    )
+    befangen = Befangenheit.objects.filter(
+        vorgang=OuterRef("pk"), mitarbeiter_id=akteur.mitarbeiter_id
+    )
+    return Vorgang.objects.filter(
+        Q(sicht_id__in=sichten_for(akteur)) | Exists(geteilt), ~Exists(befangen)
+    )
+
+
+def _for_link(link_id: UUID) -> QuerySet[Vorgang]:
+    """A link opens one Vorgang, or all that came from one Antrag."""
+    ziel = Zugangslink.objects.filter(
+        pk=link_id, zweck=LINKZWECK, widerrufen__isnull=True, laeuft_ab__gt=uhr.jetzt()
+    ).values("ziel_id")
+    return Vorgang.objects.filter(Q(pk__in=ziel) | Q(herkunft__in=ziel))
+
+
+def get_vorgang(akteur: Akteur, vorgang_id: UUID) -> Vorgang:
+    """One Vorgang with what its page needs, or NichtGefunden."""
+    vorgang = (
+        vorgaenge_for(akteur)
+        .select_related("akte__position", "sicht__einheit", "bearbeiter", "gemeinde", "gegenstand")
+        .filter(pk=vorgang_id)
+        .first()
+    )
+    if vorgang is None:
+        raise NichtGefunden("Diesen Vorgang gibt es nicht.")
+    return vorgang
+
+
+def dokumente_for(akteur: Akteur) -> QuerySet[Dokument]:
+    """Documents of the Vorgänge an akteur may see; citizens only those meant for the parties."""
+    dokumente = Dokument.objects.filter(vorgang__in=vorgaenge_for(akteur))
+    if akteur.art == Akteurart.BUERGER:
+        return dokumente.filter(fuer_beteiligte=True)
+    return dokumente
+
+
+def current_daten(vorgang: Vorgang) -> dict[str, Any]:
+    """The Sachverhalt in force."""
+    sachverhalt = vorgang.sachverhalte.order_by("-version").first()
+    return sachverhalt.daten if sachverhalt else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Listenfilter:
+    """What the work list shows. `ansicht`: meine, amt, vertretung or frei (nobody's yet)."""
+
+    ansicht: str = "meine"
+    art: str = ""
+    phase: str = ""
+    einheit: UUID | None = None
+    offen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Marke:
+    """A place in the list: the sort key of a row, never an offset, so deep pages cost what the first costs."""
+
+    termin: date
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.termin.isoformat()}_{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Marke | None":
+        """None for anything that is no mark: a mangled link shows the first page."""
+        termin, _, kennung = text.partition("_")
+        try:
+            return cls(date.fromisoformat(termin), UUID(kennung))
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Seite:
+    zeilen: list[Vorgang]
+    weiter: Marke | None
+    zurueck: Marke | None
+
+
+def work_list(
+    akteur: Akteur,
+    filter_: Listenfilter,
+    *,
+    nach: Marke | None = None,
+    vor: Marke | None = None,
+    anzahl: int = SEITE,
+) -> Seite:
+    """One page of the work list, by next date. Each Sicht is walked on its own index and the few rows of each
+    are merged: the time does not depend on how many Vorgänge there are, nor on how few the clerk may see."""
+    rueckwaerts = vor is not None
+    marke = vor if rueckwaerts else nach
+    ids = _page_ids(akteur, filter_, marke, rueckwaerts, anzahl + 1)
+    mehr = len(ids) > anzahl
+    ids = ids[:anzahl]
+    if rueckwaerts:
+        ids.reverse()
+    zeilen = _load(ids)
+    erste, letzte = (_marke(zeilen[0]), _marke(zeilen[-1])) if zeilen else (None, None)
+    hat_weiter = mehr if not rueckwaerts else True
+    hat_zurueck = mehr if rueckwaerts else nach is not None
+    return Seite(zeilen, letzte if hat_weiter else None, erste if hat_zurueck else None)
+
+
+def count_list(akteur: Akteur, filter_: Listenfilter) -> int:
+    """How many the list holds, counted no further than ZAEHLGRENZE + 1."""
+    return len(_page_ids(akteur, filter_, None, False, ZAEHLGRENZE + 1))
+
+
+def _marke(vorgang: Vorgang) -> Marke:
+    return Marke(vorgang.naechster_termin, vorgang.pk)
+
+
+def _load(ids: Sequence[UUID]) -> list[Vorgang]:
+    je_id = Vorgang.objects.select_related("akte", "sicht__einheit", "bearbeiter").in_bulk(ids)
+    return [je_id[id_] for id_ in ids]
+
+
+def _page_ids(
+    akteur: Akteur, filter_: Listenfilter, marke: Marke | None, rueckwaerts: bool, anzahl: int
+) -> list[UUID]:
+    bedingungen, werte = _conditions(filter_, marke, rueckwaerts)
+    ordnung = "DESC" if rueckwaerts else "ASC"
+    zweige, parameter = [], []
+    for quelle, quellwerte in _sources(akteur, filter_):
+        zweige.append(
+            f"(SELECT v.id, v.naechster_termin {quelle} {bedingungen} "
+            f"ORDER BY v.naechster_termin {ordnung}, v.id {ordnung} LIMIT %s)"
+        )
+        parameter += [*quellwerte, akteur.mitarbeiter_id, *werte, anzahl]
+    if not zweige:
+        return []
+    sql = (
+        f"SELECT id FROM ({' UNION '.join(zweige)}) z "
+        f"ORDER BY naechster_termin {ordnung}, id {ordnung} LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*parameter, anzahl])
+        return [zeile[0] for zeile in cursor.fetchall()]
+
+
+def _sources(akteur: Akteur, filter_: Listenfilter) -> list[tuple[str, list[Any]]]:
+    """FROM/WHERE beginnings, one per index walk."""
+    if akteur.art != Akteurart.MITARBEITER or akteur.mitarbeiter_id is None:
+        return []
+    sichten = sichten_for(akteur)
+    je_sicht = [("FROM vorgaenge_vorgang v WHERE v.sicht_id = %s", [sicht]) for sicht in sichten]
+    geteilt = (
+        "FROM vorgaenge_vorgang v JOIN vorgaenge_teilhabe t ON t.vorgang_id = v.id "
+        "AND t.beendet IS NULL WHERE t.mitarbeiter_id = %s",
+        [akteur.mitarbeiter_id],
+    )
+    von_bearbeiter = "FROM vorgaenge_vorgang v WHERE v.bearbeiter_id = %s AND v.sicht_id = ANY(%s)"
+    match filter_.ansicht:
+        case "meine":
+            return [(von_bearbeiter, [akteur.mitarbeiter_id, sichten]), geteilt]
+        case "vertretung":
+            vertretene = vertretene_of(akteur.mitarbeiter_id)
+            return [(von_bearbeiter, [kollege, sichten]) for kollege in vertretene]
+        case "frei":
+            return [(f"{quelle} AND v.bearbeiter_id IS NULL", w) for quelle, w in je_sicht]
+    return [*je_sicht, geteilt]
+
+
+def _conditions(
+    filter_: Listenfilter, marke: Marke | None, rueckwaerts: bool
+) -> tuple[str, list[Any]]:
+    teile = [
+        "AND NOT EXISTS (SELECT 1 FROM vorgaenge_befangenheit b "
+        "WHERE b.vorgang_id = v.id AND b.mitarbeiter_id = %s)",
+        "AND v.offen" if filter_.offen else "AND NOT v.offen",
+    ]
+    werte: list[Any] = []
+    for feld, wert in (("art", filter_.art), ("phase", filter_.phase)):
+        if wert:
+            teile.append(f"AND v.{feld} = %s")
+            werte.append(wert)
+    if filter_.einheit:
+        teile.append("AND v.sicht_id IN (SELECT id FROM einheiten_sicht WHERE einheit_id = %s)")
+        werte.append(filter_.einheit)
+    if marke:
+        teile.append(f"AND (v.naechster_termin, v.id) {'<' if rueckwaerts else '>'} (%s, %s)")
+        werte += [marke.termin, marke.id]
+    return " ".join(teile), werte

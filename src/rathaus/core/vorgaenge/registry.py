@@ -1,0 +1,142 @@
+"""The ports of the Vorgang: how a town task tells the core what its matters are like.
+
+A Fachverfahren subclasses Vorgangsart, sets its data and registers it in AppConfig.ready. Work list, Vorgang
+page, tracker and figures then work for it; it never writes a page frame of its own.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
+
+from .models import Vorgang
+
+#: States for a matter that needs no special way. A Vorgangsart with its own way brings its own table.
+EINFACHER_WEG = Zustandstafel(
+    [
+        Zustand(
+            "eingegangen", "eingegangen", Phase.EINGEGANGEN, "Ihr Antrag ist bei uns eingegangen."
+        ),
+        Zustand("in_pruefung", "in Prüfung", Phase.IN_BEARBEITUNG, "Wir prüfen Ihren Antrag."),
+        Zustand(
+            "wartet_auf_unterlagen",
+            "wartet auf Unterlagen",
+            Phase.WARTET,
+            "Es fehlt noch etwas von Ihnen.",
+        ),
+        Zustand("entschieden", "entschieden", Phase.ENTSCHIEDEN, "Wir haben entschieden."),
+        Zustand("erledigt", "erledigt", Phase.ABGESCHLOSSEN, "Der Vorgang ist abgeschlossen."),
+    ],
+    {
+        "eingegangen": {"in_pruefung", "wartet_auf_unterlagen", "entschieden", "erledigt"},
+        "in_pruefung": {"wartet_auf_unterlagen", "entschieden", "erledigt"},
+        "wartet_auf_unterlagen": {"in_pruefung", "entschieden", "erledigt"},
+        "entschieden": {"in_pruefung", "erledigt"},
+        "erledigt": {"in_pruefung"},
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Schritt:
+    """Something the clerk can do next. `url` is a name for reverse() taking the Vorgang's id; `taste` one key."""
+
+    kennung: str
+    text: str
+    url: str
+    taste: str = ""
+    haupt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The part of the Vorgang page that only the Vorgangsart knows."""
+
+    template: str
+    kontext: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Vorgangsart:
+    """What kind of matter this is.
+
+    `wartend` is the state a Vorgang takes while documents are awaited, `bearbeitung` the one it returns to,
+    `entschieden` after a notice went out and `abgeschlossen` its end; all are states of `zustaende`.
+    `bearbeitungsfrist` is the promised processing time in the spelling of rathaus.recht (`3M`, `14T`), or "".
+    """
+
+    kennung: ClassVar[str]
+    name: ClassVar[str]
+    schutzbereich: ClassVar[str]
+    aktenplan: ClassVar[str]
+    zustaende: ClassVar[Zustandstafel] = EINFACHER_WEG
+    bearbeitung: ClassVar[str] = "in_pruefung"
+    wartend: ClassVar[str] = "wartet_auf_unterlagen"
+    entschieden: ClassVar[str] = "entschieden"
+    abgeschlossen: ClassVar[str] = "erledigt"
+    bearbeitungsfrist: ClassVar[str] = ""
+    rechtsgebiet: ClassVar[str] = "ordnung"
+    verfahrensrecht: ClassVar[str] = "VwVfG"
+
+    def betreff(self, daten: Mapping[str, Any]) -> str:
+        """One line for lists, made from the Sachverhalt."""
+        return self.name
+
+    def kurzinfo(self, daten: Mapping[str, Any]) -> str:
+        return ""
+
+    def on_opened(self, vorgang: Vorgang, *, akteur: Akteur) -> None:
+        """Inside the transaction that opened the Vorgang: find or make its Gegenstand, start its Fristen."""
+
+    def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
+        return None
+
+    def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
+        return ()
+
+
+class Register:
+    """Vorgangsarten by kennung. Tests make their own instead of patching the default."""
+
+    def __init__(self) -> None:
+        self._arten: dict[str, Vorgangsart] = {}
+
+    def register(self, art: type[Vorgangsart]) -> type[Vorgangsart]:
+        if art.kennung in self._arten:
+            raise ValueError(f"Vorgangsart {art.kennung} ist schon angemeldet.")
+        for kennung in (art.bearbeitung, art.wartend, art.entschieden, art.abgeschlossen):
+            art.zustaende[kennung]
+        self._arten[art.kennung] = art()
+        return art
+
+    def __getitem__(self, kennung: str) -> Vorgangsart:
+        return self._arten[kennung]
+
+    def __contains__(self, kennung: object) -> bool:
+        return kennung in self._arten
+
+    def __iter__(self):
+        return iter(self._arten.values())
+
+
+vorgangsarten = Register()
+
+
+@dataclass(frozen=True, slots=True)
+class Fristart:
+    kennung: str
+    name: str
+    pausierbar: bool = False
+
+
+fristarten: dict[str, Fristart] = {
+    art.kennung: art
+    for art in (
+        Fristart("bearbeitung", "Bearbeitungsfrist", pausierbar=True),
+        Fristart("nachforderung", "Unterlagen fehlen bis"),
+        Fristart("rechtsbehelf", "Ende der Rechtsbehelfsfrist"),
+        Fristart("abruf", "Abruf im Postfach bis"),
+        Fristart("verjaehrung", "Verjährung"),
+    )
+}
