@@ -166,7 +166,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     "ablage": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "rathaus.core.ablage.speicher.Ablageordner",
         "OPTIONS": {
             "location": state.folder() / "ablage",
             "file_permissions_mode": 0o600,
@@ -174,6 +174,12 @@ STORAGES = {
         },
     },
 }
+# where apps keep what is neither database nor Ablage: the key of the Protokoll's seals
+RATHAUS_STATE = state.folder()
+# "keiner", "clamd:/run/clamav/clamd.ctl" or "clamd://host:port"; empty: uploads wait in quarantine
+VIRENSCANNER = os.environ.get("RATHAUS_VIRENSCANNER", "keiner" if DEMO else "")
+# days a backup of the database may be played back: so long a deleted file stays in the store
+SICHERUNGSFENSTER_TAGE = int(os.environ.get("RATHAUS_SICHERUNGSFENSTER_TAGE", "30"))
 # Django's default storage serves nothing here; nobody may write beside the Ablage by accident
 MEDIA_ROOT = state.folder() / "ablage"
 if os.environ.get("RATHAUS_S3_BUCKET"):

@@ -1,0 +1,96 @@
+"""`rathaus start` and `rathaus demo`: web and worker under one supervisor."""
+
+import json
+import os
+import socket
+import time
+import urllib.request
+from collections.abc import Callable
+from importlib import import_module
+from urllib.error import HTTPError, URLError
+
+import typer
+
+from . import start
+from .installed import has_module
+from .supervisor import Supervisor
+from .terminal import Bedienfehler
+
+READY_SECONDS = 60
+
+
+def serve(host: str, port: int) -> None:
+    _require_free_port(host, port)
+    with start.database_running():
+        start.run_rathaus("migrate")
+        _supervise(host, port)
+
+
+def serve_demo(port: int) -> None:
+    host = "127.0.0.1"
+    os.environ["RATHAUS_DEMO"] = "1"
+    os.environ.setdefault("RATHAUS_URL", f"http://{host}:{port}")
+    _require_free_port(host, port)
+    with start.database_running():
+        start.run_rathaus("migrate")
+        start.run_rathaus("demo-load")
+        _supervise(host, port)
+
+
+def load_demo() -> None:
+    """Calls `rathaus.demo.actions.load_demo()`, which must be safe to repeat."""
+    if has_module("rathaus.demo", "actions"):
+        import_module("rathaus.demo.actions").load_demo()
+
+
+def _supervise(host: str, port: int) -> None:
+    commands = {
+        "web": start.rathaus("web", "--host", host, "--port", str(port)),
+        "worker": start.rathaus("worker"),
+    }
+
+    def announce(is_stopping: Callable[[], bool]) -> None:
+        address = f"http://{host}:{port}"
+        if _wait_until_healthy(f"{address}/healthz", is_stopping):
+            typer.echo(f"Das Rathaus ist geöffnet: {address}")
+            _welcome(address)
+            typer.echo("Beenden mit Strg-C.")
+
+    Supervisor(commands).run(announce)
+
+
+def _welcome(address: str) -> None:
+    """`rathaus.demo.welcome.text(address)` names the demo's sign-ins and pages."""
+    if start.is_demo() and has_module("rathaus.demo", "welcome"):
+        typer.echo(import_module("rathaus.demo.welcome").text(address))
+
+
+def _wait_until_healthy(url: str, is_stopping: Callable[[], bool]) -> bool:
+    end = time.monotonic() + READY_SECONDS
+    while not is_stopping():
+        if _is_healthy(url):
+            return True
+        if time.monotonic() > end:
+            typer.echo(f"Das Rathaus meldet sich noch nicht gesund: {url}", err=True)
+            return False
+        time.sleep(0.1)
+    return False
+
+
+def _is_healthy(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - our own address
+            return bool(json.load(answer)["status"] == "ok")
+    except (HTTPError, URLError, OSError, ValueError):
+        return False
+
+
+def _require_free_port(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Bedienfehler(
+                f"Port {port} ist belegt oder nicht erlaubt. Bitte einen anderen wählen."
+            ) from error
