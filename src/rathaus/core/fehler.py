@@ -1,4 +1,6 @@
-"""The refusals an action can answer with. Their text is German and meant for the person who acted."""
+"""The refusals an action can answer with. Their text is German and meant for the person who
+acted.
+"""
 
 
 class Fachfehler(Exception):

@@ -8,7 +8,9 @@ from .fehler import UngueltigerUebergang
 
 
 class Phase(StrEnum):
-    """Where a matter stands, the same for every kind of Vorgang. Work list, tracker and figures read it."""
+    """Where a matter stands, the same for every kind of Vorgang. Work list, tracker and figures
+    read it.
+    """
 
     EINGEGANGEN = "eingegangen"
     IN_BEARBEITUNG = "in_bearbeitung"

@@ -28,8 +28,8 @@ def find_or_open_akte(
 ) -> Akte:
     """The open Akte the position's Bildungsregel names, opened if there is none yet.
 
-    Inside the caller's transaction. A new one has no Aktenzeichen until `assign_aktenzeichen`, which the caller
-    calls last.
+    Inside the caller's transaction. A new one has no Aktenzeichen until `assign_aktenzeichen`,
+    which the caller calls last.
     """
     schluessel = _schluessel(position, person, gegenstand)
     if schluessel and (akte := _find(position, sicht, schluessel)):
@@ -55,7 +55,9 @@ def find_or_open_akte(
 
 
 def assign_aktenzeichen(akte: Akte, *, akteur: Akteur) -> str:
-    """Number a new Akte; a numbered one keeps its Aktenzeichen. Taken last, so the number row is held briefly."""
+    """Number a new Akte; a numbered one keeps its Aktenzeichen. Taken last, so the number row is
+    held briefly.
+    """
     if akte.aktenzeichen:
         return akte.aktenzeichen
     jahr = akte.eroeffnet.year

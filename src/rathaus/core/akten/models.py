@@ -55,11 +55,12 @@ class Aktenplaneinheit(Objekt):
 
 
 class Akte(Objekt):
-    """One file. `schluessel` says what it collects ("person:…", "jahr:2026"; empty for one Vorgang alone), so
-    that two clerks filing at once cannot open it twice. The Aktenzeichen is taken last in the transaction and is
-    therefore empty for that moment."""
+    """One file. `schluessel` says what it collects ("person:…", "jahr:2026"; empty for one Vorgang
+    alone), so that two clerks filing at once cannot open it twice. The Aktenzeichen is taken last
+    in the transaction and is therefore empty for that moment.
+    """
 
-    aktenzeichen = models.CharField(max_length=60, unique=True, null=True)
+    aktenzeichen = models.CharField(max_length=60, unique=True, null=True)  # noqa: DJ001 - unique
     position = models.ForeignKey(Aktenplaneinheit, models.PROTECT, related_name="akten")
     titel = models.CharField(max_length=300)
     schluessel = models.CharField(max_length=60, blank=True)

@@ -3,6 +3,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from procrastinate.contrib.django import app as jobs
 
 from rathaus import uhr
 from rathaus.core.ablage.models import Datei
@@ -75,7 +76,9 @@ def request_unterlagen(
 def submit_unterlagen(
     nachforderung_id: UUID, *, dateien: Sequence[Datei], text: str = "", akteur: Akteur
 ) -> None:
-    """The citizen answers a Nachforderung with files, words or both. The Vorgang returns to the clerk."""
+    """The citizen answers a Nachforderung with files, words or both. The Vorgang returns to the
+    clerk.
+    """
     nachforderung = Nachforderung.objects.filter(pk=nachforderung_id).first()
     if nachforderung is None:
         raise NichtGefunden("Diese Nachforderung gibt es nicht.")
@@ -130,9 +133,9 @@ def mark_gelesen(vorgang: Vorgang, *, akteur: Akteur) -> None:
 
 
 def announce(vorgang: Vorgang, anlass: str, *, akteur: Akteur) -> None:
-    """Tell the parties who gave an address that something waits, inside the caller's transaction."""
-    from .tasks import send_mail
-
+    """Tell the parties who gave an address that something waits, inside the caller's
+    transaction.
+    """
     for beteiligung in vorgang.beteiligungen.select_related("person", "zugang").filter(
         rolle=Beteiligtenrolle.ANTRAGSTELLER
     ):
@@ -149,7 +152,7 @@ def announce(vorgang: Vorgang, anlass: str, *, akteur: Akteur) -> None:
             message_id=f"<{uuid4()}@rathaus.invalid>",
             angelegt=uhr.jetzt(),
         )
-        send_mail.defer(mail_id=str(mail.pk))
+        jobs.configure_task("nachrichten.send_mail").defer(mail_id=str(mail.pk))
 
 
 def _email_of(person) -> str:

@@ -1,4 +1,6 @@
-"""What the office and the parties say to each other, what is asked for, and the mail that says "look"."""
+"""What the office and the parties say to each other, what is asked for, and the mail that says
+"look".
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -28,7 +30,9 @@ class Nachricht(Objekt):
 
 
 class Nachforderung(Objekt):
-    """Documents the office asked for, one line each. The processing period rests while one is open."""
+    """Documents the office asked for, one line each. The processing period rests while one is
+    open.
+    """
 
     vorgang = models.ForeignKey(Vorgang, models.CASCADE, related_name="nachforderungen")
     nachricht = models.OneToOneField(Nachricht, models.CASCADE, related_name="nachforderung")
@@ -49,9 +53,11 @@ class Nachforderung(Objekt):
 
 
 class Mail(Objekt):
-    """A mail to be sent or sent. It says a number and a link, never an answer, a name of a matter or a file.
+    """A mail to be sent or sent. It says a number and a link, never an answer, a name of a matter
+    or a file.
 
-    `message_id` is fixed before the first attempt, so a mail sent twice after a crash is one in the inbox.
+    `message_id` is fixed before the first attempt, so a mail sent twice after a crash is one in the
+    inbox.
     """
 
     class Anlass(models.TextChoices):

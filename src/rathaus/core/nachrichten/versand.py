@@ -1,4 +1,6 @@
-"""Sending one mail: at least once, recognisable as one by its Message-ID, empty of what it is about."""
+"""Sending one mail: at least once, recognisable as one by its Message-ID, empty of what it is
+about.
+"""
 
 from datetime import timedelta
 from uuid import UUID

@@ -25,8 +25,10 @@ ZAEHLGRENZE = 1000
 
 
 def vorgaenge_for(akteur: Akteur) -> QuerySet[Vorgang]:
-    """The Vorgänge that exist for this akteur: those of a clerk's Sichten and personal shares, without the ones
-    they are barred from; those a citizen is party to. Jobs and interfaces name their Vorgang and ask nobody."""
+    """The Vorgänge that exist for this akteur: those of a clerk's Sichten and personal shares,
+    without the ones they are barred from; those a citizen is party to. Jobs and interfaces name
+    their Vorgang and ask nobody.
+    """
     match akteur.art:
         case Akteurart.MITARBEITER:
             return _for_mitarbeiter(akteur)
@@ -100,7 +102,9 @@ class Listenfilter:
 
 @dataclass(frozen=True, slots=True)
 class Marke:
-    """A place in the list: the sort key of a row, never an offset, so deep pages cost what the first costs."""
+    """A place in the list: the sort key of a row, never an offset, so deep pages cost what the
+    first costs.
+    """
 
     termin: date
     id: UUID
@@ -133,8 +137,10 @@ def work_list(
     vor: Marke | None = None,
     anzahl: int = SEITE,
 ) -> Seite:
-    """One page of the work list, by next date. Each Sicht is walked on its own index and the few rows of each
-    are merged: the time does not depend on how many Vorgänge there are, nor on how few the clerk may see."""
+    """One page of the work list, by next date. Each Sicht is walked on its own index and the few
+    rows of each are merged: the time does not depend on how many Vorgänge there are, nor on how few
+    the clerk may see.
+    """
     rueckwaerts = vor is not None
     marke = vor if rueckwaerts else nach
     ids = _page_ids(akteur, filter_, marke, rueckwaerts, anzahl + 1)
@@ -177,7 +183,8 @@ def _page_ids(
         parameter += [*quellwerte, akteur.mitarbeiter_id, *werte, anzahl]
     if not zweige:
         return []
-    sql = (
+    # Only constants of this module are joined in; every value is a parameter.
+    sql = (  # noqa: S608
         f"SELECT id FROM ({' UNION '.join(zweige)}) z "
         f"ORDER BY naechster_termin {ordnung}, id {ordnung} LIMIT %s"
     )

@@ -1,7 +1,7 @@
 """The ports of the Vorgang: how a town task tells the core what its matters are like.
 
-A Fachverfahren subclasses Vorgangsart, sets its data and registers it in AppConfig.ready. Work list, Vorgang
-page, tracker and figures then work for it; it never writes a page frame of its own.
+A Fachverfahren subclasses Vorgangsart, sets its data and registers it in AppConfig.ready. Work
+list, Vorgang page, tracker and figures then work for it; it never writes a page frame of its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,8 @@ from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
 
 from .models import Vorgang
 
-#: States for a matter that needs no special way. A Vorgangsart with its own way brings its own table.
+#: States for a matter that needs no special way. A Vorgangsart with its own way brings its own
+#: table.
 EINFACHER_WEG = Zustandstafel(
     [
         Zustand(
@@ -41,7 +42,9 @@ EINFACHER_WEG = Zustandstafel(
 
 @dataclass(frozen=True, slots=True)
 class Schritt:
-    """Something the clerk can do next. `url` is a name for reverse() taking the Vorgang's id; `taste` one key."""
+    """Something the clerk can do next. `url` is a name for reverse() taking the Vorgang's id;
+    `taste` one key.
+    """
 
     kennung: str
     text: str
@@ -61,9 +64,10 @@ class Panel:
 class Vorgangsart:
     """What kind of matter this is.
 
-    `wartend` is the state a Vorgang takes while documents are awaited, `bearbeitung` the one it returns to,
-    `entschieden` after a notice went out and `abgeschlossen` its end; all are states of `zustaende`.
-    `bearbeitungsfrist` is the promised processing time in the spelling of rathaus.recht (`3M`, `14T`), or "".
+    `wartend` is the state a Vorgang takes while documents are awaited, `bearbeitung` the one it
+    returns to, `entschieden` after a notice went out and `abgeschlossen` its end; all are states of
+    `zustaende`. `bearbeitungsfrist` is the promised processing time in the spelling of
+    rathaus.recht (`3M`, `14T`), or "".
     """
 
     kennung: ClassVar[str]
@@ -87,7 +91,9 @@ class Vorgangsart:
         return ""
 
     def on_opened(self, vorgang: Vorgang, *, akteur: Akteur) -> None:
-        """Inside the transaction that opened the Vorgang: find or make its Gegenstand, start its Fristen."""
+        """Inside the transaction that opened the Vorgang: find or make its Gegenstand, start its
+        Fristen.
+        """
 
     def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
         return None

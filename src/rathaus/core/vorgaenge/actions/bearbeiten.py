@@ -26,7 +26,9 @@ from .termine import refresh_termin
 def change_zustand(
     vorgang_id: UUID, nach: str, *, akteur: Akteur, stand: int | None, grund: str = ""
 ) -> Vorgang:
-    """Move the Vorgang to another of its states. Raises UngueltigerUebergang where no way leads there."""
+    """Move the Vorgang to another of its states. Raises UngueltigerUebergang where no way leads
+    there.
+    """
     vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
     move(vorgang, nach, akteur=akteur, grund=grund)
     touch(vorgang)
@@ -74,7 +76,9 @@ def _end_open_dates(vorgang: Vorgang) -> None:
 def assign(
     vorgang_id: UUID, *, an: Mitarbeiter | None, akteur: Akteur, stand: int | None
 ) -> Vorgang:
-    """Give the Vorgang to a colleague who may work on it, take it oneself, or put it back (None)."""
+    """Give the Vorgang to a colleague who may work on it, take it oneself, or put it back
+    (None).
+    """
     vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
     _assign(vorgang, an, akteur)
     return vorgang
@@ -110,7 +114,8 @@ def _assign(vorgang: Vorgang, an: Mitarbeiter | None, akteur: Akteur) -> None:
 def transfer(vorgang_id: UUID, *, an: Einheit, grund: str, akteur: Akteur, stand: int) -> Vorgang:
     """Hand the Vorgang to another office, which then sees it; the giving office no longer does.
 
-    It keeps its Schutzbereich: no transfer opens a tax matter to an office without tax duty. Its documents go along.
+    It keeps its Schutzbereich: no transfer opens a tax matter to an office without tax duty. Its
+    documents go along.
     """
     if not grund.strip():
         raise Fachfehler("Bitte nennen Sie den Grund der Abgabe; er steht in der Akte.")
@@ -136,7 +141,9 @@ def transfer(vorgang_id: UUID, *, an: Einheit, grund: str, akteur: Akteur, stand
 
 @transaction.atomic
 def reopen(vorgang_id: UUID, *, grund: str, akteur: Akteur, stand: int) -> Vorgang:
-    """Take a closed Vorgang up again. Needs a reason; the head of the office does it, or who closed it."""
+    """Take a closed Vorgang up again. Needs a reason; the head of the office does it, or who closed
+    it.
+    """
     if not grund.strip():
         raise Fachfehler("Bitte nennen Sie den Grund der Wiederaufnahme; er steht in der Akte.")
     vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
@@ -154,7 +161,9 @@ def reopen(vorgang_id: UUID, *, grund: str, akteur: Akteur, stand: int) -> Vorga
 def correct_sachverhalt(
     vorgang_id: UUID, daten: dict[str, Any], *, grund: str, akteur: Akteur, stand: int | None
 ) -> Sachverhalt:
-    """A new version of the facts; the Antrag stays as it was sent. A correction that changes nothing is none."""
+    """A new version of the facts; the Antrag stays as it was sent. A correction that changes
+    nothing is none.
+    """
     vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
     alt = current_daten(vorgang)
     letzte = vorgang.sachverhalte.order_by("-version").first()

@@ -11,7 +11,8 @@ from .sperre import lock_vorgang
 def bar_own_cases(vorgang: Vorgang, *, akteur: Akteur) -> None:
     """Keep clerks away from a Vorgang whose party they are (§ 20 Abs. 1 Nr. 1 VwVfG).
 
-    They are recognised by their citizen account's e-mail address, or by name and birth date where they gave it.
+    They are recognised by their citizen account's e-mail address, or by name and birth date where
+    they gave it.
     """
     for mitarbeiter in _parties_on_staff(vorgang):
         _bar(vorgang, mitarbeiter, "selbst beteiligt (§ 20 Abs. 1 Nr. 1 VwVfG)", akteur)

@@ -17,7 +17,9 @@ ZWECK = "mitzeichnung"
 def request_mitzeichnung(
     vorgang_id: UUID, *, an: Mitarbeiter, frage: str, akteur: Akteur, stand: int
 ) -> Mitzeichnung:
-    """Ask a colleague, who sees this one Vorgang until they have answered. The Vorgang does not move."""
+    """Ask a colleague, who sees this one Vorgang until they have answered. The Vorgang does not
+    move.
+    """
     vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
     if an.pk == akteur.mitarbeiter_id:
         raise Fachfehler("Sich selbst kann man nicht um Mitzeichnung bitten.")

@@ -35,7 +35,9 @@ class Beteiligter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeuerVorgang:
-    """What it takes to open one. `eingang` is when it reached the town, which a letter did before its scan."""
+    """What it takes to open one. `eingang` is when it reached the town, which a letter did before
+    its scan.
+    """
 
     art: str
     gemeinde: Gemeinde
@@ -51,8 +53,10 @@ class NeuerVorgang:
 
 @transaction.atomic
 def open_vorgang(neu: NeuerVorgang, *, akteur: Akteur) -> Vorgang:
-    """Open a Vorgang in the Akte its position names, at the office that is zuständig, with its first Sachverhalt,
-    its parties frozen, its Fristen running and its first line in the Protokoll."""
+    """Open a Vorgang in the Akte its position names, at the office that is zuständig, with its
+    first Sachverhalt, its parties frozen, its Fristen running and its first line in the
+    Protokoll.
+    """
     art = vorgangsarten[neu.art]
     einheit = zustaendige_einheit(neu.art, neu.daten, neu.gemeinde)
     sicht = sicht_for(einheit, art.schutzbereich)

@@ -1,4 +1,6 @@
-"""Taking hold of a Vorgang: lock, right, and the version the user saw, in that order, for every action."""
+"""Taking hold of a Vorgang: lock, right, and the version the user saw, in that order, for every
+action.
+"""
 
 from uuid import UUID
 
@@ -21,7 +23,7 @@ def lock_vorgang(vorgang_id: UUID, *, akteur: Akteur, stand: int | None) -> Vorg
     if not may_edit(akteur, vorgang):
         raise NichtErlaubt("Sie dürfen diesen Vorgang lesen, aber nicht bearbeiten.")
     if stand is not None and stand != vorgang.stand:
-        raise Veraltet()
+        raise Veraltet
     return vorgang
 
 
@@ -32,7 +34,9 @@ def touch(vorgang: Vorgang, *felder: str) -> None:
 
 
 def lock_for_party(vorgang_id: UUID, *, akteur: Akteur) -> Vorgang:
-    """The locked row for an act of a citizen who is party to it; they add, never change, so no `stand`."""
+    """The locked row for an act of a citizen who is party to it; they add, never change, so no
+    `stand`.
+    """
     vorgang = Vorgang.objects.select_for_update(of=("self",)).filter(pk=vorgang_id).first()
     if vorgang is None or not may_see(akteur, vorgang):
         raise NichtGefunden("Diesen Vorgang gibt es nicht.")

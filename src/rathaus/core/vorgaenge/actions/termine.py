@@ -56,7 +56,9 @@ def end_fristen(vorgang: Vorgang, art: str, *, akteur: Akteur) -> int:
 
 
 def pause_bearbeitungsfrist(vorgang: Vorgang, *, akteur: Akteur) -> None:
-    """The processing period stands still while the citizen has the move. Remedies and limitation never do."""
+    """The processing period stands still while the citizen has the move. Remedies and limitation
+    never do.
+    """
     offene = vorgang.fristen.filter(
         pausierbar=True, pausiert_seit__isnull=True, erledigt__isnull=True
     )

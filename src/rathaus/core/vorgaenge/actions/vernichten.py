@@ -18,14 +18,17 @@ from ..models import Dokumentversion, Vorgang
 
 FREIGABE_ART = "vernichtung"
 
-#: Called with the locked Vorgang before it goes; each deletes what its app keeps outside the Vorgang's own rows.
+#: Called with the locked Vorgang before it goes; each deletes what its app keeps outside the
+#: Vorgang's own rows.
 vernichter: list[Callable[[Vorgang], None]] = []
 
 
 @transaction.atomic
 def destroy_vorgang(vorgang_id: UUID, *, grund: str, akteur: Akteur) -> None:
-    """Delete a closed Vorgang with its people, files and words. Needs the Freigabe of a second person, bound to
-    the Vorgang's present state; the chain keeps its hashes and the entry about this deletion."""
+    """Delete a closed Vorgang with its people, files and words. Needs the Freigabe of a second
+    person, bound to the Vorgang's present state; the chain keeps its hashes and the entry about
+    this deletion.
+    """
     vorgang = Vorgang.objects.select_for_update(of=("self",)).get(pk=vorgang_id)
     if vorgang.offen:
         raise Fachfehler("Ein offener Vorgang lässt sich nicht vernichten.")

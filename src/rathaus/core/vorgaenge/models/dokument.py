@@ -12,7 +12,9 @@ class Richtung(models.TextChoices):
 
 
 class Dokument(Objekt):
-    """A piece of the file. It carries its own `sicht`, so full-text search never joins to find out."""
+    """A piece of the file. It carries its own `sicht`, so full-text search never joins to find
+    out.
+    """
 
     akte = models.ForeignKey("akten.Akte", models.PROTECT, related_name="dokumente")
     vorgang = models.ForeignKey(Vorgang, models.CASCADE, null=True, related_name="dokumente")

@@ -9,8 +9,8 @@ from .vorgang import Vorgang
 class Frist(Objekt):
     """A date with consequences. `schritte` holds its derivation, rule by rule, as recht/ gave it.
 
-    Only processing periods pause; the Fristart says so (registry.py) and the database holds the rule for the
-    rest: remedies and limitation never stand still.
+    Only processing periods pause; the Fristart says so (registry.py) and the database holds the
+    rule for the rest: remedies and limitation never stand still.
     """
 
     vorgang = models.ForeignKey(Vorgang, models.CASCADE, related_name="fristen")

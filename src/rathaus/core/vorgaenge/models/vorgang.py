@@ -25,9 +25,9 @@ class Kanal(models.TextChoices):
 class Vorgang(Objekt):
     """One matter on its way from receipt to decision.
 
-    `token` is what letters and links carry; it is random and never derived from the Aktenzeichen. `betreff`,
-    `kurzinfo` and `naechster_termin` are written by actions so that lists need no joins. `stand` counts every
-    write: an action refuses a caller who saw an older one.
+    `token` is what letters and links carry; it is random and never derived from the Aktenzeichen.
+    `betreff`, `kurzinfo` and `naechster_termin` are written by actions so that lists need no joins.
+    `stand` counts every write: an action refuses a caller who saw an older one.
     """
 
     token = models.CharField(max_length=10, unique=True)
@@ -117,7 +117,8 @@ class Beteiligung(Objekt):
 
 
 class Sachverhalt(Objekt):
-    """The answers as the office holds them true: version 1 is the Antrag's copy, each correction the next.
+    """The answers as the office holds them true: version 1 is the Antrag's copy, each correction
+    the next.
 
     Letters, fees and figures read only this; the Antrag itself never changes.
     """
