@@ -184,8 +184,8 @@ def _page_ids(
     if not zweige:
         return []
     # Only constants of this module are joined in; every value is a parameter.
-    sql = (  # noqa: S608
-        f"SELECT id FROM ({' UNION '.join(zweige)}) z "
+    sql = (
+        f"SELECT id FROM ({' UNION '.join(zweige)}) z "  # noqa: S608
         f"ORDER BY naechster_termin {ordnung}, id {ordnung} LIMIT %s"
     )
     with connection.cursor() as cursor:

@@ -7,6 +7,7 @@ list, Vorgang page, tracker and figures then work for it; it never writes a page
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
+from uuid import UUID
 
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
@@ -64,6 +65,8 @@ class Panel:
 class Vorgangsart:
     """What kind of matter this is.
 
+    `textvorlagen` are the letters offered, the usual one first; `rechtsgebiet` and
+    `verfahrensrecht` tell rathaus.recht which remedy and which rules of Bekanntgabe apply.
     `wartend` is the state a Vorgang takes while documents are awaited, `bearbeitung` the one it
     returns to, `entschieden` after a notice went out and `abgeschlossen` its end; all are states of
     `zustaende`. `bearbeitungsfrist` is the promised processing time in the spelling of
@@ -82,6 +85,7 @@ class Vorgangsart:
     bearbeitungsfrist: ClassVar[str] = ""
     rechtsgebiet: ClassVar[str] = "ordnung"
     verfahrensrecht: ClassVar[str] = "VwVfG"
+    textvorlagen: ClassVar[tuple[str, ...]] = ()
 
     def betreff(self, daten: Mapping[str, Any]) -> str:
         """One line for lists, made from the Sachverhalt."""
@@ -94,6 +98,15 @@ class Vorgangsart:
         """Inside the transaction that opened the Vorgang: find or make its Gegenstand, start its
         Fristen.
         """
+
+    def briefwerte(self, vorgang: Vorgang) -> Mapping[str, Any]:
+        """What letters of this kind may name beyond the Sachverhalt: computed tax, dates,
+        tables.
+        """
+        return {}
+
+    def on_bescheid_erlassen(self, vorgang: Vorgang, bescheid_id: UUID, *, akteur: Akteur) -> None:
+        """Inside the transaction that gave a Bescheid out of the house: book what it orders."""
 
     def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
         return None
