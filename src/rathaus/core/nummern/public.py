@@ -1,0 +1,24 @@
+from .actions import next_belegnummer, next_nummer
+from .pruefung import pruefe
+from .tokens import (
+    ALPHABET,
+    TOKEN_LAENGE,
+    format_token,
+    hash_link_token,
+    new_link_token,
+    new_token,
+    parse_token,
+)
+
+__all__ = [
+    "ALPHABET",
+    "TOKEN_LAENGE",
+    "format_token",
+    "hash_link_token",
+    "new_link_token",
+    "new_token",
+    "next_belegnummer",
+    "next_nummer",
+    "parse_token",
+    "pruefe",
+]
