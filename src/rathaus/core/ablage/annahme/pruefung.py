@@ -1,0 +1,67 @@
+"""The gate: size, kind, name and inside of an upload, in this order."""
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from ..fehler import NichtAngenommen
+from .archive import check_archiv
+from .bilder import check_bild, check_heic
+from .erkennung import detect
+from .pdf import check_pdf
+from .texte import check_svg, check_text
+from .typen import (
+    ALLE,
+    DOCX,
+    HEIC,
+    JPEG,
+    ODS,
+    ODT,
+    PDF,
+    PNG,
+    SVG,
+    TEXT,
+    XLSX,
+    Annahmeregel,
+    Dateityp,
+)
+
+Innenpruefung = Callable[[BinaryIO, Annahmeregel], None]
+_INNEN: dict[Dateityp, Innenpruefung] = {
+    PDF: check_pdf,
+    JPEG: check_bild,
+    PNG: check_bild,
+    HEIC: check_heic,
+    TEXT: check_text,
+    DOCX: check_archiv,
+    XLSX: check_archiv,
+    ODT: check_archiv,
+    ODS: check_archiv,
+    SVG: check_svg,
+}
+
+
+def check_upload(datei: BinaryIO, *, name: str, regel: Annahmeregel) -> Dateityp:
+    """What the file is, if the rule takes it; NichtAngenommen with a German reason if not."""
+    typ = detect(datei)
+    if typ is None or typ not in regel.typen:
+        raise NichtAngenommen(
+            f"Diese Art von Datei nehmen wir hier nicht an. Möglich sind: {regel.nennt()}."
+        )
+    _check_endung(name, typ)
+    datei.seek(0)
+    _INNEN[typ](datei, regel)
+    datei.seek(0)
+    return typ
+
+
+def _check_endung(name: str, typ: Dateityp) -> None:
+    endung = PurePosixPath(name.strip()).suffix.lower()
+    if not endung or endung in typ.endungen:
+        return
+    erwartet = next((t.name for t in ALLE.values() if endung in t.endungen), None)
+    heisst = f"wie „{erwartet}“" if erwartet else f"„{endung}“"
+    raise NichtAngenommen(
+        f"Der Name der Datei endet {heisst}, ihr Inhalt ist aber: {typ.name}. "
+        "Bitte prüfen Sie, ob es die richtige Datei ist."
+    )

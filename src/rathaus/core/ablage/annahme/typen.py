@@ -1,0 +1,44 @@
+"""The kinds of files a town hall takes. Everything else is refused by name or by content."""
+
+from dataclasses import dataclass
+
+MIB = 1024 * 1024
+OOXML = "application/vnd.openxmlformats-officedocument."
+ODF = "application/vnd.oasis.opendocument."
+
+
+@dataclass(frozen=True, slots=True)
+class Dateityp:
+    medientyp: str
+    name: str
+    endungen: tuple[str, ...]
+
+
+PDF = Dateityp("application/pdf", "PDF", (".pdf",))
+JPEG = Dateityp("image/jpeg", "Foto (JPEG)", (".jpg", ".jpeg", ".jpe", ".jfif"))
+PNG = Dateityp("image/png", "Bild (PNG)", (".png",))
+HEIC = Dateityp("image/heic", "Foto (HEIC)", (".heic", ".heif"))
+TEXT = Dateityp("text/plain", "Text", (".txt", ".csv", ".md", ".log"))
+DOCX = Dateityp(f"{OOXML}wordprocessingml.document", "Word-Dokument", (".docx",))
+XLSX = Dateityp(f"{OOXML}spreadsheetml.sheet", "Excel-Tabelle", (".xlsx",))
+ODT = Dateityp(f"{ODF}text", "OpenDocument-Text", (".odt",))
+ODS = Dateityp(f"{ODF}spreadsheet", "OpenDocument-Tabelle", (".ods",))
+SVG = Dateityp("image/svg+xml", "Zeichnung (SVG)", (".svg",))
+
+ALLE = {typ.medientyp: typ for typ in (PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS, SVG)}
+
+
+@dataclass(frozen=True, slots=True)
+class Annahmeregel:
+    """What one place of upload takes. `max_pixel` bounds what a picture unpacks to."""
+
+    typen: tuple[Dateityp, ...]
+    max_bytes: int = 50 * MIB
+    max_pixel: int = 100_000_000
+
+    def nennt(self) -> str:
+        return ", ".join(typ.name for typ in self.typen)
+
+
+UPLOAD = Annahmeregel((PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS))
+WAPPEN = Annahmeregel((SVG, PNG), max_bytes=MIB, max_pixel=16_000_000)
