@@ -1,0 +1,283 @@
+"""Staffeln und Zuordnungen: Gebühren nach Größe, Dauer oder Art."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from rathaus.ausdruck import zahlen
+from rathaus.ausdruck.auswahl import passend_zu
+from rathaus.ausdruck.bau import FEHLT, Bau, Funktion, Lesart, Teil, operator
+from rathaus.ausdruck.eingabe import lies_zahl
+from rathaus.ausdruck.fehler import unter
+from rathaus.ausdruck.lauf import Lauf
+from rathaus.ausdruck.schema import Stufe
+from rathaus.ausdruck.typen import TEXT, ZAHL, Typ, Wert
+
+GRUPPE = "Staffeln und Zuordnungen"
+
+
+@dataclass(frozen=True, slots=True)
+class _Grenze:
+    """``wert`` None: ohne Grenze nach oben."""
+
+    wert: Decimal | None
+    einschliesslich: bool
+
+    def umfasst(self, x: Decimal) -> bool:
+        if self.wert is None:
+            return True
+        return zahlen.vergleiche(x, self.wert) < self.einschliesslich
+
+
+def _grenze(bis: Decimal | None, unter_: Decimal | None) -> _Grenze:
+    return _Grenze(bis if unter_ is None else unter_, einschliesslich=unter_ is None)
+
+
+def _lies_grenze(bau: Bau, stufe: dict, ort: str) -> _Grenze | None:
+    """Aus {"bis": 20, …} oder {"unter": 20, …}; ohne beides nach oben offen."""
+    angaben = [k for k in ("bis", "unter") if k in stufe]
+    if len(angaben) > 1:
+        bau.melde(ort, "Eine Stufe hat „bis“ oder „unter“, nicht beides.")
+        return None
+    if not angaben:
+        return _grenze(None, None)
+    roh = stufe[angaben[0]]
+    wert = lies_zahl(roh["zahl"] if isinstance(roh, dict) and roh.keys() == {"zahl"} else roh)
+    if wert is None or isinstance(roh, str):
+        bau.melde(unter(ort, angaben[0]), "Grenzen von Stufen sind feste Zahlen.")
+        return None
+    return _Grenze(wert, einschliesslich=angaben[0] == "bis")
+
+
+def _stufen(bau: Bau, roh: dict, ort: str) -> list[tuple[_Grenze, Teil]] | None:
+    hier = unter(ort, "stufen")
+    eintraege = roh["stufen"]
+    if not isinstance(eintraege, list | tuple) or not eintraege:
+        bau.melde(hier, "„stufen“ braucht eine Liste von Stufen mit „bis“ und „wert“.")
+        return None
+    stufen: list[tuple[_Grenze, Teil]] = []
+    for n, eintrag in enumerate(eintraege):
+        if not isinstance(eintrag, dict) or not {"wert"} <= eintrag.keys() <= {
+            "bis",
+            "unter",
+            "wert",
+        }:
+            bau.melde(unter(hier, n), "Jede Stufe hat „wert“ und dazu „bis“ oder „unter“.")
+            return None
+        grenze = _lies_grenze(bau, eintrag, unter(hier, n))
+        if grenze is None:
+            return None
+        stufen.append((grenze, bau.teil(eintrag["wert"], unter(hier, n, "wert"))))
+    return stufen if _steigt(bau, [g for g, _ in stufen], hier) else None
+
+
+def _steigt(bau: Bau, grenzen: Sequence[_Grenze], ort: str) -> bool:
+    """Stufen müssen wachsen; nur die letzte darf offen sein."""
+    for n, (a, b) in enumerate(pairwise(grenzen)):
+        if a.wert is None or (b.wert is not None and b.wert <= a.wert):
+            bau.melde(
+                unter(ort, n + 1), "Die Grenzen der Stufen müssen von oben nach unten steigen."
+            )
+            return False
+    return True
+
+
+def _staffel_oder_tabelle(bau: Bau, roh: dict, name: str, ort: str) -> Teil | None:
+    """Das Argument, wenn genau eine von „stufen“ und „tabelle“ da ist."""
+    teile = bau.genau(roh, name, ort, 1)
+    if ("stufen" in roh) == ("tabelle" in roh):
+        bau.melde(ort, f"„{name}“ braucht „stufen“ oder „tabelle“.")
+        return None
+    if teile is None or not bau.erwarte(teile[0], ZAHL, unter(ort, name)):
+        return None
+    return teile[0]
+
+
+def _benannt(bau: Bau, roh: dict, bekannte: Mapping[str, str], ort: str) -> str | None:
+    name = roh["tabelle"]
+    if isinstance(name, str) and name in bekannte:
+        return name
+    auswahl = ", ".join(sorted(bekannte)[:10]) or "keine"
+    bau.melde(unter(ort, "tabelle"), f"Diese Tabelle gibt es nicht. Bekannt: {auswahl}.")
+    return None
+
+
+Rechner = Callable[[Decimal, list[tuple[_Grenze, Funktion]], Lauf], Wert]
+
+
+def _waehle(x: Decimal, stufen: list[tuple[_Grenze, Funktion]], lauf: Lauf) -> Wert:
+    for grenze, wert in stufen:
+        if grenze.umfasst(x):
+            return wert(lauf)
+    return None
+
+
+def _summiere_anteile(x: Decimal, stufen: list[tuple[_Grenze, Funktion]], lauf: Lauf) -> Wert:
+    """Jede Stufe gilt nur für den Teil, der in sie fällt; unter null gibt es nichts."""
+    if x < 0:
+        return None
+    unten, summe = Decimal(0), Decimal(0)
+    for grenze, wert in stufen:
+        oben = x if grenze.wert is None else min(x, grenze.wert)
+        if oben > unten:
+            satz = wert(lauf)
+            teil = None if satz is None else zahlen.multipliziere(oben - unten, satz)
+            summe = None if teil is None else zahlen.addiere(summe, teil)
+            if summe is None:
+                return None
+            unten = oben
+    return summe if unten == x else None
+
+
+def _aus_umgebung(stufen: Sequence[Stufe], lauf: Lauf) -> list[tuple[_Grenze, Funktion]]:
+    lauf.nimm(len(stufen))
+    return [(_grenze(s.bis, s.unter), lambda _, wert=s.wert: lies_zahl(wert)) for s in stufen]
+
+
+def _staffel(name: str, kurz: str, wort: str, rechne: Rechner, *, nur_zahlen: bool) -> None:
+    def baue(bau: Bau, roh: dict, ort: str) -> Teil:
+        kopf = _staffel_oder_tabelle(bau, roh, name, ort)
+        if kopf is None:
+            return FEHLT
+        if "tabelle" in roh:
+            return _mit_tabelle(bau, roh, kopf, rechne, ort)
+        stufen = _stufen(bau, roh, ort)
+        if stufen is None:
+            return FEHLT
+        typ = bau.gemeinsamer_typ([t for _, t in stufen], ort)
+        if nur_zahlen and not typ.passt_zu(ZAHL):
+            return bau.melde(unter(ort, "stufen"), "Diese Staffel braucht Zahlen als Werte.")
+        return _mit_stufen(kopf, stufen, typ, rechne, wort)
+
+    operator(name, GRUPPE, kurz, wahlweise=["stufen", "tabelle"])(baue)
+
+
+def _mit_stufen(
+    kopf: Teil, stufen: list[tuple[_Grenze, Teil]], typ: Typ, rechne: Rechner, wort: str
+) -> Teil:
+    fertige = [(g, t.f) for g, t in stufen]
+    innen = kopf.f
+    leer = () if typ.liste else None
+
+    def f(lauf: Lauf) -> Wert:
+        x = innen(lauf)
+        wert = None if x is None else rechne(x, fertige, lauf)
+        return leer if wert is None else wert
+
+    return Teil(typ, f, lambda: f"{wort} nach {kopf.lies()} ({_lies_stufen(stufen)})")
+
+
+def _lies_stufen(stufen: list[tuple[_Grenze, Teil]]) -> str:
+    return "; ".join(f"{_lies_eine(g)}: {t.lies()}" for g, t in stufen)
+
+
+def _lies_eine(grenze: _Grenze) -> str:
+    if grenze.wert is None:
+        return "darüber"
+    return f"{'bis' if grenze.einschliesslich else 'unter'} {grenze.wert:f}".replace(".", ",")
+
+
+def _mit_tabelle(bau: Bau, roh: dict, kopf: Teil, rechne: Rechner, ort: str) -> Teil:
+    name = _benannt(bau, roh, bau.schema.staffeln, ort)
+    if name is None:
+        return FEHLT
+    innen = kopf.f
+
+    def f(lauf: Lauf) -> Wert:
+        x = innen(lauf)
+        stufen = lauf.umgebung.staffeln.get(name)
+        return None if x is None or not stufen else rechne(x, _aus_umgebung(stufen, lauf), lauf)
+
+    titel = bau.schema.staffeln[name] or name
+    return Teil(ZAHL, f, lambda: f"„{titel}“ nach {kopf.lies()}")
+
+
+_staffel(
+    "staffel", "Der Wert der Stufe, in die die Zahl fällt.", "Staffel", _waehle, nur_zahlen=False
+)
+_staffel(
+    "staffel_anteilig",
+    "Jede Stufe zählt nur für ihren Teil: Menge in der Stufe × Wert, zusammengezählt.",
+    "anteilige Staffel",
+    _summiere_anteile,
+    nur_zahlen=True,
+)
+
+
+@operator(
+    "zuordnung",
+    GRUPPE,
+    "Zu jeder Kennung ein Wert, aus „aus“ oder aus einer benannten „tabelle“; sonst „sonst“.",
+    wahlweise=["aus", "tabelle", "sonst"],
+)
+def _zuordnung(bau: Bau, roh: dict, ort: str) -> Teil:
+    teile = bau.genau(roh, "zuordnung", ort, 1)
+    if ("aus" in roh) == ("tabelle" in roh):
+        return bau.melde(ort, "„zuordnung“ braucht „aus“ oder „tabelle“.")
+    if teile is None or not bau.erwarte(teile[0], TEXT, unter(ort, "zuordnung")):
+        return FEHLT
+    sonst = bau.teil(roh["sonst"], unter(ort, "sonst")) if "sonst" in roh else FEHLT
+    if "tabelle" in roh:
+        return _aus_tabelle(bau, roh, teile[0], sonst, ort)
+    return _aus_liste(bau, roh, teile[0], sonst, ort)
+
+
+def _aus_liste(bau: Bau, roh: dict, kopf: Teil, sonst: Teil, ort: str) -> Teil:
+    hier = unter(ort, "aus")
+    eintraege = roh["aus"]
+    if (
+        not isinstance(eintraege, dict)
+        or not eintraege
+        or not all(isinstance(k, str) for k in eintraege)
+    ):
+        return bau.melde(hier, '„aus“ ordnet Kennungen Werte zu, etwa {"klein": 10, "gross": 20}.')
+    werte: dict[str, Teil] = {}
+    lesarten: list[str] = []
+    for kennung, ausdruck in eintraege.items():
+        name = passend_zu(
+            bau,
+            Teil(TEXT, lambda _: None, lambda k=kennung: f"„{k}“", konstant=True, wert=kennung),
+            kopf,
+            unter(hier, kennung),
+        )
+        werte[kennung] = bau.teil(ausdruck, unter(hier, kennung))
+        lesarten.append(f"{name.lies()}: {werte[kennung].lies()}")
+    typ = bau.gemeinsamer_typ([*werte.values(), sonst], ort)
+    f = _nachschlager(
+        kopf.f, {k: t.f for k, t in werte.items()}, sonst.f, () if typ.liste else None
+    )
+    return Teil(typ, f, _lies_zuordnung(kopf, "; ".join(lesarten), sonst))
+
+
+def _nachschlager(
+    kopf: Funktion, werte: dict[str, Funktion], sonst: Funktion, leer: Wert
+) -> Funktion:
+    def f(lauf: Lauf) -> Wert:
+        kennung = kopf(lauf)
+        wert = None if kennung is None else werte.get(kennung, sonst)(lauf)
+        return leer if wert is None else wert
+
+    return f
+
+
+def _lies_zuordnung(kopf: Teil, inhalt: str, sonst: Teil) -> Lesart:
+    ende = "" if sonst is FEHLT else f"; sonst {sonst.lies()}"
+    return lambda: f"Zuordnung nach {kopf.lies()} ({inhalt}{ende})"
+
+
+def _aus_tabelle(bau: Bau, roh: dict, kopf: Teil, sonst: Teil, ort: str) -> Teil:
+    name = _benannt(bau, roh, bau.schema.zuordnungen, ort)
+    if name is None or not bau.erwarte(sonst, ZAHL, unter(ort, "sonst")):
+        return FEHLT
+    innen, ersatz = kopf.f, sonst.f
+
+    def f(lauf: Lauf) -> Wert:
+        kennung = innen(lauf)
+        tabelle = lauf.umgebung.zuordnungen.get(name)
+        if kennung is None or tabelle is None:
+            return None
+        return lies_zahl(tabelle[kennung]) if kennung in tabelle else ersatz(lauf)
+
+    titel = bau.schema.zuordnungen[name] or name
+    return Teil(ZAHL, f, lambda: f"„{titel}“ nach {kopf.lies()}")
