@@ -11,7 +11,6 @@ from importlib import import_module
 from typing import Annotated, Any, NoReturn
 
 import typer
-from typer import rich_utils
 
 from rathaus import __version__
 from rathaus.config import installed, start, terminal
@@ -21,11 +20,9 @@ HELP = "[bold]rathaus[/bold] – das virtuelle Rathaus: vom Antrag bis zum Besch
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
-    rich_utils.OPTIONS_PANEL_TITLE = "Angaben"
-    rich_utils.ARGUMENTS_PANEL_TITLE = "Argumente"
-    rich_utils.COMMANDS_PANEL_TITLE = "Befehle"
     command = typer.main.get_command(build())
-    _speak_german(command)
+    if _shows_help():
+        _speak_german(command)
     sys.exit(terminal.run(command, arguments))
 
 
@@ -70,19 +67,33 @@ def _prepare(
         raise typer.Exit
     called = ctx.invoked_subcommand or ""
     pure = {name.rpartition(".")[2] for name in installed.PURE}
-    if called not in PLATFORM | pure and not _only_asks_for_help():
+    if called not in PLATFORM | pure and not _asks_for_help():
         ctx.with_resource(start.app_ready())
 
 
-def _only_asks_for_help() -> bool:
+def _asks_for_help() -> bool:
     return bool({"--help", "-h"} & set(sys.argv))
 
 
+def _shows_help() -> bool:
+    """Asked for, or because a group was called without one of its commands."""
+    return _asks_for_help() or len(sys.argv) < 3
+
+
 def _speak_german(command: Any) -> None:
-    """typer writes the text of --help itself, in English."""
+    """typer's own words are English; rich, which lays out the help, is slow to load."""
+    from typer import rich_utils
+
+    rich_utils.OPTIONS_PANEL_TITLE = "Angaben"
+    rich_utils.ARGUMENTS_PANEL_TITLE = "Argumente"
+    rich_utils.COMMANDS_PANEL_TITLE = "Befehle"
+    _translate_help_options(command)
+
+
+def _translate_help_options(command: Any) -> None:
     context = typer.Context(command, help_option_names=["--help", "-h"])
     option = command.get_help_option(context)
     if option is not None:
         option.help = "Zeigt diese Hilfe."
     for child in getattr(command, "commands", {}).values():
-        _speak_german(child)
+        _translate_help_options(child)

@@ -12,9 +12,9 @@ from urllib.error import HTTPError, URLError
 import typer
 
 from . import start
+from .errors import Bedienfehler
 from .installed import has_module
 from .supervisor import Supervisor
-from .terminal import Bedienfehler
 
 READY_SECONDS = 60
 

@@ -6,14 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-from . import database, postgres
-
 
 def is_demo() -> bool:
     return os.environ.get("RATHAUS_DEMO", "") == "1"
 
 
 def database_running() -> AbstractContextManager[None]:
+    from . import database, postgres
+
     return postgres.running() if database.is_embedded() else nullcontext()
 
 

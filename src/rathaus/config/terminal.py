@@ -8,14 +8,10 @@ import typer
 
 from rathaus.core.fehler import Fachfehler
 
-from .postgres.errors import PostgresError
+from .errors import Bedienfehler, PostgresError
 
 USAGE = 2
 FAILED = 1
-
-
-class Bedienfehler(Exception):
-    """A command was called in a way that cannot work; the text says how it could."""
 
 
 def run(command: Any, arguments: list[str] | None) -> int:

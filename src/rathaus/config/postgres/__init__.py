@@ -8,7 +8,8 @@ last of them has left. It listens on a unix socket only, lives in the state fold
 user and changes no folder it did not create.
 """
 
+from ..errors import PostgresError
 from .connection import APP, OWNER, conninfo
-from .server import PostgresError, acquire, release, running
+from .server import acquire, release, running
 
 __all__ = ["APP", "OWNER", "PostgresError", "acquire", "conninfo", "release", "running"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from .errors import PostgresError
+from ..errors import PostgresError
 
 DEBIAN = Path("/usr/lib/postgresql")
 OLDEST = 15

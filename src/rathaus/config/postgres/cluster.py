@@ -8,8 +8,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from ..errors import PostgresError
 from . import connection, places
-from .errors import PostgresError
 from .unprivileged import Way
 
 ROLES = {connection.OWNER: "LOGIN CREATEDB", connection.APP: "LOGIN"}

@@ -19,7 +19,7 @@ def any_left() -> bool:
     alive = False
     for lease in _folder().iterdir():
         pid = int(lease.name.split("-")[0])
-        if lease.name == _name(pid):
+        if lease.name == name_of(pid):
             alive = True
         else:
             lease.unlink(missing_ok=True)
@@ -27,7 +27,7 @@ def any_left() -> bool:
 
 
 def _own_file() -> Path:
-    return _folder() / _name(os.getpid())
+    return _folder() / name_of(os.getpid())
 
 
 def _folder() -> Path:
@@ -36,7 +36,7 @@ def _folder() -> Path:
     return path
 
 
-def _name(pid: int) -> str:
+def name_of(pid: int) -> str:
     """A pid is used again one day; with the time it started and the boot it is not."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from .. import state
-from .errors import PostgresError
+from ..errors import PostgresError
 
 # sockaddr_un.sun_path holds 108 bytes with the final zero
 LONGEST_SOCKET = 107

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import psycopg
 
+from ..errors import PostgresError
 from . import cluster, leases, places
 from .connection import SUPERUSER, conninfo
-from .errors import PostgresError
 from .unprivileged import Way, way
 
 START_SECONDS = 60

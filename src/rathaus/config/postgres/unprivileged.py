@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..errors import PostgresError
 from . import places
 from .binaries import Binaries, choose
-from .errors import PostgresError
 
 NAMESPACE = ("unshare", "--user", "--map-user=1000", "--")
 # the first who exists; both come with every Debian, `postgres` with its server

@@ -1,0 +1,45 @@
+"""Debian's chromium, driven by playwright. Never another browser, never a download."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.fail("Für die Browsertests fehlt chromium: apt-get install chromium")
+    # playwright's loop runs in this thread; Django would take every query for an async mistake
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=list(FLAGS), chromium_sandbox=os.getuid() != 0
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def seite(browser: Browser, live_rathaus: str) -> Iterator[Page]:
+    """A page in a fresh profile on a phone's width, with German and the town hall as its base."""
+    context = browser.new_context(
+        base_url=live_rathaus, locale="de-DE", timezone_id="Europe/Berlin", viewport=PHONE
+    )
+    page = context.new_page()
+    yield page
+    context.close()

@@ -1,0 +1,161 @@
+"""Test databases: one template, built once per state of the migrations, cloned for each use."""
+
+import fcntl
+import hashlib
+import os
+import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+import rathaus
+from rathaus.config import postgres, state
+from rathaus.config.postgres import leases
+
+SOURCE = Path(rathaus.__file__).parent
+ROOT = Path(__file__).parents[2]
+
+
+class Databases:
+    """The tests' own cluster, shared by all test runs on this machine that use this folder."""
+
+    def __init__(self, template: str) -> None:
+        self._template = template
+
+    @classmethod
+    @contextmanager
+    def open(cls) -> Iterator["Databases"]:
+        with postgres.running(fast=True):
+            yield cls(_ensure_template())
+
+    @contextmanager
+    def clone(self) -> Iterator[str]:
+        name = f"lauf_{leases.name_of(os.getpid())}_{secrets.token_hex(3)}"
+        with _owner() as owner:
+            owner.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                    sql.Identifier(name), sql.Identifier(self._template)
+                )
+            )
+        try:
+            yield name
+        finally:
+            with _owner() as owner:
+                _drop(owner, name)
+
+    @contextmanager
+    def default_is(self, name: str) -> Iterator[None]:
+        """Django's default connection, in every thread, goes to this database."""
+        from django.db import connections
+
+        settings = connections.settings["default"]
+        before = settings["NAME"]
+        connections.close_all()
+        settings["NAME"] = name
+        try:
+            yield
+        finally:
+            connections.close_all()
+            settings["NAME"] = before
+
+
+class FrischeDatenbank:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def as_owner(self) -> "psycopg.Connection[Any]":
+        """For a test that tampers with what the app may not touch."""
+        return _owner(self.name)
+
+    def as_app(self) -> "psycopg.Connection[Any]":
+        return psycopg.connect(**postgres.conninfo(postgres.APP, self.name), autocommit=True)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """For a process of its own (a worker to be killed, `rathaus check`) on this database."""
+        return {
+            **os.environ,
+            "RATHAUS_DATABASE_URL": _url(postgres.APP, self.name),
+            "RATHAUS_OWNER_DATABASE_URL": _url(postgres.OWNER, self.name),
+        }
+
+
+def _ensure_template() -> str:
+    name = f"vorlage_{_key()}"
+    with (state.folder() / "vorlage.sperre").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with _owner() as owner:
+            known = {row[0] for row in owner.execute("SELECT datname FROM pg_database")}
+            _sweep(owner, known, keep=name)
+            if name not in known:
+                _build_template(owner, name)
+    return name
+
+
+def _build_template(owner: "psycopg.Connection[Any]", name: str) -> None:
+    draft = f"{name}_neu"
+    _drop(owner, draft)
+    owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
+    environment = FrischeDatenbank(draft).environment
+    made = subprocess.run(
+        [sys.executable, "-m", "rathaus", "migrate"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        raise RuntimeError(f"Die Migrationen laufen nicht durch:\n{made.stdout}{made.stderr}")
+    owner.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+            sql.Identifier(draft), sql.Identifier(name)
+        )
+    )
+
+
+def _sweep(owner: "psycopg.Connection[Any]", known: set[str], *, keep: str) -> None:
+    """Clones of killed runs go; so do templates nobody has used for the last few states."""
+    for name in known:
+        if name.startswith("lauf_") and not _is_alive(name):
+            _drop(owner, name)
+    templates = sorted(name for name in known if name.startswith("vorlage_") and name != keep)
+    for name in templates[:-3]:
+        _drop(owner, name)
+
+
+def _is_alive(clone: str) -> bool:
+    process = clone.removeprefix("lauf_").rpartition("_")[0]
+    return process == leases.name_of(int(process.split("-")[0]))
+
+
+def _key() -> str:
+    """Everything that shapes the tables and their rights."""
+    found = hashlib.sha256()
+    config = SOURCE / "config"
+    inputs = [
+        *sorted(SOURCE.rglob("migrations/*.py")),
+        *sorted(SOURCE.rglob("schutz.py")),
+        *(config / name for name in ("roles.py", "migrate.py", "installed.py", "settings.py")),
+        ROOT / "requirements" / "base.txt",
+    ]
+    for path in inputs:
+        found.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest()[:12]
+
+
+def _drop(owner: "psycopg.Connection[Any]", name: str) -> None:
+    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _owner(database: str = "rathaus") -> "psycopg.Connection[Any]":
+    return psycopg.connect(**postgres.conninfo(postgres.OWNER, database), autocommit=True)
+
+
+def _url(role: str, database: str) -> str:
+    return psycopg.conninfo.make_conninfo(**postgres.conninfo(role, database))
