@@ -60,6 +60,11 @@ def format_tag(tag: date) -> str:
     return f"{WOCHENTAGE[tag.weekday()]}, {format_datum(tag)}"
 
 
+def format_ablauf(tag: date) -> str:
+    """For "mit Ablauf des …": 05.04.2026 (Sonntag)"""
+    return f"{format_datum(tag)} ({WOCHENTAGE[tag.weekday()]})"
+
+
 def format_datum_lang(tag: date) -> str:
     """5. April 2026"""
     return f"{tag.day}. {MONATE[tag.month - 1]} {tag.year}"

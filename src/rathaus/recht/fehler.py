@@ -3,7 +3,7 @@
 from datetime import date
 
 
-class RechtFehler(ValueError):  # noqa: N818 (German suffix, like every error of this house)
+class RechtFehler(ValueError):
     """Base of everything that `rathaus.recht` refuses."""
 
 

@@ -126,6 +126,11 @@ class Werte:
                 return zeile
         return self._darunter.suche(schluessel, am, land) if self._darunter else None
 
+    def zeilen(self, schluessel: str, land: str | None = None) -> tuple[Wert, ...]:
+        """Every row of a key, whatever its days; a town's rows first."""
+        eigene = self._zeilen.get((schluessel, land), ())
+        return eigene + (self._darunter.zeilen(schluessel, land) if self._darunter else ())
+
     def mit(self, zeilen: Iterable[Wert]) -> "Werte":
         """A new set with a town's own or confirmed rows on top."""
         return Werte(zeilen, darunter=self)

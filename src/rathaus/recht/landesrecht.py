@@ -1,0 +1,44 @@
+"""Citing the Verwaltungsverfahrensgesetz a town really applies: that of its Land.
+
+`daten/landesrecht.toml` says per Land whether it has a text of its own, refers to the federal act,
+or (Schleswig-Holstein) numbers its sections differently.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rathaus.recht.parameter import Werte
+from rathaus.recht.schritte import Schritt
+
+
+@dataclass(frozen=True, slots=True)
+class Zitat:
+    """A norm as it is cited, with what a step must say about it."""
+
+    norm: str
+    land: str | None = None
+    angenommen: bool = False
+    quelle: str = ""
+
+    def schritt(self, regel: str, eingabe: str, ergebnis: str) -> Schritt:
+        return Schritt(regel, self.norm, eingabe, ergebnis, self.angenommen, self.land, self.quelle)
+
+    def mit(self, vorweg: str) -> "Zitat":
+        """The same mark on "`vorweg` i. V. m. this norm"."""
+        return Zitat(f"{vorweg} i. V. m. {self.norm}", self.land, self.angenommen, self.quelle)
+
+
+def zitat_vwvfg(land: str, paragraf: str, zusatz: str, am: date, werte: Werte) -> Zitat:
+    """A section of the federal act as the Land's law has it: ("NW", "41", "Abs. 2").
+
+    "§ 41 Abs. 2 VwVfG NRW", "§ 110 Abs. 2 LVwG", "§ 41 Abs. 2 VwVfG i. V. m. § 1 Abs. 1 NVwVfG".
+    """
+    gesetz = werte.wert("vwvfg.gesetz", am, land)
+    nummer = werte.suche(f"vwvfg.nummer.{paragraf}", am, land)
+    angaben = gesetz.wert
+    teile = [angaben["zeichen"], nummer.text if nummer else paragraf, zusatz, angaben["gesetz"]]
+    norm = " ".join(teil for teil in teile if teil)
+    if verweis := angaben.get("verweis"):
+        norm += f" i. V. m. {verweis}"
+    angenommen = gesetz.angenommen or (nummer is not None and nummer.angenommen)
+    return Zitat(norm, land, angenommen, gesetz.source)
