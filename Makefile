@@ -2,11 +2,13 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8000
+# gleichzeitige Testprozesse
+N ?= 2
 BIN := .venv/bin
 STAND := .venv/.stand
 
 .DEFAULT_GOAL := help
-.PHONY: help venv lock
+.PHONY: help venv demo test tests lint dauertest bench chromium lock
 
 help: ## zeigt diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -23,6 +25,32 @@ $(STAND): requirements/uv.txt requirements/test.txt pyproject.toml hatch_build.p
 	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip sync --quiet --require-hashes requirements/uv.txt requirements/test.txt
 	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(STAND)
+
+demo: $(STAND) ## startet die Musterstadt (PORT=8000)
+	@exec $(BIN)/rathaus demo --port $(PORT)
+
+test: lint chromium tests ## prüft alles: Stil, Typen, Bauplan, Vorlagen, Tests mit Browser
+
+tests: $(STAND)
+	@$(BIN)/pytest -n $(N) --dist loadgroup -m 'not dauertest and not bench'
+
+lint: $(STAND) ## prüft Stil, Typen, Bauplan und Vorlagen
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --config pyproject.toml
+	@$(BIN)/djlint --quiet --lint src
+
+dauertest: $(STAND) chromium ## Tests, die Stunden dauern
+	@$(BIN)/pytest -m dauertest
+
+bench: $(STAND) ## misst gegen die Vorgaben in ARCHITECTURE.md
+	@$(BIN)/pytest -m bench -s
+
+chromium:
+	@test -x /usr/bin/chromium || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	  && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium; } \
+	  || { echo 'Für die Browsertests fehlt chromium. Bitte nachholen: apt-get install chromium' >&2; exit 1; }
 
 lock: $(STAND) ## schreibt die Sperrdateien neu
 	@for name in uv base build test; do \

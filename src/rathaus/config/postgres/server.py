@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -77,9 +77,8 @@ def _ensure_running(*, fast: bool) -> None:
 
 
 def _spawn(use: Way, *, fast: bool) -> "subprocess.Popen[bytes]":
-    # a lock file left by a power cut may name a pid that is somebody else's today
-    (use.data / "postmaster.pid").unlink(missing_ok=True)
     folder = places.make_socket_folder(use.uid)
+    _disarm_stale_locks(use.data, folder)
     settings = [
         "listen_addresses=",
         f"unix_socket_directories={folder}",
@@ -100,6 +99,30 @@ def _spawn(use: Way, *, fast: bool) -> "subprocess.Popen[bytes]":
             start_new_session=True,
             **{"cwd": use.data, **use.popen},
         )
+
+
+def _disarm_stale_locks(data: Path, sockets: Path) -> None:
+    """A killed server's lock files may name a pid that is somebody else's today, or a zombie's.
+
+    We hold our own lock, so no other server is ours. In the data folder only the pid is replaced,
+    by ours, which PostgreSQL takes for no obstacle: the rest of the file lets it find out whether
+    processes of the killed server still write.
+    """
+    for name in (places.SOCKET_NAME, f"{places.SOCKET_NAME}.lock"):
+        (sockets / name).unlink(missing_ok=True)
+    _wait_until(lambda: not _processes_in(data))
+    with suppress(FileNotFoundError):
+        lock = data / "postmaster.pid"
+        _, newline, rest = lock.read_text(encoding="utf-8").partition("\n")
+        lock.write_text(f"{os.getpid()}{newline}{rest}", encoding="utf-8")
+
+
+def _processes_in(folder: Path) -> bool:
+    for process in Path("/proc").glob("[0-9]*/cwd"):
+        with suppress(OSError):
+            if process.samefile(folder):
+                return True
+    return False
 
 
 def _wait_until_ready(process: "subprocess.Popen[bytes] | None") -> None:
@@ -137,17 +160,17 @@ def _stop() -> None:
     if pid is None:
         return
     os.kill(pid, signal.SIGINT)  # "fast": roll back what is open, write everything, end
-    if not _wait_until_gone(data):
+    if not _wait_until(lambda: _postmaster(data) is None):
         os.kill(pid, signal.SIGQUIT)
-        _wait_until_gone(data)
+        _wait_until(lambda: _postmaster(data) is None)
     with suppress(OSError):
         places.socket_folder().rmdir()
 
 
-def _wait_until_gone(data: Path) -> bool:
+def _wait_until(condition: Callable[[], bool]) -> bool:
     end = time.monotonic() + STOP_SECONDS
-    while time.monotonic() < end:
-        if _postmaster(data) is None:
-            return True
+    while not condition():
+        if time.monotonic() > end:
+            return False
         time.sleep(0.02)
-    return False
+    return True
