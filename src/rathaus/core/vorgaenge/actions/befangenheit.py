@@ -1,8 +1,8 @@
 from django.db.models import Q
 
 from rathaus.core.einheiten.models import Mitarbeiter
+from rathaus.core.personen.formen import build_suchform
 from rathaus.core.protokoll.public import Akteur, record
-from rathaus.normen.din91379 import suchform
 
 from ..models import Befangenheit, Vorgang
 from .sperre import lock_vorgang
@@ -44,7 +44,7 @@ def _parties_on_staff(vorgang: Vorgang) -> list[Mitarbeiter]:
         or (
             m.geburtsdatum
             and m.geburtsdatum.isoformat() in geburtstage
-            and suchform(f"{m.vorname} {m.nachname}") in namen
+            and build_suchform(m.nachname, m.vorname) in namen
         )
     ]
 

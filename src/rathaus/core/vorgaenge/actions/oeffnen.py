@@ -14,7 +14,9 @@ from rathaus.core.einheiten.public import sicht_for, zustaendige_einheit
 from rathaus.core.gegenstaende.models import Gegenstand
 from rathaus.core.messpunkte.public import record_messpunkt
 from rathaus.core.nummern.public import new_token
+from rathaus.core.orte.models import Anschrift
 from rathaus.core.personen.models import Beteiligtenrolle, Person
+from rathaus.core.personen.public import Personangaben
 from rathaus.core.protokoll.public import Akteur, record
 from rathaus.core.zugaenge.models import Zugang
 
@@ -26,10 +28,13 @@ from .termine import start_bearbeitungsfrist
 
 @dataclass(frozen=True, slots=True)
 class Beteiligter:
-    """A party to be: the person, the part, and the citizen account if they came with one."""
+    """A party to be: the person, the part, the name and address they gave for this act (which the
+    stored person need not share), and the citizen account if they came with one.
+    """
 
     person: Person
     rolle: Beteiligtenrolle
+    angaben: Personangaben
     zugang: Zugang | None = None
 
 
@@ -115,9 +120,13 @@ def _add_beteiligte(vorgang: Vorgang, beteiligte: Sequence[Beteiligter]) -> None
             vorgang=vorgang,
             person=beteiligter.person,
             rolle=beteiligter.rolle,
-            name=beteiligter.person.anzeigename,
-            anschrift=beteiligter.person.anschriftzeilen,
+            name=Person(**beteiligter.angaben.as_columns()).anzeigename,
+            anschrift=_zeilen(beteiligter.angaben),
             zugang=beteiligter.zugang,
         )
         for beteiligter in beteiligte
     )
+
+
+def _zeilen(angaben: Personangaben) -> list[str]:
+    return Anschrift(**angaben.anschrift.as_dict()).zeilen() if angaben.anschrift else []

@@ -10,8 +10,11 @@ from django.db.models import Min
 
 from rathaus import uhr
 from rathaus.core.einheiten.models import Mitarbeiter
+from rathaus.core.einheiten.queries import land_of_verwaltung
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.herleitung import as_json
 from rathaus.core.protokoll.public import Akteur, record
+from rathaus.recht.fristen import frist as compute_frist
 
 from ..models import Frist, Vorgang, Wiedervorlage
 from ..models.vorgang import KEIN_TERMIN
@@ -91,13 +94,13 @@ def start_bearbeitungsfrist(vorgang: Vorgang, art: Vorgangsart, *, akteur: Akteu
     if not art.bearbeitungsfrist:
         return
     beginn = uhr.ortszeit(vorgang.eingang).date()
-    ergebnis = frist(beginn, art.bearbeitungsfrist, land=land())
+    ergebnis = compute_frist(beginn, art.bearbeitungsfrist, land=land_of_verwaltung())
     start_frist(
         vorgang,
         "bearbeitung",
         beginn=beginn,
         ende=ergebnis.ende,
-        schritte=ergebnis.schritte,
+        schritte=as_json(ergebnis.schritte),
         akteur=akteur,
     )
 

@@ -1,0 +1,211 @@
+"""Sending: the one moment in which a draft becomes a matter of the town. All of it or nothing."""
+
+import hashlib
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from rathaus import uhr
+from rathaus.core.ablage.models import Datei
+from rathaus.core.einheiten.models import Gemeinde
+from rathaus.core.fehler import Fachfehler
+from rathaus.core.nachrichten.public import Mail, announce
+from rathaus.core.orte.public import Anschriftangaben
+from rathaus.core.personen.public import (
+    Anrede,
+    Beteiligtenrolle,
+    Personangaben,
+    find_or_create_person,
+)
+from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.vorgaenge.models import Richtung, Vorgang
+from rathaus.core.vorgaenge.public import (
+    Beteiligter,
+    NeuerVorgang,
+    add_dokument,
+    open_vorgang,
+    vorgangsarten,
+)
+from rathaus.normen.teildatum import Teildatum
+
+from ..kanonisch import canonical_json
+from ..models import Antrag, AntragVorgang, Entwurf
+from ..paket import Mangel, Paket, check, complete
+from ..paket.struktur import Beteiligtenregel, Vorgangsregel
+from ..paket.wege import get_at, pick
+from ..paketspeicher import paket_of
+from .entwurf import lock_entwurf
+
+
+class Unvollstaendig(Fachfehler):
+    """The answers cannot be sent yet; `maengel` says what is missing and on which page."""
+
+    def __init__(self, maengel: list[Mangel]) -> None:
+        super().__init__("Es fehlen noch Angaben.")
+        self.maengel = maengel
+
+
+class NiveauFehlt(Fachfehler):
+    """The service wants to know more surely who is asking."""
+
+    def __init__(self, niveau: int) -> None:
+        super().__init__("Für diesen Antrag müssen Sie sich zuerst ausweisen.")
+        self.niveau = niveau
+
+
+@transaction.atomic
+def submit_antrag(
+    entwurf_id: UUID, *, akteur: Akteur, gemeinde: Gemeinde, herkunft: dict[str, Any] | None = None
+) -> Antrag:
+    """Freeze the draft and open the Vorgänge that follow from it.
+
+    Sending twice (double click, back button, a retried POST) finds the first Antrag and returns it.
+    Raises Unvollstaendig or NiveauFehlt; then nothing has happened.
+    """
+    entwurf = lock_entwurf(entwurf_id, akteur=akteur, auch_gesendet=True)
+    if entwurf.antrag:
+        return entwurf.antrag
+    paket = paket_of(entwurf.fassung)
+    if entwurf.erfasst_von_id is None and akteur.vertrauensniveau < paket.vertrauensniveau:
+        raise NiveauFehlt(paket.vertrauensniveau)
+    daten = complete(paket, entwurf.daten)
+    if maengel := check(paket, daten):
+        raise Unvollstaendig(maengel)
+    antrag = _freeze(entwurf, daten, akteur, herkunft or {})
+    for regel in paket.vorgaenge:
+        if regel.wenn is None or regel.wenn.gilt(daten):
+            _open(antrag, entwurf, paket, regel, akteur=akteur, gemeinde=gemeinde)
+    _empty(entwurf, antrag)
+    return antrag
+
+
+def _freeze(
+    entwurf: Entwurf, daten: dict[str, Any], akteur: Akteur, herkunft: dict[str, Any]
+) -> Antrag:
+    return Antrag.objects.create(
+        fassung=entwurf.fassung,
+        daten=daten,
+        hash=hashlib.sha256(canonical_json(daten).encode()).hexdigest(),
+        zugang_id=entwurf.zugang_id,
+        kanal=entwurf.kanal,
+        vertrauensniveau=akteur.vertrauensniveau,
+        herkunft=herkunft,
+        eingereicht=entwurf.eingang or uhr.jetzt(),
+    )
+
+
+def _open(
+    antrag: Antrag,
+    entwurf: Entwurf,
+    paket: Paket,
+    regel: Vorgangsregel,
+    *,
+    akteur: Akteur,
+    gemeinde: Gemeinde,
+) -> Vorgang:
+    teil = pick(antrag.daten, regel.daten)
+    vorgang = open_vorgang(
+        NeuerVorgang(
+            art=regel.art,
+            gemeinde=gemeinde,
+            daten=teil,
+            kanal=antrag.kanal,
+            beteiligte=_beteiligte(antrag, paket, regel, akteur, gemeinde),
+            leistung=paket.kennung,
+            eingang=antrag.eingereicht,
+            aktenplan=regel.aktenplan,
+            herkunft=antrag.pk,
+        ),
+        akteur=akteur,
+    )
+    AntragVorgang.objects.create(antrag=antrag, vorgang=vorgang)
+    _file_anlagen(entwurf, vorgang, regel, akteur)
+    announce(vorgang, Mail.Anlass.EINGANG, akteur=akteur)
+    record(
+        vorgang.kette,
+        "antrag_eingegangen",
+        akteur=akteur,
+        objekt=antrag,
+        neu={"leistung": paket.kennung, "fassung": antrag.fassung.nummer, "sha256": antrag.hash},
+    )
+    return vorgang
+
+
+def _beteiligte(
+    antrag: Antrag, paket: Paket, regel: Vorgangsregel, akteur: Akteur, gemeinde: Gemeinde
+) -> list[Beteiligter]:
+    schutzbereich = vorgangsarten[regel.art].schutzbereich
+    ergebnis = []
+    for beteiligter in paket.beteiligte:
+        if beteiligter.wenn is not None and not beteiligter.wenn.gilt(antrag.daten):
+            continue
+        angaben = build_personangaben(beteiligter, antrag.daten)
+        ist_antragsteller = beteiligter.rolle == Beteiligtenrolle.ANTRAGSTELLER
+        person, _neu = find_or_create_person(
+            angaben,
+            akteur=akteur,
+            schutzbereich=schutzbereich,
+            zugang_id=antrag.zugang_id if ist_antragsteller else None,
+            gemeinde_id=gemeinde.pk,
+        )
+        ergebnis.append(
+            Beteiligter(
+                person=person,
+                rolle=Beteiligtenrolle(beteiligter.rolle),
+                angaben=angaben,
+                zugang=antrag.zugang if ist_antragsteller else None,
+            )
+        )
+    return ergebnis
+
+
+def build_personangaben(regel: Beteiligtenregel, daten: dict[str, Any]) -> Personangaben:
+    """The party's data as the answers give them, by the mapping of the package."""
+    werte = {feld: get_at(daten, pfad) for feld, pfad in regel.person.items()}
+    geburtsdatum = werte.get("geburtsdatum")
+    return Personangaben(
+        name=werte.get("name") or "",
+        vornamen=werte.get("vornamen") or "",
+        geburtsname=werte.get("geburtsname") or "",
+        doktorgrad=werte.get("doktorgrad") or "",
+        anrede=Anrede(werte.get("anrede") or ""),
+        geburtsdatum=Teildatum.from_text(geburtsdatum) if geburtsdatum else None,
+        email=werte.get("email") or "",
+        telefon=werte.get("telefon") or "",
+        anschrift=_anschrift(werte),
+    )
+
+
+def _anschrift(werte: dict[str, Any]) -> Anschriftangaben | None:
+    felder = ("co", "strasse", "hausnummer", "zusatz", "plz", "ort")
+    angaben = {feld: werte.get(feld) or "" for feld in felder}
+    return Anschriftangaben(**angaben) if angaben["ort"] else None
+
+
+def _file_anlagen(entwurf: Entwurf, vorgang: Vorgang, regel: Vorgangsregel, akteur: Akteur) -> None:
+    """Uploads go to the Vorgang whose part of the answers asked for them, and nowhere else."""
+    for anlage in entwurf.anlagen.select_related("datei"):
+        if any(anlage.pfad == pfad or anlage.pfad.startswith(f"{pfad}.") for pfad in regel.daten):
+            _file(vorgang, anlage.datei, akteur)
+
+
+def _file(vorgang: Vorgang, datei: Datei, akteur: Akteur) -> None:
+    add_dokument(
+        vorgang,
+        datei,
+        art="anlage",
+        titel=datei.name,
+        richtung=Richtung.EINGANG,
+        akteur=akteur,
+        fuer_beteiligte=True,
+    )
+
+
+def _empty(entwurf: Entwurf, antrag: Antrag) -> None:
+    """The draft keeps only the way to its Antrag; the answers now live there."""
+    entwurf.antrag, entwurf.daten = antrag, {}
+    entwurf.stand += 1
+    entwurf.geaendert = uhr.jetzt()
+    entwurf.save(update_fields=["antrag", "daten", "stand", "geaendert"])
+    entwurf.anlagen.all().delete()

@@ -1,0 +1,140 @@
+"""A draft from its first page to the last before sending. Nothing typed is lost on the way."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, BinaryIO
+from uuid import UUID
+
+from django.db import transaction
+
+from rathaus import uhr
+from rathaus.core.ablage.public import request_deletion, store_datei
+from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
+from rathaus.core.protokoll.public import Akteur, Akteurart
+from rathaus.core.vorgaenge.models import Kanal
+
+from ..models import Anlage, Entwurf, Leistung
+from ..paket import prune
+from ..paket.wege import get_at, set_at
+from ..paketspeicher import paket_of
+from ..queries import entwuerfe_for
+
+#: How long a draft waits for its owner; each save begins the time anew.
+ENTWURF_LEBT = timedelta(days=30)
+
+
+def start_entwurf(
+    leistung: Leistung,
+    *,
+    akteur: Akteur,
+    kanal: str = Kanal.PORTAL,
+    daten: dict[str, Any] | None = None,
+    eingang: datetime | None = None,
+) -> Entwurf:
+    """A new draft on the version in force, prefilled with `daten`. It stays on that version to its
+    end.
+    """
+    fassung = leistung.fassung
+    if fassung is None or not leistung.aktiv:
+        raise NichtGefunden("Diese Leistung gibt es nicht.")
+    jetzt = uhr.jetzt()
+    return Entwurf.objects.create(
+        fassung=fassung,
+        daten=prune(paket_of(fassung), daten or {}),
+        zugang_id=akteur.zugang_id if akteur.art == Akteurart.BUERGER else None,
+        erfasst_von_id=akteur.mitarbeiter_id,
+        kanal=kanal,
+        eingang=eingang,
+        angelegt=jetzt,
+        geaendert=jetzt,
+        laeuft_ab=jetzt + ENTWURF_LEBT,
+    )
+
+
+@transaction.atomic
+def save_antworten(
+    entwurf_id: UUID, daten: dict[str, Any], *, akteur: Akteur, stand: int
+) -> Entwurf:
+    """Keep the answers of a page. Raises Veraltet where another tab saved in between."""
+    entwurf = lock_entwurf(entwurf_id, akteur=akteur)
+    if entwurf.stand != stand:
+        raise Veraltet(
+            "Dieser Antrag wurde inzwischen in einem anderen Fenster geändert. "
+            "Bitte prüfen Sie die Angaben; Ihre Eingabe ist noch da."
+        )
+    entwurf.daten = prune(paket_of(entwurf.fassung), daten)
+    _touch(entwurf)
+    return entwurf
+
+
+@transaction.atomic
+def add_anlagen(
+    entwurf_id: UUID, pfad: str, dateien: Sequence[tuple[str, BinaryIO]], *, akteur: Akteur
+) -> Entwurf:
+    """Store uploads at a question. Each is checked by content; a refused one raises and stores
+    none.
+    """
+    entwurf = lock_entwurf(entwurf_id, akteur=akteur)
+    feld = paket_of(entwurf.fassung).felder[pfad]
+    vorhanden = list(get_at(entwurf.daten, pfad) or [])
+    if len(vorhanden) + len(dateien) > feld.optionen.get("max_files", 10):
+        raise Fachfehler("Das sind zu viele Dateien. Bitte löschen Sie zuerst eine.")
+    for name, strom in dateien:
+        datei = store_datei(strom, name=name, akteur=akteur)
+        Anlage.objects.create(entwurf=entwurf, pfad=pfad, datei=datei)
+        vorhanden.append({"id": str(datei.pk), "name": datei.name})
+    entwurf.daten = set_at(entwurf.daten, pfad, vorhanden)
+    _touch(entwurf)
+    return entwurf
+
+
+@transaction.atomic
+def remove_anlage(entwurf_id: UUID, datei_id: UUID, *, akteur: Akteur) -> Entwurf:
+    entwurf = lock_entwurf(entwurf_id, akteur=akteur)
+    anlage = entwurf.anlagen.select_related("datei").filter(datei_id=datei_id).first()
+    if anlage is None:
+        raise NichtGefunden("Diese Datei gibt es nicht.")
+    uebrig = [d for d in get_at(entwurf.daten, anlage.pfad) or [] if d["id"] != str(datei_id)]
+    entwurf.daten = set_at(entwurf.daten, anlage.pfad, uebrig or None)
+    datei = anlage.datei
+    anlage.delete()
+    request_deletion(datei, akteur=akteur, grund="vor dem Absenden entfernt")
+    _touch(entwurf)
+    return entwurf
+
+
+@transaction.atomic
+def expire_entwuerfe(*, akteur: Akteur) -> int:
+    """Delete drafts nobody came back for, with their files; returns how many."""
+    alte = list(
+        Entwurf.objects.select_for_update(skip_locked=True).filter(
+            laeuft_ab__lte=uhr.jetzt(), antrag__isnull=True
+        )[:500]
+    )
+    for entwurf in alte:
+        dateien = [anlage.datei for anlage in entwurf.anlagen.select_related("datei")]
+        entwurf.delete()
+        for datei in dateien:
+            request_deletion(datei, akteur=akteur, grund="Entwurf abgelaufen")
+    return len(alte)
+
+
+def lock_entwurf(entwurf_id: UUID, *, akteur: Akteur, auch_gesendet: bool = False) -> Entwurf:
+    """The locked draft, if it is this akteur's. One that was sent takes no more answers."""
+    if not entwuerfe_for(akteur).filter(pk=entwurf_id).exists():
+        raise NichtGefunden("Diesen Entwurf gibt es nicht (mehr).")
+    entwurf = (
+        Entwurf.objects.select_for_update(of=("self",))
+        .select_related("fassung__leistung", "antrag")
+        .get(pk=entwurf_id)
+    )
+    if entwurf.antrag_id and not auch_gesendet:
+        raise Fachfehler("Dieser Antrag ist schon abgesendet.")
+    return entwurf
+
+
+def _touch(entwurf: Entwurf) -> None:
+    entwurf.stand += 1
+    entwurf.geaendert = uhr.jetzt()
+    entwurf.laeuft_ab = entwurf.geaendert + ENTWURF_LEBT
+    entwurf.save(update_fields=["daten", "stand", "geaendert", "laeuft_ab"])

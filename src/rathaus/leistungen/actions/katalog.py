@@ -1,0 +1,68 @@
+"""Bringing packages in. A package is immutable once in: a changed document is the next version."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from rathaus import uhr
+from rathaus.core.protokoll.public import Akteur, record
+
+from ..kanonisch import canonical_json
+from ..models import Leistung, Paketfassung
+from ..paket import read_paket
+
+KETTE = "veroeffentlichungen"
+
+
+@transaction.atomic
+def import_paket(dokument: Mapping[str, Any], *, akteur: Akteur) -> Paketfassung:
+    """Store the document as the newest version of its Leistung, unless it is in already. Raises
+    Paketfehler.
+    """
+    paket = read_paket(dokument)
+    hash_ = hashlib.sha256(canonical_json(dokument).encode()).hexdigest()
+    leistung, _neu = Leistung.objects.select_for_update().get_or_create(
+        kennung=paket.kennung, defaults={"name": paket.name}
+    )
+    letzte = leistung.fassungen.order_by("-nummer").first()
+    if letzte and letzte.hash == hash_:
+        return letzte
+    fassung = Paketfassung.objects.create(
+        leistung=leistung,
+        nummer=letzte.nummer + 1 if letzte else 1,
+        dokument=dict(dokument),
+        hash=hash_,
+        angelegt=uhr.jetzt(),
+    )
+    record(
+        KETTE,
+        "paket_importiert",
+        akteur=akteur,
+        objekt=fassung,
+        neu={"leistung": paket.kennung, "fassung": fassung.nummer, "sha256": hash_},
+    )
+    return fassung
+
+
+@transaction.atomic
+def publish_fassung(fassung: Paketfassung, *, akteur: Akteur) -> Leistung:
+    """Make this version the one new drafts begin with. Drafts on the way keep theirs."""
+    leistung = Leistung.objects.select_for_update().get(pk=fassung.leistung_id)
+    if leistung.fassung_id == fassung.pk:
+        return leistung
+    alt = leistung.fassung.nummer if leistung.fassung else None
+    leistung.fassung, leistung.name = fassung, fassung.dokument["name"]
+    leistung.save(update_fields=["fassung", "name"])
+    fassung.veroeffentlicht = uhr.jetzt()
+    fassung.save(update_fields=["veroeffentlicht"])
+    record(
+        KETTE,
+        "paket_veroeffentlicht",
+        akteur=akteur,
+        objekt=fassung,
+        alt={"fassung": alt},
+        neu={"leistung": leistung.kennung, "fassung": fassung.nummer},
+    )
+    return leistung

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LeistungenConfig(AppConfig):
+    name = "rathaus.leistungen"
+    verbose_name = "Leistungen"

@@ -1,0 +1,127 @@
+"""Packages in the database, drafts on their way, and what was sent.
+
+A Paketfassung is immutable: a draft stays on the version it began with, an Antrag names the one it
+was made from. Files and ZIP exist only to bring packages in and take them out.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+from rathaus.core.basis import Objekt
+from rathaus.core.vorgaenge.models import Kanal, Vorgang
+
+
+class Leistung(Objekt):
+    """A service of the town. `kennung` stands in its address and never changes."""
+
+    kennung = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    aktiv = models.BooleanField(default=True)
+    fassung = models.ForeignKey(
+        "Paketfassung", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        db_table = "leistungen_leistung"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Paketfassung(Objekt):
+    """One version of a package's document. `hash` is over its canonical JSON and names it
+    exactly.
+    """
+
+    leistung = models.ForeignKey(Leistung, models.CASCADE, related_name="fassungen")
+    nummer = models.PositiveIntegerField()
+    dokument = models.JSONField()
+    hash = models.CharField(max_length=64)
+    angelegt = models.DateTimeField()
+    veroeffentlicht = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "leistungen_paketfassung"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["leistung", "nummer"], name="leistungen_paketfassung_nummer"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.leistung} (Fassung {self.nummer})"
+
+
+class Entwurf(Objekt):
+    """Answers on their way. Emptied when the Antrag freezes, deleted when it expires."""
+
+    fassung = models.ForeignKey(Paketfassung, models.PROTECT, related_name="+")
+    daten = models.JSONField(default=dict)
+    zugang = models.ForeignKey(
+        "zugaenge.Zugang", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    kanal = models.CharField(max_length=20, choices=Kanal.choices, default=Kanal.PORTAL)
+    erfasst_von = models.ForeignKey(
+        "einheiten.Mitarbeiter", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    eingang = models.DateTimeField(
+        null=True, blank=True, help_text="Wann ein Brief oder Anruf einging, den das Amt erfasst"
+    )
+    angelegt = models.DateTimeField()
+    geaendert = models.DateTimeField()
+    laeuft_ab = models.DateTimeField()
+    stand = models.PositiveIntegerField(default=1)
+    antrag = models.OneToOneField("Antrag", models.CASCADE, null=True, related_name="entwurf")
+
+    class Meta:
+        db_table = "leistungen_entwurf"
+        indexes = [
+            models.Index(
+                fields=["laeuft_ab"],
+                condition=Q(antrag__isnull=True),
+                name="leistungen_entwurf_ablauf",
+            )
+        ]
+
+
+class Anlage(Objekt):
+    """An uploaded file, at the question it answers."""
+
+    entwurf = models.ForeignKey(Entwurf, models.CASCADE, related_name="anlagen")
+    pfad = models.CharField(max_length=300)
+    datei = models.ForeignKey("ablage.Datei", models.PROTECT, related_name="+")
+
+    class Meta:
+        db_table = "leistungen_anlage"
+
+
+class Antrag(Objekt):
+    """What was sent, as it was sent. Never changed; the Sachverhalt of the Vorgang is the copy that
+    may be.
+    """
+
+    fassung = models.ForeignKey(Paketfassung, models.PROTECT, related_name="+")
+    daten = models.JSONField()
+    hash = models.CharField(max_length=64)
+    zugang = models.ForeignKey(
+        "zugaenge.Zugang", models.SET_NULL, null=True, blank=True, related_name="antraege"
+    )
+    kanal = models.CharField(max_length=20, choices=Kanal.choices)
+    vertrauensniveau = models.PositiveSmallIntegerField(default=0)
+    herkunft = models.JSONField(
+        default=dict, help_text="Welche Angabe aus welchem Nachweis kam: {Pfad: {quelle, niveau}}"
+    )
+    eingereicht = models.DateTimeField()
+    vorgaenge = models.ManyToManyField(Vorgang, through="AntragVorgang", related_name="antraege")
+
+    class Meta:
+        db_table = "leistungen_antrag"
+
+
+class AntragVorgang(Objekt):
+    antrag = models.ForeignKey(Antrag, models.CASCADE)
+    vorgang = models.OneToOneField(Vorgang, models.CASCADE, related_name="antragvorgang")
+
+    class Meta:
+        db_table = "leistungen_antragvorgang"

@@ -1,0 +1,22 @@
+"""The package: a service as a document. Pure reading and computing, no database.
+
+`dokument` reads a document into a Paket and says precisely what is wrong with it, `feldarten` knows
+the kinds of answers, `engine` decides what is visible, complete and computed.
+"""
+
+from .dokument import Paketfehler, read_paket
+from .engine import Mangel, check, complete, prune
+from .struktur import Feld, Gruppe, Paket, Seite
+
+__all__ = [
+    "Feld",
+    "Gruppe",
+    "Mangel",
+    "Paket",
+    "Paketfehler",
+    "Seite",
+    "check",
+    "complete",
+    "prune",
+    "read_paket",
+]

@@ -1,0 +1,140 @@
+"""The parts of a package, as the engine works with them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from rathaus.ausdruck import Programm, Schema
+
+from .feldarten import Feldart
+
+
+@dataclass(frozen=True)
+class Feld:
+    """One question. `pfad` names its place in the tree of answers, `[*]` marks a repeated group."""
+
+    pfad: str
+    name: str
+    art: Feldart
+    frage: str
+    hinweis: str = ""
+    freiwillig: bool = False
+    berechnet: bool = False
+    wenn: Programm | None = None
+    optionen: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def werte(self) -> Mapping[str, str]:
+        """The choices of a selection: key → text."""
+        return self.optionen.get("werte", {})
+
+    def display(self, wert: Any) -> str:
+        """The answer as a person reads it."""
+        return self.art.display(wert, self.optionen)
+
+
+@dataclass(frozen=True)
+class Gruppe:
+    """Questions that belong together; `mehrfach` (min, max) makes it a list of them."""
+
+    pfad: str
+    name: str
+    titel: str
+    kinder: Sequence["Feld | Gruppe"]
+    mehrfach: tuple[int, int] | None = None
+    wenn: Programm | None = None
+
+    def felder(self) -> Iterator[Feld]:
+        for kind in self.kinder:
+            if isinstance(kind, Gruppe):
+                yield from kind.felder()
+            else:
+                yield kind
+
+
+@dataclass(frozen=True)
+class Seite:
+    """One short page of the form."""
+
+    kennung: str
+    titel: str
+    felder: tuple[str, ...]
+    einleitung: str = ""
+    wenn: Programm | None = None
+
+
+@dataclass(frozen=True)
+class Pruefung:
+    """A rule over several answers: where `wenn` holds, `feld` is wrong and `meldung` says why."""
+
+    feld: str
+    meldung: str
+    wenn: Programm
+
+
+@dataclass(frozen=True)
+class Berechnung:
+    ziel: str
+    wert: Programm
+
+
+@dataclass(frozen=True)
+class Vorgangsregel:
+    """One Vorgang that comes out of the form: which kind, when, and the part of the answers it
+    gets.
+
+    What is not in `daten` the other office never receives.
+    """
+
+    art: str
+    daten: tuple[str, ...]
+    wenn: Programm | None = None
+    aktenplan: str = ""
+
+
+@dataclass(frozen=True)
+class Beteiligtenregel:
+    """Who becomes party in which part; `person` maps the fields of a Person to paths of answers."""
+
+    rolle: str
+    person: Mapping[str, str]
+    wenn: Programm | None = None
+
+
+@dataclass(frozen=True)
+class Paket:
+    """A service, ready to use. `dokument` is the source all of this was read from."""
+
+    dokument: Mapping[str, Any]
+    schema: Schema
+    wurzel: Gruppe
+    seiten: tuple[Seite, ...]
+    pruefungen: tuple[Pruefung, ...]
+    berechnungen: tuple[Berechnung, ...]
+    vorgaenge: tuple[Vorgangsregel, ...]
+    beteiligte: tuple[Beteiligtenregel, ...]
+
+    @property
+    def kennung(self) -> str:
+        return self.dokument["kennung"]
+
+    @property
+    def name(self) -> str:
+        return self.dokument["name"]
+
+    @property
+    def vertrauensniveau(self) -> int:
+        return self.dokument.get("vertrauensniveau", 0)
+
+    @cached_property
+    def felder(self) -> dict[str, Feld]:
+        return {feld.pfad: feld for feld in self.wurzel.felder()}
+
+    @cached_property
+    def seite_of(self) -> dict[str, Seite]:
+        """Path of a field → the page that asks for it."""
+        return {pfad: seite for seite in self.seiten for pfad in seite.felder}
+
+    def seite(self, kennung: str) -> Seite | None:
+        return next((seite for seite in self.seiten if seite.kennung == kennung), None)
