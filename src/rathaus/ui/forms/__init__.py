@@ -1,0 +1,36 @@
+"""Form rendering and the fields of a town hall. Import from here."""
+
+from rathaus.ui.forms.fields import (
+    DateienField,
+    DatumField,
+    GeldField,
+    IbanField,
+    JaNeinField,
+    TelefonField,
+)
+from rathaus.ui.forms.renderer import KernBoundField, KernRenderer
+from rathaus.ui.forms.widgets import (
+    DateienInput,
+    DatumInput,
+    GeldInput,
+    IbanInput,
+    SearchInput,
+    TelefonInput,
+)
+
+__all__ = [
+    "DateienField",
+    "DateienInput",
+    "DatumField",
+    "DatumInput",
+    "GeldField",
+    "GeldInput",
+    "IbanField",
+    "IbanInput",
+    "JaNeinField",
+    "KernBoundField",
+    "KernRenderer",
+    "SearchInput",
+    "TelefonField",
+    "TelefonInput",
+]

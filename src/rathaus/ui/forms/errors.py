@@ -1,0 +1,33 @@
+"""Errors of a form as links to its fields, in the order in which the fields stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.forms.boundfield import BoundField
+from django.forms.forms import BaseForm
+
+
+@dataclass(frozen=True)
+class ErrorLink:
+    """`target` is the id of the field; without it the error belongs to the whole form."""
+
+    text: str
+    target: str = ""
+    label: str = ""
+
+
+def error_links(form: BaseForm) -> Iterator[ErrorLink]:
+    for error in form.non_field_errors():
+        yield ErrorLink(str(error))
+    for field in form:
+        for error in field.errors:
+            yield ErrorLink(str(error), _target(field), str(field.label))
+
+
+def _target(field: BoundField) -> str:
+    """A group has no input of its own name: its first option takes the focus."""
+    if field.is_hidden:
+        return ""
+    if field.use_fieldset and field.subwidgets:
+        return str(field.subwidgets[0].id_for_label or "")
+    return str(field.id_for_label)
