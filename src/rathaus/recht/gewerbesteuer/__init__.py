@@ -1,0 +1,52 @@
+"""Gewerbesteuer: Messbetrag, tax, prepayments, their adjustment and settlement (GewStG).
+
+The tax office fixes the Messbetrag; `berechne_messbetrag` is for forecasts and for checking.
+The Hebesatz is the council's and comes in as an argument.
+"""
+
+from rathaus.recht.gewerbesteuer.abrechnung import Abrechnung, rechne_ab
+from rathaus.recht.gewerbesteuer.kleinbetrag import (
+    Zulaessigkeit,
+    Zuweisung,
+    pruefe_anteilsaenderung,
+    pruefe_messbetragsaenderung,
+    weise_kleinbetraege_zu,
+)
+from rathaus.recht.gewerbesteuer.messbetrag import Messbetrag, Rechtsform, berechne_messbetrag
+from rathaus.recht.gewerbesteuer.steuer import (
+    Gewerbesteuer,
+    Gewerbesteuerrechnung,
+    berechne_gewerbesteuer,
+    berechne_steuer,
+)
+from rathaus.recht.gewerbesteuer.vorauszahlung import (
+    Anpassung,
+    Vorauszahlungen,
+    berechne_vorauszahlungen,
+    letzter_anpassungstag,
+    passe_vorauszahlungen_an,
+    vorauszahlungstage,
+)
+
+__all__ = [
+    "Abrechnung",
+    "Anpassung",
+    "Gewerbesteuer",
+    "Gewerbesteuerrechnung",
+    "Messbetrag",
+    "Rechtsform",
+    "Vorauszahlungen",
+    "Zulaessigkeit",
+    "Zuweisung",
+    "berechne_gewerbesteuer",
+    "berechne_messbetrag",
+    "berechne_steuer",
+    "berechne_vorauszahlungen",
+    "letzter_anpassungstag",
+    "passe_vorauszahlungen_an",
+    "pruefe_anteilsaenderung",
+    "pruefe_messbetragsaenderung",
+    "rechne_ab",
+    "vorauszahlungstage",
+    "weise_kleinbetraege_zu",
+]
