@@ -17,9 +17,9 @@ def check_bild(datei: BinaryIO, regel: Annahmeregel) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(datei, formats=["JPEG", "MPO", "PNG"]) as bild:
+            with Image.open(datei, formats=["JPEG", "PNG"]) as bild:
                 breite, hoehe = bild.size
-                _check_pixel(breite * hoehe * getattr(bild, "n_frames", 1), regel)
+                _check_pixel(breite * hoehe, regel)
                 bild.verify()
     except Image.DecompressionBombError:
         _check_pixel(regel.max_pixel + 1, regel)
