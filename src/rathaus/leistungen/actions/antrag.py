@@ -10,6 +10,7 @@ from rathaus import uhr
 from rathaus.core.ablage.models import Datei
 from rathaus.core.einheiten.models import Gemeinde
 from rathaus.core.fehler import Fachfehler
+from rathaus.core.kanonisch import canonical_json
 from rathaus.core.nachrichten.public import Mail, announce
 from rathaus.core.orte.public import Anschriftangaben
 from rathaus.core.personen.public import (
@@ -29,7 +30,6 @@ from rathaus.core.vorgaenge.public import (
 )
 from rathaus.normen.teildatum import Teildatum
 
-from ..kanonisch import canonical_json
 from ..models import Antrag, AntragVorgang, Entwurf
 from ..paket import Mangel, Paket, check, complete
 from ..paket.struktur import Beteiligtenregel, Vorgangsregel

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from rathaus import uhr
+from rathaus.core.kanonisch import canonical_json
 from rathaus.core.protokoll.public import Akteur, record
 
-from ..kanonisch import canonical_json
 from ..models import Leistung, Paketfassung
 from ..paket import read_paket
 
