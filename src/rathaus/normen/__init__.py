@@ -1,0 +1,1 @@
+"""Normen als reines Python: Zeichen, Tage, Nummern, Beträge, XML."""

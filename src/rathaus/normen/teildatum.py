@@ -40,6 +40,10 @@ class Teildatum:
     def to_text(self) -> str:
         return f"{self.jahr:04}-{self.monat:02}-{self.tag:02}"
 
+    def isoformat(self) -> str:
+        """Wie bei ``date``, damit beide auf dieselbe Weise gespeichert werden."""
+        return self.to_text()
+
     def __str__(self) -> str:
         return f"{self.tag:02}.{self.monat:02}.{self.jahr:04}"
 
