@@ -1,0 +1,197 @@
+"""Money that came in or goes out."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.kasse.models import (
+    Abgabenkonto,
+    Buchung,
+    Buchungsart,
+    Buchungszeile,
+    Forderung,
+    Forderungsart,
+)
+from rathaus.core.kasse.permissions import check_may_move_money
+from rathaus.core.kasse.queries import offene_posten, saldo
+from rathaus.core.kasse.werte import OffenerPosten, check_amount
+from rathaus.core.protokoll.public import Akteur
+from rathaus.recht.tilgung import Schuld, Schuldart, verteile_zahlung
+
+from .buchen import booked_already, claim_line, money_line, write_buchung
+from .konto import lock_konto
+
+_SCHULDART = {
+    Forderungsart.BUSSGELD: Schuldart.GELDBUSSE,
+    Forderungsart.ABGABE: Schuldart.STEUER,
+    Forderungsart.GEBUEHR: Schuldart.KOSTEN,
+    Forderungsart.PRIVAT: Schuldart.KOSTEN,
+}
+
+
+@transaction.atomic
+def record_zahlung(
+    konto_id: UUID,
+    *,
+    betrag: Decimal,
+    tag: date,
+    weg: str,
+    einmal: str,
+    akteur: Akteur,
+    bestimmt_fuer: Sequence[UUID] = (),
+    text: str = "",
+) -> Buchung:
+    """Book a payment once, on what the payer named (`bestimmt_fuer`, claims), then as § 225 AO
+    says.
+
+    What is left over is a credit of the account.
+    """
+    konto = lock_konto(konto_id)
+    check_may_move_money(akteur, konto.sicht_id)
+    if booked := booked_already(einmal):
+        return booked
+    check_amount(betrag)
+    return write_buchung(
+        konto,
+        [money_line(betrag), *_redeem(konto, betrag, bestimmt_fuer)],
+        art=Buchungsart.ZAHLUNG,
+        tag=tag,
+        einmal=einmal,
+        akteur=akteur,
+        zahlweg=weg,
+        text=text,
+    )
+
+
+def _redeem(konto: Abgabenkonto, betrag: Decimal, named: Sequence[UUID]) -> list[Buchungszeile]:
+    owed = {_key(posten): posten for posten in offene_posten(konto.id) if posten.betrag > 0}
+    if not owed:
+        return [claim_line(None, None, -betrag)]
+    arts = dict(Forderung.objects.filter(konto=konto).values_list("id", "art"))
+    debts = [
+        Schuld(key, _SCHULDART[arts[p.forderung_id]], p.betrag, p.faellig)
+        for key, p in owed.items()
+    ]
+    choice = [key for id_ in named for key, p in owed.items() if p.forderung_id == id_]
+    result = verteile_zahlung(debts, betrag, bestimmung=choice)
+    lines = [
+        claim_line(owed[key].forderung_id, owed[key].faellig, -part)
+        for key, part in result.getilgt.items()
+        if part
+    ]
+    return lines + ([claim_line(None, None, -result.rest)] if result.rest else [])
+
+
+def _key(posten: OffenerPosten) -> str:
+    return f"{posten.forderung_id}:{posten.faellig}"
+
+
+@transaction.atomic
+def record_erstattung(
+    konto_id: UUID, *, betrag: Decimal, tag: date, einmal: str, akteur: Akteur, text: str = ""
+) -> Buchung:
+    """Pay a credit back. Never more than the account owes the payer after what is still open."""
+    konto = lock_konto(konto_id)
+    check_may_move_money(akteur, konto.sicht_id)
+    if booked := booked_already(einmal):
+        return booked
+    check_amount(betrag)
+    if betrag > -saldo(konto.id):
+        raise Fachfehler("So viel Guthaben ist auf diesem Konto nicht.")
+    return write_buchung(
+        konto,
+        [*_use_credit(konto, betrag), money_line(-betrag)],
+        art=Buchungsart.ERSTATTUNG,
+        tag=tag,
+        einmal=einmal,
+        akteur=akteur,
+        text=text,
+    )
+
+
+@transaction.atomic
+def settle_credit(konto_id: UUID, *, tag: date, einmal: str, akteur: Akteur) -> Buchung | None:
+    """Use the credits of an account for what is due by `tag` (Aufrechnung, § 226 AO); None if
+    nothing fits.
+    """
+    konto = lock_konto(konto_id)
+    check_may_move_money(akteur, konto.sicht_id)
+    if booked := booked_already(einmal):
+        return booked
+    credit = sum((-p.betrag for p in offene_posten(konto.id) if p.betrag < 0), Decimal(0))
+    due = [p for p in offene_posten(konto.id, faellig_bis=tag) if p.betrag > 0]
+    lines: list[Buchungszeile] = []
+    for posten in due:
+        part = min(credit, posten.betrag)
+        if part:
+            lines.append(claim_line(posten.forderung_id, posten.faellig, -part))
+            credit -= part
+    used = -sum((line.betrag for line in lines), Decimal(0))
+    if not used:
+        return None
+    return write_buchung(
+        konto,
+        [*_use_credit(konto, used), *lines],
+        art=Buchungsart.UMBUCHUNG,
+        tag=tag,
+        einmal=einmal,
+        akteur=akteur,
+        text="Verrechnung mit Guthaben",
+    )
+
+
+def _use_credit(konto: Abgabenkonto, betrag: Decimal) -> list[Buchungszeile]:
+    """Lines that take this much out of the account's credits, the oldest first."""
+    lines, rest = [], betrag
+    for posten in offene_posten(konto.id):
+        part = min(rest, -posten.betrag)
+        if part > 0:
+            lines.append(claim_line(posten.forderung_id, posten.faellig, part))
+            rest -= part
+    if rest:
+        raise Fachfehler("So viel Guthaben ist auf diesem Konto nicht.")
+    return lines
+
+
+@transaction.atomic
+def reverse_buchung(buchung_id: UUID, *, grund: str, akteur: Akteur, tag: date) -> Buchung:
+    """Take a wrong event back by its mirror image (a returned debit, a slip). Once: the database
+    sees to it.
+    """
+    wrong = Buchung.objects.filter(id=buchung_id).first()
+    if wrong is None:
+        raise NichtGefunden("Diese Buchung gibt es nicht.")
+    konto = lock_konto(wrong.konto_id)
+    check_may_move_money(akteur, konto.sicht_id)
+    if wrong.art == Buchungsart.STORNO:
+        raise Fachfehler("Ein Storno lässt sich nicht stornieren. Bitte buchen Sie neu.")
+    if Buchung.objects.filter(storniert=wrong).exists():
+        raise Fachfehler("Diese Buchung ist schon storniert.")
+    if not grund.strip():
+        raise Fachfehler("Ein Storno braucht einen Grund.")
+    return write_buchung(
+        konto,
+        [_mirrored(line) for line in wrong.zeilen.all()],
+        art=Buchungsart.STORNO,
+        tag=tag,
+        einmal=f"storno:{wrong.id}",
+        akteur=akteur,
+        storniert=wrong,
+        text=wrong.text,
+        grund=grund,
+    )
+
+
+def _mirrored(line: Buchungszeile) -> Buchungszeile:
+    return Buchungszeile(
+        sachkonto=line.sachkonto,
+        forderung_id=line.forderung_id,
+        faellig=line.faellig,
+        ertrag=line.ertrag,
+        text=line.text,
+        betrag=-line.betrag,
+    )

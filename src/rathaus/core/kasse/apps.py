@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KasseConfig(AppConfig):
+    name = "rathaus.core.kasse"
+    verbose_name = "Kasse"

@@ -1,0 +1,58 @@
+from .actions.konto import close_konto, open_konto
+from .actions.mandat import confirm_mandat, create_mandat, mandatsweg, revoke_mandat
+from .actions.soll import change_soll, post_forderung
+from .actions.zahlung import record_erstattung, record_zahlung, reverse_buchung, settle_credit
+from .iban import format_iban, mask_iban, name_of_bank, parse_iban
+from .kassenzeichen import build_kassenzeichen, format_kassenzeichen, parse_kassenzeichen
+from .models import Abgabenkonto, Buchung, Forderung, Forderungsart, Mandat, Mandatsweg, Zahlweg
+from .queries import (
+    buchungen_of,
+    find_konto,
+    forderungen_of,
+    konten_for,
+    mandat_of,
+    offene_posten,
+    saldo,
+    soll_of,
+)
+from .werte import Faelligkeit, OffenerPosten, Position
+
+__all__ = [
+    "Abgabenkonto",
+    "Buchung",
+    "Faelligkeit",
+    "Forderung",
+    "Forderungsart",
+    "Mandat",
+    "Mandatsweg",
+    "OffenerPosten",
+    "Position",
+    "Zahlweg",
+    "buchungen_of",
+    "build_kassenzeichen",
+    "change_soll",
+    "close_konto",
+    "confirm_mandat",
+    "create_mandat",
+    "find_konto",
+    "forderungen_of",
+    "format_iban",
+    "format_kassenzeichen",
+    "konten_for",
+    "mandat_of",
+    "mandatsweg",
+    "mask_iban",
+    "name_of_bank",
+    "offene_posten",
+    "open_konto",
+    "parse_iban",
+    "parse_kassenzeichen",
+    "post_forderung",
+    "record_erstattung",
+    "record_zahlung",
+    "reverse_buchung",
+    "revoke_mandat",
+    "saldo",
+    "settle_credit",
+    "soll_of",
+]

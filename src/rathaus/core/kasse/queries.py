@@ -1,0 +1,101 @@
+"""What is owed, paid and left: always the sum of the rows, never a stored number that could
+drift.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Sum
+
+from rathaus.core.einheiten.models import Rolle
+from rathaus.core.einheiten.queries import has_rolle, sichten_for
+from rathaus.core.protokoll.public import Akteur
+
+from .models import Abgabenkonto, Buchung, Buchungszeile, Forderung, Mandat, Sachkonto
+from .werte import OffenerPosten
+
+NULL = Decimal("0.00")
+
+
+def konten_for(akteur: Akteur) -> QuerySet[Abgabenkonto]:
+    """Accounts of the clerk's own Sichten; the Kasse sees all, or it could book nothing."""
+    if has_rolle(akteur, Rolle.KASSE):
+        return Abgabenkonto.objects.all()
+    return Abgabenkonto.objects.filter(sicht_id__in=sichten_for(akteur))
+
+
+def find_konto(*, art: str, person_ids: Iterable[UUID], gemeinde_id: UUID) -> Abgabenkonto | None:
+    """The open account of this human being (pass personen.person_ids) for this kind of matter."""
+    konten = Abgabenkonto.objects.filter(art=art, gemeinde_id=gemeinde_id, ende__isnull=True)
+    return konten.filter(person_id__in=list(person_ids)).order_by("beginn", "id").first()
+
+
+def saldo(konto_id: UUID, *, faellig_bis: date | None = None) -> Decimal:
+    """+ owed, − credit. `faellig_bis` leaves out what is due later."""
+    rows = _claims(konto_id)
+    if faellig_bis:
+        rows = rows.filter(Q(faellig__isnull=True) | Q(faellig__lte=faellig_bis))
+    return rows.aggregate(summe=Sum("betrag"))["summe"] or NULL
+
+
+def offene_posten(konto_id: UUID, *, faellig_bis: date | None = None) -> list[OffenerPosten]:
+    """What is left per claim and due date, the oldest first; settled ones are left out."""
+    rows = (
+        _claims(konto_id)
+        .values("forderung_id", "forderung__bezeichnung", "faellig")
+        .annotate(offen=Sum("betrag"))
+        .exclude(offen=0)
+        .order_by("faellig", "forderung__angelegt", "forderung_id")
+    )
+    if faellig_bis:
+        rows = rows.filter(Q(faellig__isnull=True) | Q(faellig__lte=faellig_bis))
+    return [
+        OffenerPosten(
+            r["forderung_id"], r["forderung__bezeichnung"] or "", r["faellig"], r["offen"]
+        )
+        for r in rows
+    ]
+
+
+def soll_of(forderung_id: UUID) -> dict[date, Decimal]:
+    """What is claimed per due date after all changes, payments aside."""
+    rows = (
+        Buchungszeile.objects.filter(
+            forderung_id=forderung_id,
+            sachkonto=Sachkonto.FORDERUNG,
+            buchung__in=_soll_buchungen(forderung_id),
+        )
+        .values("faellig")
+        .annotate(summe=Sum("betrag"))
+        .order_by("faellig")
+    )
+    return {row["faellig"]: row["summe"] for row in rows}
+
+
+def forderungen_of(konto_id: UUID) -> list[Forderung]:
+    return list(Forderung.objects.filter(konto_id=konto_id).order_by("angelegt"))
+
+
+def buchungen_of(konto_id: UUID) -> QuerySet[Buchung]:
+    """The account's journal, newest first."""
+    rows = Buchung.objects.filter(konto_id=konto_id).prefetch_related("zeilen__forderung")
+    return rows.order_by("-gebucht_am", "-id")
+
+
+def mandat_of(konto_id: UUID) -> Mandat | None:
+    """The mandate in force."""
+    return Mandat.objects.filter(konto_id=konto_id, zustand="gueltig").first()
+
+
+def _claims(konto_id: UUID) -> QuerySet[Buchungszeile]:
+    return Buchungszeile.objects.filter(buchung__konto_id=konto_id, sachkonto=Sachkonto.FORDERUNG)
+
+
+def _soll_buchungen(forderung_id: UUID) -> QuerySet[Buchung]:
+    """Events that touch a revenue are claims or changes of claims, or the reversal of one."""
+    touching = Buchungszeile.objects.filter(
+        forderung_id=forderung_id, sachkonto=Sachkonto.ERTRAG
+    ).values("buchung_id")
+    return Buchung.objects.filter(id__in=touching)

@@ -1,0 +1,35 @@
+from .actions import (
+    change_person,
+    create_person,
+    find_or_create_person,
+    set_auskunftssperre,
+)
+from .angaben import Personangaben
+from .formen import normalize_telefon
+from .models import Anrede, Beteiligtenrolle, Person, Personenart
+from .permissions import schutzbereiche_for
+from .queries import Dublette, leading_person, person_ids, persons_for, suggest_duplicates
+from .suche import search_personen
+from .verschmelzen import merge_personen, split_person
+
+__all__ = [
+    "Anrede",
+    "Beteiligtenrolle",
+    "Dublette",
+    "Person",
+    "Personangaben",
+    "Personenart",
+    "change_person",
+    "create_person",
+    "find_or_create_person",
+    "leading_person",
+    "merge_personen",
+    "normalize_telefon",
+    "person_ids",
+    "persons_for",
+    "schutzbereiche_for",
+    "search_personen",
+    "set_auskunftssperre",
+    "split_person",
+    "suggest_duplicates",
+]
