@@ -52,11 +52,11 @@ class Vorlage:
 
     def write(self, werte: Mapping[str, Any]) -> list[Block]:
         """The letter's blocks for these values. Raises PlatzhalterFehlt."""
-        bloecke: list[Block] = []
-        for baustein in self.bausteine:
-            if baustein.wenn is None or baustein.wenn.gilt(werte):
-                bloecke.append(_write(baustein, werte))
-        return bloecke
+        return [
+            _write(baustein, werte)
+            for baustein in self.bausteine
+            if baustein.wenn is None or baustein.wenn.gilt(werte)
+        ]
 
     def write_betreff(self, werte: Mapping[str, Any]) -> str:
         return fill(self.betreff, werte)
