@@ -36,7 +36,7 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
-    cli.callback()(_prepare)
+    cli.callback(invoke_without_command=True)(_prepare)
     register(cli)
     for name, module in _modules():
         _mount(cli, name, module)

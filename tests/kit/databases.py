@@ -73,6 +73,9 @@ class FrischeDatenbank:
         """For a test that tampers with what the app may not touch."""
         return _owner(self.name)
 
+    def as_superuser(self) -> "psycopg.Connection[Any]":
+        return psycopg.connect(**postgres.conninfo("postgres", self.name), autocommit=True)
+
     def as_app(self) -> "psycopg.Connection[Any]":
         return psycopg.connect(**postgres.conninfo(postgres.APP, self.name), autocommit=True)
 

@@ -51,20 +51,25 @@ def worker_lives() -> bool:
 
 
 def files_writable() -> bool:
-    storage = storages["ablage"]
-    location = getattr(storage, "location", None)
-    if location is None:
-        storage.exists("healthz")
-        return True
-    return _can_write(Path(location))
+    """A file for a moment, where files lie in a folder; another store is asked if it answers."""
+    folder = _store_folder()
+    if folder is None:
+        storages["ablage"].exists("healthz")
+    else:
+        _write_probe(folder)
+    return True
 
 
-def _can_write(folder: Path) -> bool:
+def _store_folder() -> Path | None:
+    location = getattr(storages["ablage"], "base_location", None)
+    return Path(location) if location else None
+
+
+def _write_probe(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     probe = folder / f".probe-{os.getpid()}-{secrets.token_hex(4)}"
     probe.write_bytes(b"rathaus")
     probe.unlink()
-    return True
 
 
 PROBES: dict[str, Callable[[], bool]] = {

@@ -1,6 +1,7 @@
 """How the command line speaks of mistakes: one German line and an exit code."""
 
 import os
+import re
 import sys
 from typing import Any
 
@@ -54,10 +55,23 @@ def _german(kind: str, error: Any) -> str:
             return f"Es fehlt: {option}"
         case "NoSuchOption":
             return f"Diese Angabe gibt es nicht: {option}"
+        case "BadOptionUsage":
+            return f"Zu {option} fehlt der Wert, oder es darf keiner dabeistehen."
         case "BadParameter":
-            return f"Das passt nicht zu {option}: {error.message}"
+            return f"Der Wert zu {option} ist nicht möglich. Hilfe gibt es mit --help."
         case _:
-            return f"So geht es nicht: {error.format_message()} Hilfe gibt es mit --help."
+            return _german_about_words(error.format_message())
+
+
+def _german_about_words(message: str) -> str:
+    """A command that does not exist, or words too many: the parser tells them apart in English."""
+    quoted = re.search(r"'([^']*)'|\(([^()]*)\)$", message)
+    word = quoted[1] or quoted[2] if quoted else ""
+    if message.startswith("No such command"):
+        return f"Diesen Befehl gibt es nicht: {word}"
+    if word:
+        return f"Das ist hier zu viel: {word}"
+    return "Es fehlt ein Befehl. Hilfe gibt es mit --help."
 
 
 def _parameter(error: Any) -> str:
