@@ -47,15 +47,15 @@ def test_the_app_may_read_and_add_to_a_chain(as_app, table):
 
 
 def test_the_app_writes_ordinary_tables(as_app):
-    as_app.execute("DELETE FROM django_session")
+    as_app.execute("DELETE FROM config_cache")
 
 
 @pytest.mark.parametrize(
     "statement",
     [
         "CREATE TABLE hintertuer (x int)",
-        "ALTER TABLE django_session ADD COLUMN x int",
-        "TRUNCATE django_session",
+        "ALTER TABLE config_cache ADD COLUMN x int",
+        "TRUNCATE config_cache",
         "DELETE FROM django_migrations",
         "CREATE SCHEMA hintertuer",
         "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
@@ -71,7 +71,7 @@ def test_the_app_changes_no_structure(as_app, statement):
 def test_no_table_lets_the_app_truncate(as_app):
     tables = as_app.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
     names = [row[0] for row in tables.fetchall()]
-    assert "django_session" in names
+    assert "config_cache" in names
     assert [name for name in names if _may(as_app, name, "TRUNCATE")] == []
 
 

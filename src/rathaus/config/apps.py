@@ -7,3 +7,8 @@ class PlatformConfig(AppConfig):
     name = "rathaus.config"
     label = "config"
     verbose_name = "Plattform"
+
+    def ready(self) -> None:
+        from . import checks
+
+        checks.register_own()

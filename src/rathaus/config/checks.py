@@ -1,34 +1,21 @@
-"""What `rathaus check` proves. Apps add theirs in AppConfig.ready:
+"""`rathaus check`: the platform's own checks, and all that the apps have registered."""
 
-    checks.register("Ketten", verify_chains)
-
-where the function returns one German line per finding, none if all is well.
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from rich.console import Console
 
+from rathaus.core import pruefungen
+
 from . import health, roles
-
-Check = Callable[[], Iterable[str]]
-
-_checks: dict[str, Check] = {}
-
-
-def register(name: str, check: Check) -> None:
-    if name in _checks and _checks[name] is not check:
-        raise ValueError(f"Eine Prüfung „{name}“ gibt es schon.")
-    _checks[name] = check
 
 
 def run_checks() -> bool:
     """Print each check with its findings; True if there were none."""
     terminal = Console(highlight=False)
     clean = True
-    for name, check in _checks.items():
+    for name, check in pruefungen.registered().items():
         findings = _findings(check)
         clean = clean and not findings
         sign = "[red]✗[/red]" if findings else "[green]✓[/green]"
@@ -38,11 +25,18 @@ def run_checks() -> bool:
     return clean
 
 
-def _findings(check: Check) -> list[str]:
+def _findings(check: pruefungen.Pruefung) -> list[str]:
     try:
         return list(check())
     except Exception as error:  # noqa: BLE001 - a check that breaks is a finding, the others still run
         return [f"Die Prüfung brach ab: {type(error).__name__}: {error}"]
+
+
+def register_own() -> None:
+    pruefungen.register("Datenbank erreichbar", database_answers)
+    pruefungen.register("Datenbank auf dem Stand des Programms", migrations_applied)
+    pruefungen.register("Protokoll vor Änderung geschützt", chains_protected)
+    pruefungen.register("Ablage beschreibbar", files_writable)
 
 
 def database_answers() -> list[str]:
@@ -87,9 +81,3 @@ def _is_allowed(statement: str, table: str) -> bool:
 def _first_column(table: str) -> str:
     with connection.cursor() as cursor:
         return connection.introspection.get_table_description(cursor, table)[0].name
-
-
-register("Datenbank erreichbar", database_answers)
-register("Datenbank auf dem Stand des Programms", migrations_applied)
-register("Protokoll vor Änderung geschützt", chains_protected)
-register("Ablage beschreibbar", files_writable)

@@ -1,0 +1,131 @@
+"""Jobs survive what happens to the processes around them."""
+
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
+
+from rathaus.config import tasks
+
+# a worker with one task, which the first time it runs does not come to its end
+WORKER = """
+    import sys, time
+    from pathlib import Path
+    from rathaus.config import start
+    start.setup_django()
+    from procrastinate.contrib.django import app
+    from rathaus.config import tasks
+
+    @app.task(name="probe")
+    def probe(note):
+        first = not Path(note).exists()
+        with open(note, "a") as file:
+            file.write("begonnen\\n")
+            file.flush()
+            if first:
+                time.sleep(60)
+            file.write("fertig\\n")
+
+    if "aufraeumen" in sys.argv:
+        tasks.SILENCE_SECONDS = 1
+        tasks.retry_stalled_jobs.defer(timestamp=0)
+    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+        worker_app.run_worker(wait="warten" in sys.argv, concurrency=1)
+"""
+
+
+def _status(job_id: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status FROM procrastinate_jobs WHERE id = %s", [job_id])
+        row = cursor.fetchone()
+    return row[0] if row else "fort"
+
+
+def _defer_probe(**values: str) -> int:
+    return app.configure_task("probe", allow_unknown=True).defer(**values)
+
+
+def _wait_until(condition) -> None:
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def _worker(environment: dict[str, str], *words: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-c", textwrap.dedent(WORKER), *words]
+    return subprocess.Popen(command, env=environment)
+
+
+def test_a_job_of_a_killed_worker_runs_again_to_its_end(frische_datenbank, tmp_path):
+    note = tmp_path / "notiz"
+    job = _defer_probe(note=str(note))
+    killed = _worker(frische_datenbank.environment, "warten")
+    _wait_until(lambda: note.exists() and "begonnen" in note.read_text())
+    killed.kill()
+    killed.wait()
+    assert _status(job) == "doing"
+
+    time.sleep(1.5)  # longer than SILENCE_SECONDS of the second worker
+    for _ in range(2):  # first puts the job back, then does it
+        assert _worker(frische_datenbank.environment, "aufraeumen").wait(60) == 0
+    assert Path(note).read_text().split() == ["begonnen", "begonnen", "fertig"]
+    assert _status(job) == "succeeded"
+
+
+def _job_in_doing(silence: str) -> int:
+    job = _defer_probe()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval) "
+            "RETURNING id",
+            [silence],
+        )
+        worker = cursor.fetchone()[0]
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s",
+            [worker, job],
+        )
+    return job
+
+
+@pytest.mark.parametrize(("silence", "status"), [("40 seconds", "todo"), ("5 seconds", "doing")])
+def test_only_silent_workers_lose_their_jobs(frische_datenbank, run_jobs, silence, status):
+    job = _job_in_doing(silence)
+    tasks.retry_stalled_jobs.defer(timestamp=0)
+    _run_only("rathaus.config.tasks.retry_stalled_jobs")
+    assert _status(job) == status
+
+
+def _run_only(name: str) -> None:
+    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+        worker_app.run_worker(
+            wait=False, queues=["default"], install_signal_handlers=False, concurrency=1
+        )
+    assert name in app.tasks
+
+
+def _defer_and_fail() -> None:
+    with transaction.atomic():
+        job = _defer_probe()
+        assert _status(job) == "todo"
+        raise ZeroDivisionError
+
+
+def test_a_job_is_gone_with_its_transaction(frische_datenbank):
+    with pytest.raises(ZeroDivisionError):
+        _defer_and_fail()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+        assert cursor.fetchone() == (0,)
+
+
+def test_retrying_is_scheduled_every_minute():
+    periodic = app.periodic_registry.periodic_tasks.values()
+    crons = {task.task.name: task.cron for task in periodic}
+    assert crons["rathaus.config.tasks.retry_stalled_jobs"] == "* * * * *"
