@@ -4,7 +4,6 @@ from uuid import uuid4
 
 import pytest
 
-from rathaus.core.messpunkte import registry
 from rathaus.core.messpunkte.models import Messpunkt
 from rathaus.core.messpunkte.public import (
     Auswahl,
@@ -12,6 +11,7 @@ from rathaus.core.messpunkte.public import (
     Monatswert,
     anzahl,
     je_monat,
+    messpunktarten,
     record_messpunkt,
     register_messpunktart,
     summe,
@@ -24,8 +24,7 @@ ART = Messpunktart(
 
 @pytest.fixture(autouse=True)
 def vokabular(monkeypatch):
-    monkeypatch.setattr(registry, "messpunktarten", {})
-    register_messpunktart(ART)
+    monkeypatch.setitem(messpunktarten, ART.kennung, ART)
 
 
 def test_a_kind_is_registered_once():

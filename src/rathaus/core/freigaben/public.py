@@ -1,0 +1,19 @@
+from .actions import grant_freigabe, refuse_freigabe, request_freigabe, withdraw_freigaben
+from .models import Freigabe
+from .queries import is_freigegeben, offene_for, require_freigabe
+from .registry import Freigabeart, freigabearten, register_freigabeart, with_rolle
+
+__all__ = [
+    "Freigabe",
+    "Freigabeart",
+    "freigabearten",
+    "grant_freigabe",
+    "is_freigegeben",
+    "offene_for",
+    "refuse_freigabe",
+    "register_freigabeart",
+    "request_freigabe",
+    "require_freigabe",
+    "with_rolle",
+    "withdraw_freigaben",
+]
