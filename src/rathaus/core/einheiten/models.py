@@ -1,7 +1,9 @@
-"""The town hall's own shape: Verwaltung, Gemeinden, Ämter, the people in them and what each may see.
+"""The town hall's own shape: Verwaltung, Gemeinden, Ämter, the people in them and what each may
+see.
 
-`Sicht` is the key every Vorgang and Dokument carries: one Einheit in one Schutzbereich. What a clerk may see is
-a short list of such keys, so lists can walk an index per key instead of filtering a million rows.
+`Sicht` is the key every Vorgang and Dokument carries: one Einheit in one Schutzbereich. What a
+clerk may see is a short list of such keys, so lists can walk an index per key instead of filtering
+a million rows.
 """
 
 from django.conf import settings
@@ -113,8 +115,9 @@ class Sicht(models.Model):
 
 
 class Mitarbeiter(Objekt):
-    """`mein_zeichen`, `raum` and `durchwahl` stand in the letterhead. Name and birth date (freiwillig) let the
-    program keep people away from their own case (§ 20 VwVfG)."""
+    """`mein_zeichen`, `raum` and `durchwahl` stand in the letterhead. Name and birth date
+    (freiwillig) let the program keep people away from their own case (§ 20 VwVfG).
+    """
 
     zugang = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, null=True)
     anrede = models.CharField(max_length=20, blank=True)
@@ -145,7 +148,7 @@ class Rolle(models.TextChoices):
 
 
 class Mitgliedschaft(Objekt):
-    """A clerk's duty in an Einheit, and the Schutzbereiche it opens."""
+    """A clerk's duty in an Einheit, and the Schutzbereiche it opens. It ends, it is not deleted."""
 
     mitarbeiter = models.ForeignKey(Mitarbeiter, models.PROTECT, related_name="mitgliedschaften")
     einheit = models.ForeignKey(Einheit, models.PROTECT, related_name="mitgliedschaften")
@@ -160,11 +163,15 @@ class Mitgliedschaft(Objekt):
 
 
 class Zustaendigkeit(Objekt):
-    """Which Einheit receives what. `wenn` (ausdruck) narrows by the answers; the highest `rang` that fits wins."""
+    """Which Einheit receives what. `wenn` (ausdruck) narrows by the answers; the highest `rang`
+    that fits wins. A row without `vorgangsart` takes what no other does. `felder` gives the kinds
+    of the answers `wenn` reads, as {path: kind} ("wahr", "text", "text[]" for a multiple choice).
+    """
 
-    vorgangsart = models.CharField(max_length=80)
+    vorgangsart = models.CharField(max_length=80, blank=True)
     gemeinde = models.ForeignKey(Gemeinde, models.PROTECT, null=True, blank=True)
     wenn = models.JSONField(null=True, blank=True)
+    felder = models.JSONField(default=dict, blank=True)
     einheit = models.ForeignKey(Einheit, models.PROTECT)
     rang = models.SmallIntegerField(default=0)
 
@@ -174,7 +181,9 @@ class Zustaendigkeit(Objekt):
 
 
 class Vertretung(Objekt):
-    """Who stands in for whom: set by the absent, or by the head for a sick colleague. `tage` includes its end."""
+    """Who stands in for whom: set by the absent, or by the head for a sick colleague. `bis` is the
+    last day. `beendet` ends it before, from that day on.
+    """
 
     abwesend = models.ForeignKey(Mitarbeiter, models.PROTECT, related_name="vertretungen")
     vertreter = models.ForeignKey(Mitarbeiter, models.PROTECT, related_name="vertritt")

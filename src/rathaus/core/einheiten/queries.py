@@ -1,5 +1,7 @@
 """Who is who, and what each may see. Every scope of the Büro begins here."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -7,33 +9,47 @@ from django.db.models import Q, QuerySet
 
 from rathaus import uhr
 from rathaus.core.protokoll.public import Akteur, Akteurart
+from rathaus.core.zugaenge.public import merken
 
-from .models import Einheit, Mitarbeiter, Mitgliedschaft, Rolle, Sicht, Vertretung
+from .models import Einheit, Mitarbeiter, Mitgliedschaft, Rolle, Sicht, Vertretung, Verwaltung
 
 SEHENDE_ROLLEN = (Rolle.SACHBEARBEITUNG, Rolle.LEITUNG, Rolle.LESEN)
 SCHREIBENDE_ROLLEN = (Rolle.SACHBEARBEITUNG, Rolle.LEITUNG)
+Baum = dict[UUID, UUID | None]
+# who administers acts in person: no deputy, and no head who names one, gets hold of it
+NICHT_VERTRETBAR = (Rolle.ADMINISTRATION,)
+
+
+@dataclass(frozen=True, slots=True)
+class Pflicht:
+    """One duty a clerk has today, their own or that of a colleague they stand in for."""
+
+    mitarbeiter_id: UUID
+    einheit_id: UUID
+    rolle: str
+    schutzbereiche: frozenset[str]
 
 
 def mitgliedschaften_of(
-    mitarbeiter_ids: list[UUID], *, am: date | None = None
+    mitarbeiter_ids: Iterable[UUID], *, am: date | None = None
 ) -> QuerySet[Mitgliedschaft]:
-    tag = am or uhr.heute()
-    return Mitgliedschaft.objects.filter(
-        Q(bis__isnull=True) | Q(bis__gte=tag),
-        mitarbeiter_id__in=mitarbeiter_ids,
-        mitarbeiter__aktiv=True,
-        von__lte=tag,
-    )
+    return _current(am or uhr.heute()).filter(mitarbeiter_id__in=list(mitarbeiter_ids))
 
 
 def vertretene_of(mitarbeiter_id: UUID, *, am: date | None = None) -> list[UUID]:
-    """Colleagues this clerk stands in for today. A deputy's deputy gets nothing: duties do not chain."""
-    tag = am or uhr.heute()
-    return list(
-        Vertretung.objects.filter(
-            vertreter_id=mitarbeiter_id, von__lte=tag, bis__gte=tag, beendet__isnull=True
-        ).values_list("abwesend_id", flat=True)
-    )
+    """Colleagues this clerk stands in for today. A deputy's deputy gets nothing: duties do not
+    chain.
+    """
+    vertretungen = _vertretungen_by(mitarbeiter_id, am or uhr.heute())
+    return list(vertretungen.values_list("abwesend_id", flat=True))
+
+
+def pflichten_of(akteur: Akteur) -> list[Pflicht]:
+    """The duties this clerk has today, in one query, once per request. Nobody else has any."""
+    if akteur.art != Akteurart.MITARBEITER or akteur.mitarbeiter_id is None:
+        return []
+    mitarbeiter_id, tag = akteur.mitarbeiter_id, uhr.heute()
+    return merken(("pflichten", mitarbeiter_id, tag), lambda: _pflichten(mitarbeiter_id, tag))
 
 
 def sichten_for(akteur: Akteur, *, schreibend: bool = False) -> list[int]:
@@ -41,61 +57,131 @@ def sichten_for(akteur: Akteur, *, schreibend: bool = False) -> list[int]:
 
     A duty in an Amt reaches the Sachgebiete below it. Anyone who is no clerk sees none.
     """
-    if akteur.art != Akteurart.MITARBEITER or akteur.mitarbeiter_id is None:
-        return []
-    ids = [akteur.mitarbeiter_id, *vertretene_of(akteur.mitarbeiter_id)]
     rollen = SCHREIBENDE_ROLLEN if schreibend else SEHENDE_ROLLEN
-    rechte = [
-        (m.einheit_id, set(m.schutzbereiche))
-        for m in mitgliedschaften_of(ids).filter(rolle__in=rollen)
-    ]
-    if not rechte:
-        return []
-    oben_of = dict(Einheit.objects.values_list("id", "oben_id"))
-    return [
-        sicht.id
-        for sicht in Sicht.objects.all()
-        if any(
-            sicht.schutzbereich in bereiche and _lies_in(sicht.einheit_id, einheit, oben_of)
-            for einheit, bereiche in rechte
-        )
-    ]
+    return _sichten_of([p for p in pflichten_of(akteur) if p.rolle in rollen])
 
 
-def _lies_in(einheit: UUID, amt: UUID, oben_of: dict[UUID, UUID | None]) -> bool:
-    stelle: UUID | None = einheit
-    while stelle is not None:
-        if stelle == amt:
-            return True
-        stelle = oben_of.get(stelle)
-    return False
+def may_take(mitarbeiter: Mitarbeiter, sicht: Sicht) -> bool:
+    """Whether a matter of this Sicht can be given to this colleague: by their own duty, today."""
+    eigene = mitgliedschaften_of([mitarbeiter.pk]).filter(
+        rolle__in=SCHREIBENDE_ROLLEN, schutzbereiche__contains=[sicht.schutzbereich]
+    )
+    stellen = set(_way_up(sicht.einheit_id, _baum()))
+    return not stellen.isdisjoint(eigene.values_list("einheit_id", flat=True))
 
 
 def einheiten_with_rolle(akteur: Akteur, *rollen: Rolle) -> list[UUID]:
     """Einheiten in which this clerk holds one of the roles (own duties and deputyship)."""
-    if akteur.mitarbeiter_id is None:
-        return []
-    ids = [akteur.mitarbeiter_id, *vertretene_of(akteur.mitarbeiter_id)]
-    return list(
-        mitgliedschaften_of(ids)
-        .filter(rolle__in=rollen)
-        .values_list("einheit_id", flat=True)
-        .distinct()
-    )
+    return list({p.einheit_id for p in pflichten_of(akteur) if p.rolle in rollen})
 
 
 def has_rolle(akteur: Akteur, *rollen: Rolle) -> bool:
-    return bool(einheiten_with_rolle(akteur, *rollen))
+    return any(p.rolle in rollen for p in pflichten_of(akteur))
 
 
-def akteur_for_zugang(zugang_id: UUID, *, vertrauensniveau: int = 0) -> Akteur | None:
+def einheiten_below(einheiten: Iterable[UUID]) -> set[UUID]:
+    """These Einheiten and all below them."""
+    oben, baum = set(einheiten), _baum()
+    return {e for e in baum if not oben.isdisjoint(_way_up(e, baum))}
+
+
+def leitung_of(einheit: Einheit, *, am: date | None = None) -> list[Mitarbeiter]:
+    """The heads of an Einheit; where it has none, those of the one above it."""
+    for stelle in _way_up(einheit.pk, _baum()):
+        leitende = _current(am or uhr.heute()).filter(einheit_id=stelle, rolle=Rolle.LEITUNG)
+        if gefunden := list(Mitarbeiter.objects.filter(mitgliedschaften__in=leitende).distinct()):
+            return gefunden
+    return []
+
+
+def kollegen_in(einheit: Einheit) -> QuerySet[Mitarbeiter]:
+    """Who works on matters of this Einheit today."""
+    arbeitende = _current(uhr.heute()).filter(einheit=einheit, rolle__in=SCHREIBENDE_ROLLEN)
+    return Mitarbeiter.objects.filter(mitgliedschaften__in=arbeitende).distinct()
+
+
+def mitarbeiter_of(akteur: Akteur) -> Mitarbeiter | None:
+    if akteur.mitarbeiter_id is None:
+        return None
+    return Mitarbeiter.objects.filter(pk=akteur.mitarbeiter_id).first()
+
+
+def vertretungen_of(mitarbeiter_id: UUID) -> QuerySet[Vertretung]:
+    """Absences of this colleague that are not over, the next one first."""
+    return (
+        Vertretung.objects.filter(
+            abwesend_id=mitarbeiter_id, bis__gte=uhr.heute(), beendet__isnull=True
+        )
+        .select_related("vertreter")
+        .order_by("von")
+    )
+
+
+def akteur_for_zugang(zugang_id: UUID) -> Akteur | None:
     """The clerk behind a staff sign-in, or None if nobody (active) is."""
     mitarbeiter = Mitarbeiter.objects.filter(zugang_id=zugang_id, aktiv=True).first()
     if mitarbeiter is None:
         return None
-    return Akteur(
-        art=Akteurart.MITARBEITER,
-        zugang_id=zugang_id,
-        mitarbeiter_id=mitarbeiter.id,
-        vertrauensniveau=vertrauensniveau,
+    return Akteur(art=Akteurart.MITARBEITER, zugang_id=zugang_id, mitarbeiter_id=mitarbeiter.id)
+
+
+def land_of_verwaltung() -> str:
+    """The Land whose law the town applies, as its two letters."""
+    return Verwaltung.objects.values_list("land", flat=True).get()
+
+
+def _current(tag: date) -> QuerySet[Mitgliedschaft]:
+    return Mitgliedschaft.objects.filter(
+        Q(bis__isnull=True) | Q(bis__gte=tag), von__lte=tag, mitarbeiter__aktiv=True
     )
+
+
+def _vertretungen_by(mitarbeiter_id: UUID, tag: date) -> QuerySet[Vertretung]:
+    return Vertretung.objects.filter(
+        vertreter_id=mitarbeiter_id,
+        vertreter__aktiv=True,
+        von__lte=tag,
+        bis__gte=tag,
+        beendet__isnull=True,
+    )
+
+
+def _pflichten(mitarbeiter_id: UUID, tag: date) -> list[Pflicht]:
+    vertretene = _vertretungen_by(mitarbeiter_id, tag).values("abwesend_id")
+    eigene = Q(mitarbeiter_id=mitarbeiter_id)
+    fremde = Q(mitarbeiter_id__in=vertretene) & ~Q(rolle__in=NICHT_VERTRETBAR)
+    zeilen = _current(tag).filter(eigene | fremde)
+    return [
+        Pflicht(m.mitarbeiter_id, m.einheit_id, m.rolle, frozenset(m.schutzbereiche))
+        for m in zeilen
+    ]
+
+
+def _sichten_of(pflichten: list[Pflicht]) -> list[int]:
+    if not pflichten:
+        return []
+    baum = _baum()
+    sichten = merken("sichten", lambda: list(Sicht.objects.all()))
+    return [sicht.id for sicht in sichten if _opens(pflichten, sicht, baum)]
+
+
+def _opens(pflichten: list[Pflicht], sicht: Sicht, baum: Baum) -> bool:
+    stellen = _way_up(sicht.einheit_id, baum)
+    return any(
+        sicht.schutzbereich in p.schutzbereiche and p.einheit_id in stellen for p in pflichten
+    )
+
+
+def _baum() -> Baum:
+    """Every Einheit and the one above it."""
+    return merken("einheiten", lambda: dict(Einheit.objects.values_list("id", "oben_id")))
+
+
+def _way_up(einheit: UUID, baum: Baum) -> list[UUID]:
+    """The Einheit and those above it, upwards."""
+    weg: list[UUID] = []
+    stelle: UUID | None = einheit
+    while stelle is not None and stelle not in weg:
+        weg.append(stelle)
+        stelle = baum.get(stelle)
+    return weg

@@ -1,0 +1,70 @@
+"""Which Einheit a matter goes to, read from data the town can change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rathaus.ausdruck import Art, AusdruckFehler, Feld, Programm, Schema, uebersetze
+from rathaus.core.fehler import Fachfehler
+
+from .models import Einheit, Gemeinde, Sicht, Zustaendigkeit
+
+_LISTE = "[]"
+
+
+class KeineZustaendigkeit(Fachfehler):
+    def __init__(self, vorgangsart: str) -> None:
+        super().__init__(
+            f"Für „{vorgangsart}“ ist kein Amt als zuständig eingetragen. "
+            "Bitte wenden Sie sich an die Administration."
+        )
+
+
+def zustaendige_einheit(
+    vorgangsart: str, daten: Mapping[str, Any], gemeinde: Gemeinde | None = None
+) -> Einheit:
+    """The Einheit of the first rule that fits: rules for this kind before the catch-all, the town's
+    own before the common ones, then by `rang`. A condition on missing answers does not fit.
+    """
+    for regel in _regeln(vorgangsart, gemeinde):
+        if _gilt(regel, daten):
+            return regel.einheit
+    raise KeineZustaendigkeit(vorgangsart)
+
+
+def sicht_for(einheit: Einheit, schutzbereich: str) -> Sicht:
+    """The key for matters of this Einheit in this Schutzbereich, made when first needed."""
+    return Sicht.objects.get_or_create(einheit=einheit, schutzbereich=str(schutzbereich))[0]
+
+
+def compile_wenn(wenn: Any, felder: Mapping[str, str]) -> Programm:
+    """The condition ready to run; Fachfehler says what is wrong with it."""
+    try:
+        return uebersetze(wenn, _schema(felder), erwartet=Art.WAHR)
+    except AusdruckFehler as fehler:
+        raise Fachfehler(" ".join(f.text for f in fehler.fehler)) from fehler
+
+
+def _regeln(vorgangsart: str, gemeinde: Gemeinde | None) -> list[Zustaendigkeit]:
+    passende = Zustaendigkeit.objects.filter(vorgangsart__in=[vorgangsart, ""]).select_related(
+        "einheit"
+    )
+    fremd = gemeinde.pk if gemeinde else None
+    regeln = [regel for regel in passende if regel.gemeinde_id in {None, fremd}]
+    return sorted(
+        regeln, key=lambda r: (r.vorgangsart == "", r.gemeinde_id is None, -r.rang, str(r.pk))
+    )
+
+
+def _gilt(regel: Zustaendigkeit, daten: Mapping[str, Any]) -> bool:
+    return regel.wenn is None or compile_wenn(regel.wenn, regel.felder).gilt(dict(daten))
+
+
+def _schema(felder: Mapping[str, str]) -> Schema:
+    return Schema({pfad: _feld(art) for pfad, art in felder.items()})
+
+
+def _feld(art: str) -> Feld:
+    try:
+        return Feld(Art(art.removesuffix(_LISTE)), liste=art.endswith(_LISTE))
+    except ValueError as fehler:
+        raise Fachfehler(f"„{art}“ ist keine Art von Antwort.") from fehler

@@ -1,0 +1,25 @@
+from ..tueren import Tuer
+from .codes import Code, Codezweck
+from .drossel import Drosselstand
+from .faktoren import Ersatzcode, Passkey, Totp
+from .identitaet import Identitaetsanfrage, Identitaetskennung, Identitaetsnachweis
+from .links import Zugangslink
+from .sitzung import Sitzung
+from .zugang import Vertrauensniveau, Zugang
+
+__all__ = [
+    "Code",
+    "Codezweck",
+    "Drosselstand",
+    "Ersatzcode",
+    "Identitaetsanfrage",
+    "Identitaetskennung",
+    "Identitaetsnachweis",
+    "Passkey",
+    "Sitzung",
+    "Totp",
+    "Tuer",
+    "Vertrauensniveau",
+    "Zugang",
+    "Zugangslink",
+]

@@ -1,0 +1,22 @@
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from rathaus.core.protokoll.public import Akteur
+
+from .models import Zugang, Zugangslink
+from .sitzungen import SessionStore
+from .tueren import Rahmen, Tuer
+
+
+class Request(HttpRequest):
+    """What the middleware makes of a request; views annotate with it."""
+
+    session: SessionStore
+    tuer: Tuer
+    rahmen: Rahmen
+    akteur: Akteur
+    zugang: Zugang | None
+    zugangslink: Zugangslink | None
+    abgelaufen_fuer: UUID | None
+    """Whose unused session ended just now; their typed input is kept for them (eingaben.py)."""
