@@ -32,16 +32,12 @@ BASE_URL = os.environ.get("RATHAUS_URL", "http://127.0.0.1:8000").rstrip("/")
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
     "django_htmx",
     "csp",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "procrastinate.contrib.django",
     "rathaus.config",
     *installed.apps(demo=DEMO),
@@ -52,15 +48,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "rathaus.core.zugaenge.middleware.TuerSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "rathaus.core.zugaenge.middleware.TuerCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
+    "rathaus.core.zugaenge.middleware.AkteurMiddleware",
 ]
 
 ROOT_URLCONF = "rathaus.config.urls"
@@ -96,8 +92,8 @@ CACHES = {
 }
 
 # --- sign-in ------------------------------------------------------------------------------------
-if installed.has_module("rathaus.core.zugaenge", "apps"):
-    AUTH_USER_MODEL = "zugaenge.Zugang"
+AUTH_USER_MODEL = "zugaenge.Zugang"
+AUTHENTICATION_BACKENDS = ["rathaus.core.zugaenge.backend.ZugangBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -110,15 +106,23 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_TOTP_ISSUER = "Rathaus"
+# staff need a second factor; the demo lets its invented clerks in without
+ZWEITFAKTOR_PFLICHT = not DEMO
+# the built-in stand-in for BundID
+IDENTITAET_SIMULATOR = DEMO
+# trusted reverse proxies in front: the caller's address is that many from the right
+PROXIES = int(os.environ.get("RATHAUS_PROXIES", "0"))
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# two doors, two cookies: names and paths are in zugaenge/tueren.py; this name is the portal's
+SESSION_ENGINE = "rathaus.core.zugaenge.sitzungen"
+SESSION_COOKIE_NAME = "rathaus_portal"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "rathaus.core.zugaenge.eingaben.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
