@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
-import holidays
+from holidays import HolidayBase, country_holidays
 
 from rathaus.recht.datum import format_tag, pruefe_datum
 from rathaus.recht.fehler import UngueltigeEingabe, WertFehlt
@@ -181,7 +181,7 @@ def _feiertage(jahr: int, land: str, ort: Ort | None, werte: Werte) -> Mapping[d
 
 def _landesweit(jahr: int, land: str, werte: Werte) -> Iterator[Feiertag]:
     gesetz = werte.wert("feiertage.gesetz", date(jahr, 1, 1), land)
-    for tag, name in holidays.Germany(years=jahr, subdiv=land, language="de").items():
+    for tag, name in _bundesland(jahr, land).items():
         if (tag.month, tag.day) == (10, 3):
             yield Feiertag(tag, name, NORM_EINHEIT, None)
         else:
@@ -225,5 +225,9 @@ def _tag_des_brauchs(brauch: Brauch, jahr: int) -> date:
         case Brauch.FRIEDENSFEST:
             return date(jahr, 8, 8)
         case Brauch.FRONLEICHNAM:
-            saarland = holidays.Germany(years=jahr, subdiv="SL", language="de")
-            return saarland.get_named("Fronleichnam")[0]
+            # Saarland has it everywhere
+            return _bundesland(jahr, "SL").get_named("Fronleichnam")[0]
+
+
+def _bundesland(jahr: int, land: str) -> HolidayBase:
+    return country_holidays("DE", subdiv=land, years=jahr, language="de")

@@ -161,6 +161,7 @@ def _ausnahme(
     tag: date, art: Fristart, normen: Fristnormen, *, genannter_tag: bool
 ) -> tuple[Schritt, ...]:
     """The step that says why a day stays where it is; none if it may shift."""
+    norm: Zitat | None
     match art:
         case Fristart.OHNE_VERSCHIEBUNG:
             norm, grund = Zitat("§ 193 BGB"), "weder Erklärung noch Leistung"
@@ -239,7 +240,7 @@ def verlaengere(
         regel="Fristverlängerung",
         norm="§ 190 BGB",
         eingabe=f"um {neu.dauer.text}",
-        ergebnis=f"Gerechnet wird ab dem Ablauf der bisherigen Frist, {format_ablauf(bisher.ende)}.",
+        ergebnis=f"Gerechnet wird ab dem bisherigen Fristende, {format_ablauf(bisher.ende)}.",
     )
     schritte = (*bisher.schritte, anschluss, *neu.schritte[1:])
     return replace(neu, beginn=bisher.beginn, schritte=schritte)

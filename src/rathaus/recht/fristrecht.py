@@ -7,8 +7,9 @@ own exceptions from it.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
-from rathaus.recht.landesrecht import Zitat, zitat_vwvfg
+from rathaus.recht.landesrecht import Landesparagraf, Zitat, landesparagraf
 from rathaus.recht.parameter import Werte
 
 
@@ -53,27 +54,33 @@ class Fristnormen:
 
 def fristnormen(recht: Fristrecht, land: str | None, am: date, werte: Werte) -> Fristnormen:
     """The norms on a day; VwVfG needs the Land and cites its act."""
-    match recht:
-        case Fristrecht.BGB:
-            return _bgb()
-        case Fristrecht.VWVFG:
-            return _vwvfg(land, am, werte)
-        case Fristrecht.AO:
-            return _oeffentlich("108", "AO", satz="", ausnahme=False)
-        case Fristrecht.SGBX:
-            return _oeffentlich("26", "SGB X", satz=" Satz 1", ausnahme=True)
-        case Fristrecht.VWGO:
-            return _ueber_bgb(Zitat("§ 57 Abs. 2 VwGO, § 222 Abs. 1 ZPO"), _VWGO_SHIFT)
-        case Fristrecht.SGG:
-            return _SGG
-        case Fristrecht.OWIG:
-            return _OWIG
+    if recht is not Fristrecht.VWVFG:
+        return _BUNDESRECHT[recht]
+    if land is None:
+        raise TypeError("Das VwVfG ist Landesrecht: Es braucht ein Land.")
+    return _vwvfg(landesparagraf(land, "31", am, werte))
 
 
-_VWGO_SHIFT = Zitat("§ 57 Abs. 2 VwGO i. V. m. § 222 Abs. 2 ZPO")
+@lru_cache(maxsize=256)
+def _vwvfg(paragraf31: Landesparagraf) -> Fristnormen:
+    return _ueber_bgb(
+        paragraf31.zitat("Abs. 1"),
+        verschiebung=paragraf31.zitat("Abs. 3 Satz 1"),
+        genannter_tag=paragraf31.zitat("Abs. 3 Satz 2"),
+        leistungszeitraum=paragraf31.zitat("Abs. 4"),
+        termin=paragraf31.zitat("Abs. 5"),
+    )
 
 
-def _ueber_bgb(verweis: Zitat, verschiebung: Zitat, **ausnahmen: Zitat | None) -> Fristnormen:
+def _ueber_bgb(
+    verweis: Zitat,
+    *,
+    verschiebung: Zitat,
+    genannter_tag: Zitat | None = None,
+    leistungszeitraum: Zitat | None = None,
+    termin: Zitat | None = None,
+) -> Fristnormen:
+    """A law that sends its Fristen to the BGB through `verweis`."""
     return Fristnormen(
         beginn_ereignis=verweis.mit("§ 187 Abs. 1 BGB"),
         beginn_tag=verweis.mit("§ 187 Abs. 2 BGB"),
@@ -81,14 +88,31 @@ def _ueber_bgb(verweis: Zitat, verschiebung: Zitat, **ausnahmen: Zitat | None) -
         ende_monate=verweis.mit("§ 188 Abs. 2 BGB"),
         monatsende=verweis.mit("§ 188 Abs. 3 BGB"),
         verschiebung=verschiebung,
-        genannter_tag=ausnahmen.get("genannter_tag"),
-        leistungszeitraum=ausnahmen.get("leistungszeitraum"),
-        termin=ausnahmen.get("termin"),
+        genannter_tag=genannter_tag,
+        leistungszeitraum=leistungszeitraum,
+        termin=termin,
     )
 
 
-def _bgb() -> Fristnormen:
+def _eigene(
+    *, beginn: str, ende_tage: str, ende_monate: str, monatsende: str, verschiebung: str
+) -> Fristnormen:
+    """A law that says itself how its Fristen run and knows no exception from the shift."""
     return Fristnormen(
+        beginn_ereignis=Zitat(beginn),
+        beginn_tag=Zitat(beginn),
+        ende_tage=Zitat(ende_tage),
+        ende_monate=Zitat(ende_monate),
+        monatsende=Zitat(monatsende),
+        verschiebung=Zitat(verschiebung),
+        genannter_tag=None,
+        leistungszeitraum=None,
+        termin=None,
+    )
+
+
+_BUNDESRECHT = {
+    Fristrecht.BGB: Fristnormen(
         beginn_ereignis=Zitat("§ 187 Abs. 1 BGB"),
         beginn_tag=Zitat("§ 187 Abs. 2 BGB"),
         ende_tage=Zitat("§ 188 Abs. 1 BGB"),
@@ -98,55 +122,36 @@ def _bgb() -> Fristnormen:
         genannter_tag=None,
         leistungszeitraum=None,
         termin=None,
-    )
-
-
-def _vwvfg(land: str | None, am: date, werte: Werte) -> Fristnormen:
-    if land is None:
-        raise TypeError("Das VwVfG ist Landesrecht: Es braucht ein Land.")
-
-    def absatz(zusatz: str) -> Zitat:
-        return zitat_vwvfg(land, "31", zusatz, am, werte)
-
-    return _ueber_bgb(
-        absatz("Abs. 1"),
-        absatz("Abs. 3 Satz 1"),
-        genannter_tag=absatz("Abs. 3 Satz 2"),
-        leistungszeitraum=absatz("Abs. 4"),
-        termin=absatz("Abs. 5"),
-    )
-
-
-def _oeffentlich(paragraf: str, gesetz: str, *, satz: str, ausnahme: bool) -> Fristnormen:
-    return _ueber_bgb(
-        Zitat(f"§ {paragraf} Abs. 1 {gesetz}"),
-        Zitat(f"§ {paragraf} Abs. 3{satz} {gesetz}"),
-        genannter_tag=Zitat(f"§ {paragraf} Abs. 3 Satz 2 {gesetz}") if ausnahme else None,
-        leistungszeitraum=Zitat(f"§ {paragraf} Abs. 4 {gesetz}"),
-        termin=Zitat(f"§ {paragraf} Abs. 5 {gesetz}"),
-    )
-
-
-_SGG = Fristnormen(
-    beginn_ereignis=Zitat("§ 64 Abs. 1 SGG"),
-    beginn_tag=Zitat("§ 64 Abs. 1 SGG"),
-    ende_tage=Zitat("§ 64 Abs. 2 Satz 1 SGG"),
-    ende_monate=Zitat("§ 64 Abs. 2 Satz 1 SGG"),
-    monatsende=Zitat("§ 64 Abs. 2 Satz 2 SGG"),
-    verschiebung=Zitat("§ 64 Abs. 3 SGG"),
-    genannter_tag=None,
-    leistungszeitraum=None,
-    termin=None,
-)
-
-_OWIG = Fristnormen(
-    beginn_ereignis=Zitat("§ 46 Abs. 1 OWiG i. V. m. § 43 Abs. 1 StPO"),
-    beginn_tag=Zitat("§ 46 Abs. 1 OWiG i. V. m. § 43 Abs. 1 StPO"),
-    ende_tage=Zitat("§ 46 Abs. 1 OWiG i. V. m. § 42 StPO"),
-    ende_monate=Zitat("§ 46 Abs. 1 OWiG i. V. m. § 43 Abs. 1 StPO"),
-    monatsende=Zitat("§ 46 Abs. 1 OWiG i. V. m. § 43 Abs. 1 StPO"),
-    verschiebung=Zitat("§ 46 Abs. 1 OWiG i. V. m. § 43 Abs. 2 StPO"),
-    genannter_tag=None,
-    leistungszeitraum=None,
-    termin=None,
-)
+    ),
+    Fristrecht.AO: _ueber_bgb(
+        Zitat("§ 108 Abs. 1 AO"),
+        verschiebung=Zitat("§ 108 Abs. 3 AO"),
+        leistungszeitraum=Zitat("§ 108 Abs. 4 AO"),
+        termin=Zitat("§ 108 Abs. 5 AO"),
+    ),
+    Fristrecht.SGBX: _ueber_bgb(
+        Zitat("§ 26 Abs. 1 SGB X"),
+        verschiebung=Zitat("§ 26 Abs. 3 Satz 1 SGB X"),
+        genannter_tag=Zitat("§ 26 Abs. 3 Satz 2 SGB X"),
+        leistungszeitraum=Zitat("§ 26 Abs. 4 SGB X"),
+        termin=Zitat("§ 26 Abs. 5 SGB X"),
+    ),
+    Fristrecht.VWGO: _ueber_bgb(
+        Zitat("§ 57 Abs. 2 VwGO und § 222 Abs. 1 ZPO"),
+        verschiebung=Zitat("§ 57 Abs. 2 VwGO i. V. m. § 222 Abs. 2 ZPO"),
+    ),
+    Fristrecht.SGG: _eigene(
+        beginn="§ 64 Abs. 1 SGG",
+        ende_tage="§ 64 Abs. 2 Satz 1 SGG",
+        ende_monate="§ 64 Abs. 2 Satz 1 SGG",
+        monatsende="§ 64 Abs. 2 Satz 2 SGG",
+        verschiebung="§ 64 Abs. 3 SGG",
+    ),
+    Fristrecht.OWIG: _eigene(
+        beginn="§ 46 Abs. 1 OWiG i. V. m. § 43 Abs. 1 StPO",
+        ende_tage="§ 46 Abs. 1 OWiG i. V. m. § 42 StPO",
+        ende_monate="§ 46 Abs. 1 OWiG i. V. m. § 43 Abs. 1 StPO",
+        monatsende="§ 46 Abs. 1 OWiG i. V. m. § 43 Abs. 1 StPO",
+        verschiebung="§ 46 Abs. 1 OWiG i. V. m. § 43 Abs. 2 StPO",
+    ),
+}

@@ -28,17 +28,36 @@ class Zitat:
         return Zitat(f"{vorweg} i. V. m. {self.norm}", self.land, self.angenommen, self.quelle)
 
 
-def zitat_vwvfg(land: str, paragraf: str, zusatz: str, am: date, werte: Werte) -> Zitat:
-    """A section of the federal act as the Land's law has it: ("NW", "41", "Abs. 2").
+@dataclass(frozen=True, slots=True)
+class Landesparagraf:
+    """A section of the federal act as one Land's law has it, ready to be cited."""
 
-    "§ 41 Abs. 2 VwVfG NRW", "§ 110 Abs. 2 LVwG", "§ 41 Abs. 2 VwVfG i. V. m. § 1 Abs. 1 NVwVfG".
-    """
+    kopf: str
+    gesetz: str
+    verweis: str
+    land: str
+    angenommen: bool
+    quelle: str
+
+    def zitat(self, zusatz: str = "") -> Zitat:
+        """With `zusatz` "Abs. 2": "§ 41 Abs. 2 VwVfG NRW", "§ 110 Abs. 2 LVwG" or
+        "§ 41 Abs. 2 VwVfG i. V. m. § 1 Abs. 1 NVwVfG"."""
+        norm = " ".join(teil for teil in (self.kopf, zusatz, self.gesetz) if teil)
+        if self.verweis:
+            norm += f" i. V. m. {self.verweis}"
+        return Zitat(norm, self.land, self.angenommen, self.quelle)
+
+
+def landesparagraf(land: str, paragraf: str, am: date, werte: Werte) -> Landesparagraf:
+    """Section `paragraf` of the VwVfG in the Land, on a day. Raises `WertFehlt`."""
     gesetz = werte.wert("vwvfg.gesetz", am, land)
     nummer = werte.suche(f"vwvfg.nummer.{paragraf}", am, land)
     angaben = gesetz.wert
-    teile = [angaben["zeichen"], nummer.text if nummer else paragraf, zusatz, angaben["gesetz"]]
-    norm = " ".join(teil for teil in teile if teil)
-    if verweis := angaben.get("verweis"):
-        norm += f" i. V. m. {verweis}"
-    angenommen = gesetz.angenommen or (nummer is not None and nummer.angenommen)
-    return Zitat(norm, land, angenommen, gesetz.source)
+    return Landesparagraf(
+        kopf=f"{angaben['zeichen']} {nummer.text if nummer else paragraf}",
+        gesetz=angaben["gesetz"],
+        verweis=angaben.get("verweis", ""),
+        land=land,
+        angenommen=gesetz.angenommen or (nummer is not None and nummer.angenommen),
+        quelle=gesetz.source,
+    )

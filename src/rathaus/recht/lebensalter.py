@@ -7,7 +7,7 @@ from rathaus.recht.datum import format_ablauf, format_tag, pruefe_datum
 from rathaus.recht.dauer import tag_vor_entsprechendem
 from rathaus.recht.fehler import UngueltigeEingabe
 from rathaus.recht.laender import pruefe_land
-from rathaus.recht.landesrecht import zitat_vwvfg
+from rathaus.recht.landesrecht import landesparagraf
 from rathaus.recht.parameter import Werte, standardwerte
 from rathaus.recht.schritte import Ergebnis, Schritt
 
@@ -55,8 +55,8 @@ def stundenfrist(
     if beginn.tzinfo is None or stunden < 1:
         raise UngueltigeEingabe("Eine Stundenfrist braucht eine Zeitzone und mindestens 1 Stunde.")
     ende = (beginn.astimezone(UTC) + timedelta(hours=stunden)).astimezone(beginn.tzinfo)
-    norm = zitat_vwvfg(pruefe_land(land), "31", "Abs. 6", beginn.date(), werte or standardwerte())
-    schritt = norm.schritt(
+    paragraf31 = landesparagraf(pruefe_land(land), "31", beginn.date(), werte or standardwerte())
+    schritt = paragraf31.zitat("Abs. 6").schritt(
         "Frist nach Stunden",
         f"{stunden} Stunden ab {beginn:%d.%m.%Y, %H:%M} Uhr",
         f"Samstage, Sonntage und Feiertage zählen mit: Ende {ende:%d.%m.%Y, %H:%M} Uhr.",

@@ -16,7 +16,7 @@ Decimals are read exactly. Two rows for the same key and Land must not share a d
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -212,7 +212,7 @@ def _lies_geltung(zeile: dict[str, Any], ort: str) -> tuple[date, date | None]:
     return ab, bis
 
 
-def _lies_laender(land: Any, ort: str) -> list[str | None]:
+def _lies_laender(land: Any, ort: str) -> Sequence[str | None]:
     if land is None:
         return [None]
     laender = [land] if isinstance(land, str) else list(land)
