@@ -21,7 +21,7 @@ _ARTEN = {
     "zahl": Art.ZAHL,
     "wahr": Art.WAHR,
 }
-_SCHLUESSEL = frozenset({"kennung", "name", "art", "betreff", "felder", "bloecke", "gebiet"})
+_SCHLUESSEL = frozenset({"kennung", "name", "art", "betreff", "felder", "bloecke", "vier_augen"})
 STELLE = "[*]"
 
 

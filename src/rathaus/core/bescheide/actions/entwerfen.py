@@ -1,0 +1,235 @@
+"""The draft: written by the template, finished by the clerk."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from rathaus import uhr
+from rathaus.core.einheiten.models import Mitarbeiter
+from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
+from rathaus.core.freigaben.public import withdraw_freigaben
+from rathaus.core.nummern.public import new_token
+from rathaus.core.personen.models import Beteiligtenrolle
+from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.textvorlagen.public import (
+    Block,
+    PlatzhalterFehlt,
+    Teil,
+    Textvorlage,
+    read_vorlage,
+    text_of,
+)
+from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Vorgang
+from rathaus.core.vorgaenge.public import current_daten, lock_vorgang, touch, vorgangsarten
+
+from ..models import Bescheid
+from ..recht import instruction_for, letterhead_of
+from ..zustaende import BESCHEID
+
+FREIGABE_ART = "bescheid"
+#: Parts the law demands; a clerk may rewrite them but not leave them out (§§ 37, 39 VwVfG).
+GESCHUETZT = (Teil.RECHTSBEHELF,)
+
+
+@transaction.atomic
+def draft_bescheid(
+    vorgang_id: UUID, vorlage: str, *, akteur: Akteur, stand: int | None
+) -> Bescheid:
+    """Write a letter from its template and the facts of the Vorgang. An open draft from the same
+    template is the one: drafting twice finds it.
+    """
+    vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
+    fassung = _published(vorlage)
+    if offen := vorgang.bescheide.filter(
+        fassung__vorlage__kennung=vorlage, zustand="entwurf"
+    ).first():
+        return offen
+    werte = letter_values(vorgang, akteur)
+    leser = read_vorlage(fassung.dokument)
+    try:
+        bloecke, betreff = leser.write(werte), leser.write_betreff(werte)
+    except PlatzhalterFehlt as fehler:
+        raise Fachfehler(
+            f"Für den Brief fehlt eine Angabe ({fehler.pfad}). Bitte ergänzen Sie den Sachverhalt."
+        ) from fehler
+    if leser.art == "bescheid":
+        bloecke = _with_instruction(bloecke, vorgang)
+    empfaenger = _addressee(vorgang)
+    bescheid = Bescheid.objects.create(
+        vorgang=vorgang,
+        fassung=fassung,
+        nummer=new_token(),
+        empfaenger=empfaenger,
+        anschrift=[empfaenger.name, *empfaenger.anschrift] if empfaenger else [],
+        betreff=betreff,
+        bloecke=bloecke,
+        muster=bloecke,
+        briefkopf=_letterhead(vorgang, akteur),
+        verfasser_id=akteur.mitarbeiter_id,
+        angelegt=uhr.jetzt(),
+    )
+    touch(vorgang)
+    record(
+        vorgang.kette,
+        "bescheid_entworfen",
+        akteur=akteur,
+        objekt=bescheid,
+        neu={"vorlage": vorlage, "fassung": fassung.nummer},
+    )
+    return bescheid
+
+
+@transaction.atomic
+def edit_bescheid(
+    bescheid_id: UUID,
+    *,
+    bloecke: Sequence[Block],
+    betreff: str,
+    kopie_an: Sequence[str] = (),
+    anlagen: Sequence[Dokument] | None = None,
+    akteur: Akteur,
+    stand: int,
+) -> Bescheid:
+    """Replace the draft's words. What differs from the template is marked for the second pair of
+    eyes, and a Freigabe given for the old words is withdrawn.
+    """
+    bescheid = lock_bescheid(bescheid_id, akteur=akteur, stand=stand)
+    if bescheid.zustand != "entwurf":
+        raise Fachfehler("Dieser Brief ist festgeschrieben und lässt sich nicht mehr ändern.")
+    bescheid.bloecke = _marked(_keep_protected(bescheid, bloecke), bescheid.muster)
+    bescheid.betreff = betreff.strip()
+    bescheid.kopie_an = [zeile.strip() for zeile in kopie_an if zeile.strip()]
+    bescheid.stand += 1
+    bescheid.save(update_fields=["bloecke", "betreff", "kopie_an", "stand"])
+    if anlagen is not None:
+        bescheid.anlagen.set(anlagen)
+    withdraw_freigaben(FREIGABE_ART, bescheid.pk, akteur=akteur, grund="Text geändert")
+    record(bescheid.vorgang.kette, "bescheid_geaendert", akteur=akteur, objekt=bescheid)
+    return bescheid
+
+
+@transaction.atomic
+def discard_bescheid(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> None:
+    bescheid = lock_bescheid(bescheid_id, akteur=akteur, stand=stand)
+    move_bescheid(bescheid, "verworfen")
+    withdraw_freigaben(FREIGABE_ART, bescheid.pk, akteur=akteur, grund="verworfen")
+    record(bescheid.vorgang.kette, "bescheid_verworfen", akteur=akteur, objekt=bescheid)
+
+
+def lock_bescheid(bescheid_id: UUID, *, akteur: Akteur, stand: int | None) -> Bescheid:
+    """Vorgang first, then the Bescheid: the lock order of the house."""
+    vorgang_id = (
+        Bescheid.objects.filter(pk=bescheid_id).values_list("vorgang_id", flat=True).first()
+    )
+    if vorgang_id is None:
+        raise NichtGefunden("Diesen Brief gibt es nicht.")
+    lock_vorgang(vorgang_id, akteur=akteur, stand=None)
+    bescheid = (
+        Bescheid.objects.select_for_update(of=("self",))
+        .select_related("vorgang__gemeinde", "vorgang__sicht__einheit", "fassung", "empfaenger")
+        .get(pk=bescheid_id)
+    )
+    if stand is not None and stand != bescheid.stand:
+        raise Veraltet
+    return bescheid
+
+
+def move_bescheid(bescheid: Bescheid, nach: str, *felder: str) -> None:
+    """Next state, checked against the table, saved with the named fields."""
+    BESCHEID.check(bescheid.zustand, nach)
+    bescheid.zustand = nach
+    bescheid.stand += 1
+    bescheid.save(update_fields=["zustand", "stand", *felder])
+
+
+def letter_values(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
+    """What a template may name: the Sachverhalt, the addressee, the Vorgang, the office, and what
+    the Vorgangsart computes.
+    """
+    empfaenger = _addressee(vorgang)
+    return {
+        **current_daten(vorgang),
+        **vorgangsarten[vorgang.art].briefwerte(vorgang),
+        "empfaenger": {"name": empfaenger.name} if empfaenger else {},
+        "vorgang": {"nummer": vorgang.token, "eingang": uhr.ortszeit(vorgang.eingang).date()},
+        "gemeinde": {"name": vorgang.gemeinde.name, "iban": vorgang.gemeinde.iban},
+        "amt": {"name": vorgang.sicht.einheit.name},
+        "heute": uhr.heute(),
+    }
+
+
+def _published(kennung: str) -> Any:
+    vorlage = Textvorlage.objects.select_related("fassung").filter(kennung=kennung).first()
+    if vorlage is None or vorlage.fassung is None:
+        raise NichtGefunden(f"Die Textvorlage „{kennung}“ ist nicht veröffentlicht.")
+    return vorlage.fassung
+
+
+def _addressee(vorgang: Vorgang) -> Beteiligung | None:
+    """Whom the notice is given to: an authorised person before the party (§ 41 Abs. 1 VwVfG)."""
+    je_rolle = {b.rolle: b for b in vorgang.beteiligungen.all()}
+    for rolle in (
+        Beteiligtenrolle.BEKANNTGABEADRESSAT,
+        Beteiligtenrolle.BEVOLLMAECHTIGTE,
+        Beteiligtenrolle.GESETZLICHE_VERTRETUNG,
+        Beteiligtenrolle.INHALTSADRESSAT,
+        Beteiligtenrolle.ANTRAGSTELLER,
+    ):
+        if rolle in je_rolle:
+            return je_rolle[rolle]
+    return None
+
+
+def _letterhead(vorgang: Vorgang, akteur: Akteur) -> dict[str, str]:
+    kopf = letterhead_of(vorgang.gemeinde, vorgang.sicht.einheit)
+    mitarbeiter = Mitarbeiter.objects.filter(pk=akteur.mitarbeiter_id).first()
+    if mitarbeiter is None:
+        return kopf
+    return kopf | {
+        "auskunft": str(mitarbeiter),
+        "mein_zeichen": mitarbeiter.mein_zeichen,
+        "raum": mitarbeiter.raum,
+        "durchwahl": mitarbeiter.durchwahl,
+    }
+
+
+def _with_instruction(bloecke: list[Block], vorgang: Vorgang) -> list[Block]:
+    """The instruction before the closing words; its text is the law's, not the template's."""
+    belehrung = instruction_for(vorgang, uhr.heute())
+    teil: list[Block] = [
+        {
+            "art": "absatz",
+            "teil": Teil.RECHTSBEHELF,
+            "kennung": "rechtsbehelf",
+            "text": belehrung.text,
+        },
+        *(
+            {
+                "art": "absatz",
+                "teil": Teil.HINWEIS,
+                "kennung": f"rechtsbehelf-hinweis-{n}",
+                "text": h,
+            }
+            for n, h in enumerate(belehrung.hinweise)
+        ),
+    ]
+    vor_gruss = next((n for n, b in enumerate(bloecke) if b["teil"] == Teil.GRUSS), len(bloecke))
+    return [*bloecke[:vor_gruss], *teil, *bloecke[vor_gruss:]]
+
+
+def _keep_protected(bescheid: Bescheid, neu: Sequence[Block]) -> list[Block]:
+    """Blocks the law writes come from the draft, whatever was sent in."""
+    fest = {b["kennung"]: b for b in bescheid.bloecke if b["teil"] in GESCHUETZT}
+    behalten = [fest.get(b.get("kennung", ""), b) for b in neu]
+    fehlend = [b for kennung, b in fest.items() if kennung not in {x.get("kennung") for x in neu}]
+    return [*behalten, *fehlend]
+
+
+def _marked(bloecke: Sequence[Block], muster: Sequence[Block]) -> list[Block]:
+    vorlage = {b["kennung"]: text_of(b) for b in muster}
+    return [
+        {**b, "geaendert": vorlage.get(b.get("kennung", "")) != text_of(b)}  # type: ignore[misc]
+        for b in bloecke
+    ]

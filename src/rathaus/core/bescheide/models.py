@@ -1,0 +1,112 @@
+"""The Bescheid: what the town decides, in words that do not change once they are frozen."""
+
+from django.db import models
+from django.db.models import Q
+
+from rathaus.core.basis import Objekt
+from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Vorgang
+
+from .zustaende import BESCHEID
+
+
+class Versandweg(models.TextChoices):
+    POSTFACH = "postfach", "Postfach im Portal"
+    POST = "post", "Post"
+
+
+class Bescheid(Objekt):
+    """`bloecke` is the letter, `muster` what the template wrote: where they differ, a clerk did.
+
+    `briefkopf` and `anschrift` are frozen with the text. `bekanntgabe` and `rechtsbehelf_ende` are
+    set when the clock starts and never before: until then every date is provisional and not stored.
+    """
+
+    vorgang = models.ForeignKey(Vorgang, models.CASCADE, related_name="bescheide")
+    fassung = models.ForeignKey(
+        "textvorlagen.Textvorlagenfassung", models.PROTECT, related_name="+"
+    )
+    nummer = models.CharField(max_length=10, unique=True)
+    empfaenger = models.ForeignKey(
+        Beteiligung, models.PROTECT, null=True, related_name="+", help_text="Bekanntgabeadressat"
+    )
+    betreff = models.CharField(max_length=300)
+    bloecke = models.JSONField()
+    muster = models.JSONField()
+    briefkopf = models.JSONField(default=dict)
+    anschrift = models.JSONField(default=list)
+    kopie_an = models.JSONField(default=list, blank=True)
+    anlagen = models.ManyToManyField(
+        Dokument, db_table="bescheide_bescheid_anlagen", related_name="+"
+    )
+    verfasser = models.ForeignKey("einheiten.Mitarbeiter", models.PROTECT, null=True)
+    zustand = models.CharField(max_length=20, choices=BESCHEID.choices(), default=BESCHEID.anfang)
+    stand = models.PositiveIntegerField(default=1)
+    angelegt = models.DateTimeField()
+    datum = models.DateField(null=True)
+    hash = models.CharField(max_length=64, blank=True)
+    festgeschrieben = models.DateTimeField(null=True)
+    dokument = models.OneToOneField(Dokument, models.SET_NULL, null=True, related_name="bescheid")
+    versandweg = models.CharField(max_length=20, choices=Versandweg.choices, blank=True)
+    bereitgestellt = models.DateTimeField(null=True)
+    abgerufen = models.DateTimeField(null=True)
+    zur_post = models.DateField("Ab-Vermerk", null=True)
+    bekanntgabe = models.DateField(null=True)
+    rechtsbehelf = models.JSONField(default=dict)
+    rechtsbehelf_ende = models.DateField(null=True)
+    schritte = models.JSONField(default=list)
+
+    class Meta:
+        db_table = "bescheide_bescheid"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vorgang", "fassung"],
+                condition=Q(zustand="entwurf"),
+                name="bescheide_ein_offener_entwurf",
+            ),
+            models.CheckConstraint(
+                condition=Q(zustand__in=["entwurf", "verworfen"])
+                | ~Q(hash="") & Q(datum__isnull=False),
+                name="bescheide_festgeschrieben_hat_hash",
+            ),
+            models.CheckConstraint(
+                condition=Q(bekanntgabe__isnull=True)
+                | Q(zur_post__isnull=False)
+                | Q(abgerufen__isnull=False),
+                name="bescheide_ohne_ausgang_keine_bekanntgabe",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["datum", "id"], condition=Q(zustand="druck"), name="bescheide_postausgang"
+            ),
+            models.Index(
+                fields=["bereitgestellt"],
+                condition=Q(zustand="bereitgestellt"),
+                name="bescheide_im_postfach",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.betreff
+
+
+class Postfacheinwilligung(Objekt):
+    """Consent to receive notices in the town's own mailbox (§ 41 Abs. 2a VwVfG), and its
+    withdrawal.
+    """
+
+    zugang = models.ForeignKey(
+        "zugaenge.Zugang", models.CASCADE, related_name="postfacheinwilligungen"
+    )
+    erteilt = models.DateTimeField()
+    widerrufen = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "bescheide_postfacheinwilligung"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["zugang"],
+                condition=Q(widerrufen__isnull=True),
+                name="bescheide_eine_einwilligung",
+            )
+        ]

@@ -1,0 +1,29 @@
+from .actions import (
+    discard_bescheid,
+    draft_bescheid,
+    edit_bescheid,
+    freeze_bescheid,
+    give_einwilligung,
+    hand_to_post,
+    provide,
+    record_abruf,
+    request_schlusszeichnung,
+    withdraw_einwilligung,
+)
+from .models import Bescheid
+from .queries import bescheide_for
+
+__all__ = [
+    "Bescheid",
+    "bescheide_for",
+    "discard_bescheid",
+    "draft_bescheid",
+    "edit_bescheid",
+    "freeze_bescheid",
+    "give_einwilligung",
+    "hand_to_post",
+    "provide",
+    "record_abruf",
+    "request_schlusszeichnung",
+    "withdraw_einwilligung",
+]
