@@ -106,7 +106,7 @@ class Personangaben:
         """Fachfehler where these words name nobody."""
         if not self.name:
             raise Fachfehler("Bitte geben Sie einen Namen an.")
-        if not self.suchform:
+        if not build_suchform(self.name, ""):
             raise Fachfehler("Der Name besteht nur aus Satzzeichen.")
         if self.art == Personenart.ORGANISATION and (self.vornamen or self.geburtsdatum):
             raise Fachfehler("Eine Firma oder ein Verein hat weder Vornamen noch Geburtsdatum.")

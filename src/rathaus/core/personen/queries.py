@@ -99,9 +99,7 @@ def _candidates(person: Person, *, mit_gesperrten: bool) -> list[tuple[str, Quer
     ]
     if person.geburtsdatum:
         same_birth = others.filter(geburtsdatum=person.geburtsdatum)
-        candidates.append(
-            ("gleiches Geburtsdatum, Name stimmt teils", _sharing_word(same_birth, person))
-        )
+        candidates.append(("Geburtsdatum und ein Name gleich", _sharing_word(same_birth, person)))
     if person.email:
         candidates.append(("gleiche E-Mail-Adresse", others.filter(email=person.email)))
     return candidates
