@@ -28,6 +28,7 @@ for name in ("RATHAUS_DATABASE_URL", "RATHAUS_OWNER_DATABASE_URL", "RATHAUS_DB_R
 
 from tests.kit.browser import browser, seite  # noqa: E402, F401 - fixtures
 from tests.kit.databases import Databases, FrischeDatenbank  # noqa: E402
+from tests.policing.plugin import client, police_client_class  # noqa: E402, F401 - fixtures
 
 _ablage = ROOT / ".rathaus-test" / f"ablage-{os.getpid()}"
 

@@ -3,6 +3,9 @@
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
+from rathaus.core.zugaenge.zugriff import nur_demo, oeffentlich
+from rathaus.ui import urls as ui_urls
+
 from . import health, installed
 
 # app → prefix
@@ -25,4 +28,11 @@ def _of_apps() -> list[URLPattern | URLResolver]:
     ]
 
 
-urlpatterns = [path("healthz", health.healthz, name="healthz"), *_of_apps()]
+# the design system lies below the floor that declares access, so it is handed the declarations
+UI = include((ui_urls.patterns(everybody=oeffentlich, demo_only=nur_demo), ui_urls.app_name))
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("ui/", UI),
+    *_of_apps(),
+]

@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from rathaus.ui.forms.messages import install_messages
+
 
 class UiConfig(AppConfig):
     name = "rathaus.ui"
@@ -7,6 +9,4 @@ class UiConfig(AppConfig):
     verbose_name = "Gestaltung"
 
     def ready(self) -> None:
-        from rathaus.ui.forms.messages import install_messages
-
         install_messages()

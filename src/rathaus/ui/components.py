@@ -18,6 +18,7 @@ from rathaus.ui import formats
 
 Kind = Literal["neutral", "info", "success", "warning", "danger", "accent"]
 State = Literal["done", "current", "todo", "error"]
+NEWER, OLDER = _("Neuere"), _("Ältere")
 
 
 class Drawn:
@@ -167,8 +168,8 @@ class KeysetPage:
     newer_href: str = ""
     older_href: str = ""
     note: Any = ""
-    newer_text: Any = _("Neuere")
-    older_text: Any = _("Ältere")
+    newer_text: Any = NEWER
+    older_text: Any = OLDER
 
     def __bool__(self) -> bool:
         return bool(self.newer_href or self.older_href or self.note)

@@ -43,6 +43,4 @@ def _store(response: HttpResponse, name: str, value: str, *, secure: bool) -> No
     if not value:
         response.delete_cookie(name, samesite="Lax")
         return
-    response.set_cookie(
-        name, value, max_age=ONE_YEAR, secure=secure, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(name, value, max_age=ONE_YEAR, secure=secure, httponly=True, samesite="Lax")

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.template.loader import get_template
 
+from rathaus.uhr import ZEITZONE
 from rathaus.ui import forms as ui_forms
 from rathaus.ui.components import (
     Badge,
@@ -29,9 +30,8 @@ from rathaus.ui.components import (
     Task,
     phase_badge,
 )
-from rathaus.uhr import ZEITZONE
 
-# (template in styleguide/parts, heading)
+# The template in styleguide/parts and the heading above it.
 PARTS = [
     ("buttons", "Schaltflächen"),
     ("links", "Verweise und Wege"),
@@ -213,17 +213,17 @@ def history_events() -> list[Event]:
 
 def work_table() -> Table:
     rows = [
-        ("Hund anmelden: Balu", "Kern, Ada", "laeuft", "HS-2026-0412", date(2026, 2, 4), 0),
-        ("Hund anmelden: Nele", "Öztürk, Deniz", "eingegangen", "HS-2026-0411", date(2026, 2, 9), 0),
-        ("Befreiung Assistenzhund", "Graf von Born, Max", "wartet", "HS-2026-0398", None, 0),
-        ("Hund abmelden: Rex", "Ngo, Thi", "in_bearbeitung", "HS-2026-0377", date(2026, 1, 30), 1),
-        ("Mahnung", "Sommer, Inga", "entschieden", "HS-2025-1904", date(2026, 3, 1), 0),
+        ("Hund anmelden: Balu", "Kern, Ada", "laeuft", "0412", date(2026, 2, 4), False),
+        ("Hund anmelden: Nele", "Öztürk, Deniz", "eingegangen", "0411", date(2026, 2, 9), False),
+        ("Befreiung Assistenzhund", "Graf von Born, Max", "wartet", "0398", None, False),
+        ("Hund abmelden: Rex", "Ngo, Thi", "in_bearbeitung", "0377", date(2026, 1, 30), True),
+        ("Mahnung", "Sommer, Inga", "entschieden", "0304", date(2026, 3, 1), False),
     ]
     columns = [
         Column("Betreff", lambda row: Link(row[0], "/ui/vorgang/"), row_header=True, width="wide"),
         Column("Person", lambda row: row[1]),
         Column("Stand", lambda row: phase_badge(row[2])),
-        Column("Aktenzeichen", lambda row: row[3], width="narrow"),
+        Column("Aktenzeichen", lambda row: f"HS-2026-{row[3]}", width="narrow"),
         Column("Nächste Frist", _due, sort_href="/ui/liste/", sorted="ascending"),
     ]
     return Table(
@@ -233,8 +233,7 @@ def work_table() -> Table:
         hide_caption=True,
         select="vorgang",
         select_value=lambda row: row[3],
-        form_id="auswahl",
-        marked=lambda row: bool(row[5]),
+        marked=lambda row: row[5],
         key_navigation=True,
     )
 
@@ -297,5 +296,6 @@ def _path(slug: str) -> str:
 
 
 def _source(slug: str) -> str:
-    source: str = get_template(_path(slug)).template.source
+    template: Any = get_template(_path(slug))
+    source: str = template.template.source
     return source.removeprefix("{% load ui %}").strip()

@@ -6,6 +6,8 @@ from rathaus.ui.forms.fields import (
     GeldField,
     IbanField,
     JaNeinField,
+    ParsedField,
+    TeildatumField,
     TelefonField,
 )
 from rathaus.ui.forms.renderer import KernBoundField, KernRenderer
@@ -30,7 +32,9 @@ __all__ = [
     "JaNeinField",
     "KernBoundField",
     "KernRenderer",
+    "ParsedField",
     "SearchInput",
+    "TeildatumField",
     "TelefonField",
     "TelefonInput",
 ]

@@ -15,6 +15,11 @@ class ErrorLink:
     target: str = ""
     label: str = ""
 
+    @property
+    def lead(self) -> str:
+        """The label, with a colon unless it is a question."""
+        return self.label if self.label.endswith(("?", "!", ".", ":")) else f"{self.label}:"
+
 
 def error_links(form: BaseForm) -> Iterator[ErrorLink]:
     for error in form.non_field_errors():

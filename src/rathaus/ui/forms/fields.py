@@ -1,20 +1,19 @@
 """Fields that understand what people write: 1.2.53, 12,50 €, 0171 / 12 34 56, DE02 1203 …"""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from stdnum import iban as stdnum_iban
-from stdnum.exceptions import ValidationError as StdnumError
 
-from rathaus.normen.datum import parse_datum
-from rathaus.recht.geld import betrag
+from rathaus.normen import iban, telefon
+from rathaus.normen.datum import GRENZJAHR, parse_datum, parse_teildatum
+from rathaus.normen.geld import parse_geld
+from rathaus.normen.teildatum import Teildatum
 from rathaus.ui import formats
 from rathaus.ui.forms.widgets import (
     DateienInput,
@@ -24,127 +23,131 @@ from rathaus.ui.forms.widgets import (
     TelefonInput,
 )
 
+Limit = date | Callable[[], date] | None
 
-class DatumField(forms.Field):
-    """A civil date, typed. `latest` and `earliest` refuse what cannot be meant."""
+
+class ParsedField(forms.Field):
+    """Text that a parser of `rathaus.normen` turns into a value; it explains its own errors."""
+
+    empty_value: Any = None
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values or (isinstance(value, str) and not value.strip()):
+            return self.empty_value
+        if not isinstance(value, str):
+            return value
+        try:
+            return self.parse(value)
+        except ValueError as error:
+            raise ValidationError(str(error), code="invalid") from error
+
+    def parse(self, text: str) -> Any:
+        raise NotImplementedError
+
+
+class DatumField(ParsedField):
+    """A civil date, typed.
+
+    `earliest` and `latest` refuse what cannot be meant; give `uhr.heute` itself, not its answer.
+    With a `latest`, two digits of a year are meant to lie before it: 1.2.30 on a birth is 1930.
+    """
 
     widget = DatumInput
     width = 10
     default_error_messages = {
         "required": _("Bitte geben Sie ein Datum ein."),
-        "invalid": _("Dieses Datum gibt es nicht. Bitte schreiben Sie es so: 1.2.2026."),
         "too_early": _("Das Datum darf nicht vor dem %(limit)s liegen."),
         "too_late": _("Das Datum darf nicht nach dem %(limit)s liegen."),
     }
 
-    def __init__(
-        self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, earliest: Limit = None, latest: Limit = None, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", _("zum Beispiel 1.2.1953"))
         super().__init__(**kwargs)
         self.earliest = earliest
         self.latest = latest
 
-    def to_python(self, value: Any) -> date | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, date):
-            return value
-        try:
-            return parse_datum(str(value))
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+    def parse(self, text: str) -> date:
+        latest = _resolved(self.latest)
+        return parse_datum(text, grenzjahr=latest.year if latest else GRENZJAHR)
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
         if value is None:
             return
-        if self.earliest and value < self.earliest:
-            raise self._out_of_range("too_early", self.earliest)
-        if self.latest and value > self.latest:
-            raise self._out_of_range("too_late", self.latest)
+        earliest, latest = _resolved(self.earliest), _resolved(self.latest)
+        if earliest and value < earliest:
+            raise self._out_of_range("too_early", earliest)
+        if latest and value > latest:
+            raise self._out_of_range("too_late", latest)
 
     def _out_of_range(self, code: str, limit: date) -> ValidationError:
         params = {"limit": formats.datum(limit)}
         return ValidationError(self.error_messages[code], code=code, params=params)
 
 
-class GeldField(forms.Field):
+class TeildatumField(ParsedField):
+    """A date of birth of which day, month or all may be unknown: 00.00.1960."""
+
+    widget = DatumInput
+    width = 10
+    default_error_messages = {"required": _("Bitte geben Sie ein Datum ein.")}
+
+    def __init__(self, *, latest: Limit = None, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("zum Beispiel 1.2.1953, unbekannt: 00.00.1953"))
+        super().__init__(**kwargs)
+        self.latest = latest
+
+    def parse(self, text: str) -> Teildatum:
+        latest = _resolved(self.latest)
+        return parse_teildatum(text, grenzjahr=latest.year if latest else GRENZJAHR)
+
+
+class GeldField(ParsedField):
     """Euro and cents as Decimal."""
 
     widget = GeldInput
     width = 10
     unit = "€"
-    default_error_messages = {
-        "required": _("Bitte geben Sie einen Betrag ein."),
-        "invalid": _("Bitte geben Sie einen Betrag ein, zum Beispiel 12,50."),
-        "cents": _("Bitte geben Sie höchstens zwei Stellen nach dem Komma ein."),
-        "negative": _("Der Betrag darf nicht kleiner als 0 sein."),
-    }
+    default_error_messages = {"required": _("Bitte geben Sie einen Betrag ein.")}
 
     def __init__(self, *, may_be_negative: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.may_be_negative = may_be_negative
 
-    def to_python(self, value: Any) -> Decimal | None:
-        if value in self.empty_values:
-            return None
-        typed = value.replace("−", "-") if isinstance(value, str) else value
-        try:
-            amount = betrag(typed, negativ_erlaubt=True)
-        except ValueError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-        return self._checked(amount)
-
-    def _checked(self, amount: Decimal) -> Decimal:
-        if amount != amount.quantize(Decimal("0.01")):
-            raise ValidationError(self.error_messages["cents"], code="cents")
-        if amount < 0 and not self.may_be_negative:
-            raise ValidationError(self.error_messages["negative"], code="negative")
-        return amount.quantize(Decimal("0.01"))
+    def parse(self, text: str) -> Decimal:
+        return parse_geld(text.replace("−", "-"), negativ_erlaubt=self.may_be_negative)
 
 
-class IbanField(forms.CharField):
+class IbanField(ParsedField):
     """ISO 13616 with its check digits; cleaned to capitals without spaces."""
 
     widget = IbanInput
     width = 30
+    empty_value = ""
     default_error_messages = {
         "required": _("Bitte geben Sie Ihre IBAN ein. Sie steht auf Ihrer Bankkarte."),
-        "invalid": _("Diese IBAN stimmt nicht. Bitte vergleichen Sie sie mit Ihrer Bankkarte."),
     }
 
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        if not text:
-            return ""
-        try:
-            return str(stdnum_iban.validate(text))
-        except StdnumError as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+    def parse(self, text: str) -> str:
+        return iban.pruefe(text)
 
 
-class TelefonField(forms.CharField):
-    """A number that can be dialled; without a country code it is a German one."""
+class TelefonField(ParsedField):
+    """A number that can be dialled, cleaned to E.164; without a country code it is German."""
 
     widget = TelefonInput
     width = 20
-    default_error_messages = {
-        "required": _("Bitte geben Sie eine Telefonnummer ein."),
-        "invalid": _("Diese Telefonnummer stimmt nicht. Bitte geben Sie sie mit Vorwahl ein."),
-    }
+    empty_value = ""
+    default_error_messages = {"required": _("Bitte geben Sie eine Telefonnummer ein.")}
 
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        if not text:
-            return ""
-        try:
-            number = phonenumbers.parse(text, "DE")
-        except phonenumbers.NumberParseException as error:
-            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-        if not phonenumbers.is_possible_number(number):
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    def parse(self, text: str) -> str:
+        return telefon.pruefe(text)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What was typed stays as typed; what is stored is shown as it is dialled."""
+        if isinstance(value, str) and value.startswith("+") and value[1:].isdigit():
+            return telefon.format_telefon(value)
+        return value
 
 
 class JaNeinField(forms.TypedChoiceField):
@@ -178,9 +181,7 @@ class DateienField(forms.FileField):
         super().__init__(**kwargs)
         self.max_files = max_files
 
-    def clean(
-        self, data: Sequence[UploadedFile] | None, initial: Any = None
-    ) -> list[UploadedFile]:
+    def clean(self, data: Sequence[UploadedFile] | None, initial: Any = None) -> list[UploadedFile]:
         chosen = list(data or ())
         if len(chosen) > self.max_files:
             raise ValidationError(
@@ -190,3 +191,7 @@ class DateienField(forms.FileField):
             super().clean(None, initial)
             return []
         return [super(DateienField, self).clean(file) for file in chosen]
+
+
+def _resolved(limit: Limit) -> date | None:
+    return limit() if callable(limit) else limit

@@ -4,13 +4,15 @@ They are class attributes that every field copies when it is made, so changing t
 the app starts, reaches every form without a base class that someone would forget.
 """
 
+from typing import Any
+
 from django import forms
+from django.core import validators
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-MESSAGES: dict[type[forms.Field], dict[str, object]] = {
+MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("Bitte füllen Sie dieses Feld aus.")},
-    forms.CharField: {},
     forms.IntegerField: {"invalid": _("Bitte geben Sie eine ganze Zahl ein, zum Beispiel 3.")},
     forms.DecimalField: {"invalid": _("Bitte geben Sie eine Zahl ein, zum Beispiel 12,5.")},
     forms.BooleanField: {"required": _("Bitte setzen Sie hier ein Häkchen.")},
@@ -56,11 +58,9 @@ TOO_SHORT = ngettext_lazy(
 
 
 def install_messages() -> None:
-    from django.core import validators
-
     for field_class, messages in MESSAGES.items():
-        own = dict(field_class.__dict__.get("default_error_messages", {}))
-        field_class.default_error_messages = {**own, **messages}  # type: ignore[assignment]
+        own: dict[str, Any] = dict(field_class.__dict__.get("default_error_messages", {}))
+        field_class.default_error_messages = {**own, **messages}
     validators.validate_email.message = EMAIL_INVALID
     validators.MaxLengthValidator.message = TOO_LONG
     validators.MinLengthValidator.message = TOO_SHORT

@@ -110,10 +110,11 @@ class KernRenderer(DjangoTemplates):
 
 
 def _base_class(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.RadioSelect):
-        return RADIO
+    """Django's group of checkboxes is a kind of RadioSelect, so it is asked for first."""
     if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
         return CHECKBOX
+    if isinstance(widget, forms.RadioSelect):
+        return RADIO
     if isinstance(widget, forms.Select) and not isinstance(widget, forms.SelectMultiple):
         return SELECT
     return INPUT

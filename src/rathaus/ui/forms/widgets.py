@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 
+from rathaus.normen.teildatum import Teildatum
 from rathaus.ui import formats
 
 ACCEPTED_FILES = "application/pdf,image/jpeg,image/png,image/heic,image/webp"
@@ -23,6 +24,8 @@ class DatumInput(forms.TextInput):
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, date):
             return formats.datum(value)
+        if isinstance(value, Teildatum):
+            return str(value)
         return super().format_value(value)
 
 

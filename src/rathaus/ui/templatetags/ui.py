@@ -8,6 +8,7 @@ from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,6 +17,8 @@ from rathaus.ui.display import Display, read_display
 from rathaus.ui.forms.errors import ErrorLink, error_links
 
 register = template.Library()
+
+HTMX = "django_htmx/htmx-2.min.js"
 
 for _filter in (
     formats.datum,
@@ -39,14 +42,14 @@ def display(context: Context) -> Display:
 
 
 @register.inclusion_tag("ui/components/theme_switch.html", takes_context=True)
-def theme_switch(context: Context, next: str | None = None) -> dict[str, Any]:
-    """Works without JavaScript: a small form that comes back to `next`, or to this page."""
-    return _display_form(context, next)
+def theme_switch(context: Context, back: str | None = None) -> dict[str, Any]:
+    """Works without JavaScript: a small form that comes back to `back`, or to this page."""
+    return _display_form(context, back)
 
 
 @register.inclusion_tag("ui/components/keys.html", takes_context=True)
 def shortcuts(context: Context) -> dict[str, Any]:
-    """Once per page that has `key=` or `data-taste`: the help behind „?“ and the switch to end it."""
+    """Once per page that has `key=` or `data-taste`: the help behind „?“."""
     return _display_form(context, None)
 
 
@@ -56,9 +59,16 @@ def shortcuts_help() -> dict[str, Any]:
     return {}
 
 
+@register.simple_tag(takes_context=True)
+def htmx_script(context: Context) -> SafeString:
+    """For the block `scripts` of shells that use htmx; django-htmx knows no nonce of django-csp."""
+    nonce = getattr(context.get("request"), "csp_nonce", "")
+    return format_html('<script src="{}" nonce="{}" defer></script>', static(HTMX), nonce)
+
+
 @register.inclusion_tag("ui/components/htmx_status.html")
 def htmx_status() -> dict[str, Any]:
-    """Once per page with htmx, beside `{% htmx_script %}`: CSRF token and a word when it fails."""
+    """Once per page with htmx: carries the CSRF token along and says so when a request fails."""
     return {}
 
 
@@ -139,21 +149,28 @@ def card(
     level: int = 2,
 ) -> SafeString:
     """With `href` the whole card can be clicked, the title is the link."""
-    return _draw(
-        "card", content, title=title, href=href, preline=preline, icon=icon, level=level
-    )
+    return _draw("card", content, title=title, href=href, preline=preline, icon=icon, level=level)
 
 
 @register.simple_block_tag
 def panel(
-    content: str, title: str, id: str = "", level: int = 2, flush: bool = False, count: Any = None
+    content: str,
+    title: str,
+    id: str = "",  # noqa: A002 - named as in HTML
+    level: int = 2,
+    flush: bool = False,
+    count: Any = None,
 ) -> SafeString:
     """A titled section of a working page; `flush` lets tables and lists reach the edges."""
     return _draw("panel", content, title=title, id=id, level=level, flush=flush, count=count)
 
 
 @register.simple_block_tag
-def details(content: str, title: str, open: bool = False) -> SafeString:
+def details(
+    content: str,
+    title: str,
+    open: bool = False,  # noqa: A002 - named as in HTML
+) -> SafeString:
     return _draw("details", content, title=title, open=open)
 
 
@@ -236,7 +253,7 @@ def button(
     value: str = "",
     icon: str = "",
     key: str = "",
-    type: str = "submit",
+    type: str = "submit",  # noqa: A002 - named as in HTML
     form: str = "",
     block: bool = False,
 ) -> dict[str, Any]:
@@ -256,7 +273,12 @@ def button(
 
 @register.inclusion_tag("ui/components/link_button.html")
 def link_button(
-    text: str, href: str, kind: str = "secondary", icon: str = "", key: str = "", block: bool = False
+    text: str,
+    href: str,
+    kind: str = "secondary",
+    icon: str = "",
+    key: str = "",
+    block: bool = False,
 ) -> dict[str, Any]:
     return {"text": text, "href": href, "kind": kind, "icon": icon, "key": key, "block": block}
 
@@ -267,13 +289,12 @@ def optional(field: BoundField) -> bool:
     return not field.field.required and not field.field.disabled
 
 
-def _display_form(context: Context, next: str | None) -> dict[str, Any]:
+def _display_form(context: Context, back: str | None) -> dict[str, Any]:
     request = context.get("request")
     here = request.get_full_path() if request else ""
     return {
         "shown": read_display(request),
-        "csrf_token": context.get("csrf_token"),
-        "next": here if next is None else next,
+        "next": here if back is None else back,
     }
 
 
