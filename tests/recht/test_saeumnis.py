@@ -83,11 +83,24 @@ def test_surcharge_exists_only_on_abgaben(art: Forderungsart) -> None:
         saeumniszuschlag(D(100), FAELLIG, date(2026, 4, 1), art=art)
 
 
-@pytest.mark.parametrize("art", [Forderungsart.GEBUEHR, Forderungsart.BEITRAG])
-def test_other_abgaben_cite_the_kag(art: Forderungsart) -> None:
-    ergebnis = saeumniszuschlag(D(100), FAELLIG, date(2026, 3, 1), art=art)
+@pytest.mark.parametrize(
+    "art", [Forderungsart.GEBUEHR, Forderungsart.BEITRAG, Forderungsart.KOMMUNALSTEUER]
+)
+def test_municipal_abgaben_reach_the_ao_only_by_the_kag_of_the_land(art: Forderungsart) -> None:
+    bis = date(2026, 3, 1)
+    ergebnis = saeumniszuschlag(D(100), FAELLIG, bis, art=art, land="NW")
     assert ergebnis.zuschlag == 1
-    assert "Kommunalabgabengesetz" in ergebnis.schritte[0].norm
+    erster = ergebnis.schritte[0]
+    assert (erster.norm, erster.land) == ("§ 12 KAG NRW i. V. m. § 240 Abs. 1 Satz 1 AO", "NW")
+    ohne_land = saeumniszuschlag(D(100), FAELLIG, bis, art=art).schritte[0]
+    assert ohne_land.norm == "Kommunalabgabengesetz i. V. m. § 240 Abs. 1 Satz 1 AO"
+    with pytest.raises(WertFehlt, match=r"kag\.abgabenordnung"):
+        saeumniszuschlag(D(100), FAELLIG, bis, art=art, land="HH")
+
+
+def test_realsteuern_need_no_kag() -> None:
+    erster = saeumniszuschlag(D(100), FAELLIG, date(2026, 3, 1), land="HH").schritte[0]
+    assert (erster.norm, erster.land) == ("§ 1 Abs. 2 Nr. 5, § 240 Abs. 1 Satz 1 AO", None)
 
 
 def test_private_claims_bear_interest_of_the_civil_code() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from rathaus.recht.fehler import DatenFehler
-from rathaus.recht.feiertage import naechster_werktag
+from rathaus.recht.feiertage import Ort, naechster_werktag
 from rathaus.recht.geld import CENT, abrunden_auf, format_euro
 
 
@@ -18,7 +18,7 @@ class Rate:
     faellig: date
     betrag: Decimal
 
-    def zahlbar_bis(self, land: str, ort: str | None = None) -> date:
+    def zahlbar_bis(self, land: str, ort: Ort | None = None) -> date:
         """The last day on which payment is in time (§ 108 Abs. 3 AO)."""
         return naechster_werktag(self.faellig, land, ort)
 

@@ -22,6 +22,7 @@ from rathaus.recht.geld import (
     format_prozent,
     kaufmaennisch,
 )
+from rathaus.recht.laender import pruefe_land
 from rathaus.recht.monate import EIN_TAG, angefangene_monate
 from rathaus.recht.parameter import Wert, Werte, standardwerte
 from rathaus.recht.schritte import Ergebnis, Schritt
@@ -31,7 +32,8 @@ from rathaus.recht.zinsen import Zahlung
 class Forderungsart(StrEnum):
     """What decides which law of being late holds."""
 
-    STEUER = "steuer"
+    REALSTEUER = "realsteuer"
+    KOMMUNALSTEUER = "kommunalsteuer"
     GEBUEHR = "gebuehr"
     BEITRAG = "beitrag"
     NEBENLEISTUNG = "nebenleistung"
@@ -39,7 +41,8 @@ class Forderungsart(StrEnum):
     PRIVAT = "privat"
 
 
-ABGABEN = frozenset({Forderungsart.STEUER, Forderungsart.GEBUEHR, Forderungsart.BEITRAG})
+# Realsteuern reach the AO by § 1 Abs. 2 AO, everything else only by the Land's KAG.
+UEBER_KAG = frozenset({Forderungsart.KOMMUNALSTEUER, Forderungsart.GEBUEHR, Forderungsart.BEITRAG})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +73,7 @@ def saeumniszuschlag(
     faellig: date,
     bis: date,
     *,
-    art: Forderungsart = Forderungsart.STEUER,
+    art: Forderungsart = Forderungsart.REALSTEUER,
     zahlungen: Iterable[Zahlung] = (),
     festgesetzt: date | None = None,
     bar_oder_scheck: bool = False,
@@ -84,7 +87,7 @@ def saeumniszuschlag(
     """
     werte = werte or standardwerte()
     schuld = betrag(schuld, "Betrag")
-    grund = _pruefe_art(art)
+    grund = _pruefe_art(art, land, faellig, werte)
     ab, verschieben = _massgeblich_faellig(faellig, festgesetzt, land, werte)
     schonung = _schonfrist(ab, bis, bar_oder_scheck, land, werte)
     zeiten = [] if schonung.entfaellt else _monate(schuld, ab, bis, zahlungen, schonung)
@@ -97,12 +100,16 @@ def saeumniszuschlag(
     )
 
 
-def _pruefe_art(art: Forderungsart) -> Schritt:
-    if art in ABGABEN:
-        norm = "§ 240 Abs. 1 Satz 1 AO"
-        if art is not Forderungsart.STEUER:
-            norm = "Kommunalabgabengesetz des Landes i. V. m. § 240 Abs. 1 Satz 1 AO"
-        return Schritt("Säumniszuschlag auf Abgaben", norm, f"Art: {art}", "§ 240 AO gilt")
+def _pruefe_art(art: Forderungsart, land: str | None, am: date, werte: Werte) -> Schritt:
+    norm = "§ 240 Abs. 1 Satz 1 AO"
+    regel, eingabe, ergebnis = "Säumniszuschlag auf Abgaben", f"Art: {art}", "§ 240 AO gilt"
+    if art is Forderungsart.REALSTEUER:
+        return Schritt(regel, f"§ 1 Abs. 2 Nr. 5, {norm}", eingabe, ergebnis)
+    if art in UEBER_KAG and land:
+        kag = werte.wert("kag.abgabenordnung", am, pruefe_land(land))
+        return kag.schritt(regel, eingabe, ergebnis, f"{kag.norm} i. V. m. {norm}")
+    if art in UEBER_KAG:
+        return Schritt(regel, f"Kommunalabgabengesetz i. V. m. {norm}", eingabe, ergebnis)
     gruende = {
         Forderungsart.NEBENLEISTUNG: (
             "Auf Nebenleistungen (Zinsen, Zuschläge, Kosten) entstehen keine Säumniszuschläge "

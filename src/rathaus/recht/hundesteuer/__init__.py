@@ -1,0 +1,74 @@
+"""Hundesteuer by the values of a town's Satzung.
+
+There is no formula of the federation: the KAG of the Land lets the town tax dogs, the Satzung says
+how. `berechne_hundesteuer` assesses one household for one year; `vergleiche` finds what a new
+assessment changes; `veranlage_nach` goes back over the years that may still be assessed.
+"""
+
+from rathaus.recht.hundesteuer.dateien import beispielsatzung, lies_satzung
+from rathaus.recht.hundesteuer.hunde import (
+    Haltungsgrund,
+    Hund,
+    Verguenstigung,
+    Zeitspanne,
+    steuerpflicht,
+)
+from rathaus.recht.hundesteuer.lage import Abschnitt, Lage
+from rathaus.recht.hundesteuer.nachveranlagung import (
+    Nachveranlagung,
+    satzung_fuer,
+    veranlage_nach,
+)
+from rathaus.recht.hundesteuer.rechnung import Hundanteil, Hundesteuer, berechne_hundesteuer
+from rathaus.recht.hundesteuer.satzung import (
+    Altersregel,
+    Beginnregel,
+    Endregel,
+    Hundesteuersatzung,
+    Ratenverteilung,
+    Rundung,
+    Rundungsstufe,
+    Verguenstigungsregel,
+    Zaehlweise,
+    Zeitanteil,
+)
+from rathaus.recht.hundesteuer.vergleich import (
+    Bescheidart,
+    Hundaenderung,
+    Hundaenderungsart,
+    Vergleich,
+    vergleiche,
+)
+
+__all__ = [
+    "Abschnitt",
+    "Altersregel",
+    "Beginnregel",
+    "Bescheidart",
+    "Endregel",
+    "Haltungsgrund",
+    "Hund",
+    "Hundaenderung",
+    "Hundaenderungsart",
+    "Hundanteil",
+    "Hundesteuer",
+    "Hundesteuersatzung",
+    "Lage",
+    "Nachveranlagung",
+    "Ratenverteilung",
+    "Rundung",
+    "Rundungsstufe",
+    "Vergleich",
+    "Verguenstigung",
+    "Verguenstigungsregel",
+    "Zaehlweise",
+    "Zeitanteil",
+    "Zeitspanne",
+    "beispielsatzung",
+    "berechne_hundesteuer",
+    "lies_satzung",
+    "satzung_fuer",
+    "steuerpflicht",
+    "veranlage_nach",
+    "vergleiche",
+]
