@@ -6,6 +6,9 @@ PORT ?= 8000
 N ?= 2
 BIN := .venv/bin
 STAND := .venv/.stand
+TEST_STAND := .venv/.stand-test
+PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json
+UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test tests lint dauertest bench chromium lock
@@ -13,38 +16,45 @@ STAND := .venv/.stand
 help: ## zeigt diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
-venv: $(STAND) ## legt .venv an oder bringt sie auf den Stand der Sperrdateien
+venv: $(TEST_STAND) ## legt .venv an oder bringt sie auf den Stand der Sperrdateien
 
-$(STAND): requirements/uv.txt requirements/test.txt pyproject.toml hatch_build.py package-lock.json
+# was läuft …
+$(STAND): requirements/uv.txt requirements/base.txt requirements/build.txt $(PACKAGE)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo 'rathaus braucht Python 3.11 oder neuer: PYTHON=python3.12 make …' >&2; exit 1; }
+	  || { echo 'rathaus braucht Python 3.11 oder neuer: make … PYTHON=python3.12' >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
 	  || { echo 'Es fehlt das venv-Modul von Python. Bitte nachholen: apt-get install python3-venv' >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip sync --quiet --require-hashes requirements/uv.txt requirements/test.txt
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@$(UV) pip install --quiet --require-hashes -r requirements/base.txt -r requirements/build.txt
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(STAND)
+
+# … und was prüft; sync nimmt auch weg, was nicht mehr gebraucht wird
+$(TEST_STAND): $(STAND) requirements/test.txt
+	@$(UV) pip sync --quiet --require-hashes requirements/uv.txt requirements/test.txt
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(TEST_STAND)
 
 demo: $(STAND) ## startet die Musterstadt (PORT=8000)
 	@exec $(BIN)/rathaus demo --port $(PORT)
 
 test: lint chromium tests ## prüft alles: Stil, Typen, Bauplan, Vorlagen, Tests mit Browser
 
-tests: $(STAND)
+tests: $(TEST_STAND)
 	@$(BIN)/pytest -n $(N) --dist loadgroup -m 'not dauertest and not bench'
 
-lint: $(STAND) ## prüft Stil, Typen, Bauplan und Vorlagen
+lint: $(TEST_STAND) ## prüft Stil, Typen, Bauplan und Vorlagen
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --config pyproject.toml
 	@$(BIN)/djlint --quiet --lint src
 
-dauertest: $(STAND) chromium ## Tests, die Stunden dauern
+dauertest: $(TEST_STAND) chromium ## Tests, die Stunden dauern
 	@$(BIN)/pytest -m dauertest
 
-bench: $(STAND) ## misst gegen die Vorgaben in ARCHITECTURE.md
+bench: $(TEST_STAND) ## misst gegen die Vorgaben in ARCHITECTURE.md
 	@$(BIN)/pytest -m bench -s
 
 chromium:
@@ -52,7 +62,7 @@ chromium:
 	  && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium; } \
 	  || { echo 'Für die Browsertests fehlt chromium. Bitte nachholen: apt-get install chromium' >&2; exit 1; }
 
-lock: $(STAND) ## schreibt die Sperrdateien neu
+lock: $(TEST_STAND) ## schreibt die Sperrdateien neu
 	@for name in uv base build test; do \
 	  $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt || exit 1; \

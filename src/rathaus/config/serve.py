@@ -11,7 +11,7 @@ from urllib.error import HTTPError, URLError
 
 import typer
 
-from . import start
+from . import preparation, start
 from .errors import Bedienfehler
 from .installed import has_module
 from .supervisor import Supervisor
@@ -22,7 +22,7 @@ READY_SECONDS = 60
 def serve(host: str, port: int) -> None:
     _require_free_port(host, port)
     with start.database_running():
-        start.run_rathaus("migrate")
+        preparation.once("start", "migrate")
         _supervise(host, port)
 
 
@@ -32,8 +32,7 @@ def serve_demo(port: int) -> None:
     os.environ.setdefault("RATHAUS_URL", f"http://{host}:{port}")
     _require_free_port(host, port)
     with start.database_running():
-        start.run_rathaus("migrate")
-        start.run_rathaus("demo-load")
+        preparation.once("demo", "migrate", "demo-load")
         _supervise(host, port)
 
 
