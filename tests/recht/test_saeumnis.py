@@ -91,10 +91,10 @@ def test_municipal_abgaben_reach_the_ao_only_by_the_kag_of_the_land(art: Forderu
     ergebnis = saeumniszuschlag(D(100), FAELLIG, bis, art=art, land="NW")
     assert ergebnis.zuschlag == 1
     erster = ergebnis.schritte[0]
-    assert (erster.norm, erster.land) == ("§ 12 KAG NRW i. V. m. § 240 Abs. 1 Satz 1 AO", "NW")
+    assert (erster.norm, erster.land) == ("§ 12 Abs. 1 KAG NRW i. V. m. § 240 Abs. 1 Satz 1 AO", "NW")
     ohne_land = saeumniszuschlag(D(100), FAELLIG, bis, art=art).schritte[0]
     assert ohne_land.norm == "Kommunalabgabengesetz i. V. m. § 240 Abs. 1 Satz 1 AO"
-    with pytest.raises(WertFehlt, match=r"kag\.abgabenordnung"):
+    with pytest.raises(WertFehlt, match=r"kag\.erhebung"):
         saeumniszuschlag(D(100), FAELLIG, bis, art=art, land="HH")
 
 

@@ -106,7 +106,7 @@ def _pruefe_art(art: Forderungsart, land: str | None, am: date, werte: Werte) ->
     if art is Forderungsart.REALSTEUER:
         return Schritt(regel, f"§ 1 Abs. 2 Nr. 5, {norm}", eingabe, ergebnis)
     if art in UEBER_KAG and land:
-        kag = werte.wert("kag.abgabenordnung", am, pruefe_land(land))
+        kag = werte.wert("kag.erhebung", am, pruefe_land(land))
         return kag.schritt(regel, eingabe, ergebnis, f"{kag.norm} i. V. m. {norm}")
     if art in UEBER_KAG:
         return Schritt(regel, f"Kommunalabgabengesetz i. V. m. {norm}", eingabe, ergebnis)
