@@ -8,6 +8,8 @@ period a year. What else helps the reader stands beside it as `hinweise`.
 from dataclasses import dataclass
 
 from rathaus.recht.fehler import UngueltigeEingabe
+from rathaus.recht.landesrecht import Zitat, landesparagraf
+from rathaus.recht.parameter import Werte, standardwerte
 from rathaus.recht.rechtsbehelf import Gebiet, Rechtsbehelf, Rechtsbehelfsart
 from rathaus.recht.schritte import Ergebnis, Schritt
 
@@ -29,14 +31,8 @@ class Belehrung(Ergebnis):
     hinweise: tuple[str, ...]
 
 
-_GENITIV = {
-    "1M": "eines Monats",
-    "2W": "von zwei Wochen",
-    "3M": "von drei Monaten",
-}
-_ANLASS = {
-    Gebiet.OWI: ("diesen Bußgeldbescheid", "nach Zustellung"),
-}
+_INNERHALB = {"1M": "eines Monats", "2W": "von zwei Wochen", "3M": "von drei Monaten"}
+_MIT_FORM = (Gebiet.SGB, Gebiet.OWI)
 
 
 def belehrung(
@@ -45,29 +41,25 @@ def belehrung(
     behoerde: Anschrift,
     gericht: Anschrift | None = None,
     zugestellt: bool = False,
+    werte: Werte | None = None,
 ) -> Belehrung:
     """The instruction for a letter. `gericht` is needed where a Klage is (also) possible.
 
     `zugestellt`: the act is formally served, so the period starts with that.
     """
-    _pruefe(behoerde, "die Behörde")
-    if rechtsbehelf.kurzdauer not in _GENITIV:
-        raise UngueltigeEingabe("Eine Belehrung gibt es nur zur Frist bei richtiger Belehrung.")
+    if rechtsbehelf.kurzdauer not in _INNERHALB:
+        raise UngueltigeEingabe("Eine Belehrung nennt nur die Frist bei richtiger Belehrung.")
     saetze = [
         _satz(rechtsbehelf, art, behoerde, gericht, zugestellt=zugestellt)
         for art in (rechtsbehelf.art, rechtsbehelf.wahlweise)
         if art
     ]
-    text = saetze[0] if len(saetze) == 1 else _wahlweise(rechtsbehelf, saetze)
+    text = saetze[0] if len(saetze) == 1 else _zur_wahl(rechtsbehelf, saetze)
     return Belehrung(
-        text=text, hinweise=_hinweise(rechtsbehelf), schritte=(_schritt(rechtsbehelf),)
+        text=text,
+        hinweise=_hinweise(rechtsbehelf),
+        schritte=(_schritt(rechtsbehelf, werte or standardwerte()),),
     )
-
-
-def _pruefe(anschrift: Anschrift | None, was: str) -> Anschrift:
-    if anschrift is None or not (anschrift.name.strip() and anschrift.sitz.strip()):
-        raise UngueltigeEingabe(f"Zur Belehrung fehlt {was} mit ihrem Sitz.")
-    return anschrift
 
 
 def _satz(
@@ -79,51 +71,70 @@ def _satz(
     zugestellt: bool,
 ) -> str:
     akt, beginn = _anlass(rechtsbehelf.gebiet, zugestellt=zugestellt)
-    kopf = f"Gegen {akt} können Sie innerhalb {_GENITIV[rechtsbehelf.kurzdauer]} {beginn}"
+    kopf = f"Gegen {akt} kann innerhalb {_INNERHALB[rechtsbehelf.kurzdauer]} {beginn}"
     if art is Rechtsbehelfsart.KLAGE:
         stelle = _pruefe(gericht, "das Gericht")
-        return f"{kopf} Klage beim {stelle.name}, {stelle.sitz}, erheben."
-    form = f" {rechtsbehelf.form}" if rechtsbehelf.gebiet in (Gebiet.SGB, Gebiet.OWI) else ""
-    verb = "einlegen" if art is Rechtsbehelfsart.EINSPRUCH else "erheben"
+        return f"{kopf} Klage beim {stelle.name}, {stelle.sitz}, erhoben werden."
+    stelle = _pruefe(behoerde, "die Behörde")
+    form = f" {rechtsbehelf.form}" if rechtsbehelf.gebiet in _MIT_FORM else ""
     wort = art.capitalize()
-    bei = f"bei: {behoerde.name}, {behoerde.sitz}"
-    return f"{kopf}{form} {wort} {verb}. Der {wort} ist einzulegen {bei}."
+    verb = "eingelegt" if art is Rechtsbehelfsart.EINSPRUCH else "erhoben"
+    return (
+        f"{kopf}{form} {wort} {verb} werden. "
+        f"Der {wort} ist einzulegen bei: {stelle.name}, {stelle.sitz}."
+    )
+
+
+def _pruefe(anschrift: Anschrift | None, was: str) -> Anschrift:
+    if anschrift is None or not (anschrift.name.strip() and anschrift.sitz.strip()):
+        raise UngueltigeEingabe(f"Zur Belehrung fehlt {was} mit ihrem Sitz.")
+    return anschrift
 
 
 def _anlass(gebiet: Gebiet, *, zugestellt: bool) -> tuple[str, str]:
-    if gebiet in _ANLASS:
-        return _ANLASS[gebiet]
+    if gebiet is Gebiet.OWI:
+        return "diesen Bußgeldbescheid", "nach Zustellung"
     return "diesen Bescheid", "nach Zustellung" if zugestellt else "nach Bekanntgabe"
 
 
-def _wahlweise(rechtsbehelf: Rechtsbehelf, saetze: list[str]) -> str:
+def _zur_wahl(rechtsbehelf: Rechtsbehelf, saetze: list[str]) -> str:
     erster, zweiter = rechtsbehelf.art.capitalize(), str(rechtsbehelf.wahlweise).capitalize()
-    kopf = f"Sie können entweder {erster} (1.) oder sofort {zweiter} (2.) erheben."
+    kopf = f"Es kann entweder {erster} (1.) oder sofort {zweiter} (2.) erhoben werden."
     return "\n".join([kopf, *(f"{nummer}. {satz}" for nummer, satz in enumerate(saetze, 1))])
 
 
 def _hinweise(rechtsbehelf: Rechtsbehelf) -> tuple[str, ...]:
     hinweise = ["Eine einfache E-Mail genügt nicht."]
     if rechtsbehelf.gebiet in (Gebiet.KAG, Gebiet.REALSTEUER):
-        art = rechtsbehelf.art
-        artikel = "Die" if art is Rechtsbehelfsart.KLAGE else "Der"
+        artikel = "Die" if rechtsbehelf.art is Rechtsbehelfsart.KLAGE else "Der"
         hinweise.append(
-            f"{artikel} {art.capitalize()} hat keine aufschiebende Wirkung "
+            f"{artikel} {rechtsbehelf.art.capitalize()} hat keine aufschiebende Wirkung "
             "(§ 80 Abs. 2 Satz 1 Nr. 1 VwGO): Bitte zahlen Sie zum genannten Tag."
         )
     return tuple(hinweise)
 
 
-def _schritt(rechtsbehelf: Rechtsbehelf) -> Schritt:
-    norm = {
-        Gebiet.SGB: "§ 36 SGB X, § 66 Abs. 1 SGG",
-        Gebiet.OWI: "§ 50 Abs. 2 OWiG",
-        Gebiet.ORDNUNG: "§ 58 Abs. 1 VwGO, § 37 Abs. 6 VwVfG",
-    }.get(rechtsbehelf.gebiet, "§ 58 Abs. 1 VwGO, § 157 Abs. 1 Satz 3 AO")
+def _schritt(rechtsbehelf: Rechtsbehelf, werte: Werte) -> Schritt:
+    norm = _norm(rechtsbehelf, werte)
     return Schritt(
         regel="Inhalt der Belehrung",
-        norm=norm,
+        norm=norm.norm,
         eingabe=rechtsbehelf.art.capitalize(),
         ergebnis="Rechtsbehelf, Stelle, Sitz und Frist sind genannt.",
-        angenommen=rechtsbehelf.angenommen,
+        angenommen=norm.angenommen or rechtsbehelf.angenommen,
+        land=norm.land,
+        quelle=norm.quelle,
     )
+
+
+def _norm(rechtsbehelf: Rechtsbehelf, werte: Werte) -> Zitat:
+    match rechtsbehelf.gebiet:
+        case Gebiet.SGB:
+            return Zitat("§ 36 SGB X, § 66 Abs. 1 SGG")
+        case Gebiet.OWI:
+            return Zitat("§ 50 Abs. 2 OWiG")
+        case Gebiet.ORDNUNG:
+            paragraf = landesparagraf(rechtsbehelf.land, "37", rechtsbehelf.am, werte)
+            return paragraf.zitat("Abs. 6").mit("§ 58 Abs. 1 VwGO")
+        case _:
+            return Zitat("§ 58 Abs. 1 VwGO, § 157 Abs. 1 Satz 3 AO")

@@ -51,8 +51,10 @@ class Landesparagraf:
 def landesparagraf(land: str, paragraf: str, am: date, werte: Werte) -> Landesparagraf:
     """Section `paragraf` of the VwVfG in the Land, on a day. Raises `WertFehlt`."""
     gesetz = werte.wert("vwvfg.gesetz", am, land)
-    nummer = werte.suche(f"vwvfg.nummer.{paragraf}", am, land)
     angaben = gesetz.wert
+    nummer = None
+    if angaben.get("eigene_nummern"):
+        nummer = werte.wert(f"vwvfg.nummer.{paragraf}", am, land)
     return Landesparagraf(
         kopf=f"{angaben['zeichen']} {nummer.text if nummer else paragraf}",
         gesetz=angaben["gesetz"],

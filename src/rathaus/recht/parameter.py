@@ -65,16 +65,16 @@ class Wert:
     @property
     def ganz(self) -> int:
         """The value as a whole number (days, months)."""
-        if isinstance(self.wert, bool) or not isinstance(self.wert, int):
-            raise DatenFehler(f"„{self.schluessel}“ ist keine ganze Zahl: {self.wert!r}.")
-        return self.wert
+        if isinstance(self.wert, int) and not isinstance(self.wert, bool):
+            return self.wert
+        raise DatenFehler(f"„{self.schluessel}“ ist keine ganze Zahl: {self.wert!r}.")
 
     @property
     def dezimal(self) -> Decimal:
         """The value as an exact number (money, rates)."""
-        if isinstance(self.wert, bool) or not isinstance(self.wert, int | Decimal):
-            raise DatenFehler(f"„{self.schluessel}“ ist keine Zahl: {self.wert!r}.")
-        return Decimal(self.wert)
+        if isinstance(self.wert, int | Decimal) and not isinstance(self.wert, bool):
+            return Decimal(self.wert)
+        raise DatenFehler(f"„{self.schluessel}“ ist keine Zahl: {self.wert!r}.")
 
     @property
     def text(self) -> str:
