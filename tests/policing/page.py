@@ -36,6 +36,7 @@ class HtmlPage:
             _explain(self.source, position, code, values)
             for position, code, values in parser.errors
         ]
+        _drop_namespaces(root)
         return root
 
     @cached_property
@@ -109,6 +110,13 @@ def _texts(element: Element, language: str) -> Iterator[str]:
             yield from _texts(child, language)
         if german:
             yield child.tail or ""
+
+
+def _drop_namespaces(root: Element) -> None:
+    """Drawings keep theirs even when the parser is told to leave namespaces out."""
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.rpartition("}")[2]
 
 
 def _container(source: str) -> str:
