@@ -157,11 +157,18 @@ def verschiebe_fiktion(fall: Fall, tag: date) -> tuple[date, tuple[Schritt, ...]
         return tag, ()
     schluessel = f"bekanntgabe.verschiebung.{fall.gesetz.name.lower()}"
     regel = fall.werte.suche(schluessel, fall.am, fall.land) or fall.werte.wert(schluessel, fall.am)
+    norm = _norm_verschiebung(fall, regel)
     if regel.wert:
-        norm = Zitat(regel.norm, regel.land, regel.angenommen, regel.source)
         return verschiebe(tag, norm, fall.land, fall.ort, fall.werte)
-    bleibt = f"Der Tag der Fiktion ist keine Frist; es bleibt bei {format_tag(tag)}."
-    return tag, (regel.schritt("Keine Verschiebung der Bekanntgabe", format_tag(tag), bleibt),)
+    bleibt = f"Der Tag der Fiktion ist kein Fristende; es bleibt bei {format_tag(tag)}."
+    bleibt_so = "Keine Verschiebung der Bekanntgabe"
+    return tag, (aus_wert(regel, norm, bleibt_so, format_tag(tag), bleibt),)
+
+
+def _norm_verschiebung(fall: Fall, regel: Wert) -> Zitat:
+    if fall.gesetz in (Gesetz.VWVFG, Gesetz.OZG):
+        return landesparagraf(fall.land, "31", fall.am, fall.werte).zitat("Abs. 3")
+    return Zitat(regel.norm, regel.land, regel.angenommen, regel.source)
 
 
 def mit_zugang(fall: Fall, ausgang: Ausgang, norm: Zitat) -> Ausgang:

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from rathaus.recht.datum import format_tag
@@ -25,7 +26,7 @@ def drucke(titel: str, zeilen: Sequence[tuple[str, Any]], ergebnis: Ergebnis) ->
 
 def _menschlich(wert: Any) -> str:
     if isinstance(wert, Mapping):
-        return ", ".join(f"{name}: {_menschlich(inhalt)}" for name, inhalt in wert.items())
+        return "\n".join(f"{name}: {_menschlich(inhalt)}" for name, inhalt in wert.items())
     if isinstance(wert, list | tuple):
         return "\n".join(_menschlich(inhalt) for inhalt in wert)
     if wert is None:
@@ -52,16 +53,21 @@ def _tabelle_ergebnis(titel: str, zeilen: Sequence[tuple[str, Any]]) -> Table:
     tabelle.add_column(style="bold")
     tabelle.add_column()
     for bezeichnung, wert in zeilen:
-        tabelle.add_row(bezeichnung, _menschlich(wert))
+        tabelle.add_row(bezeichnung, escape(_menschlich(wert)))
     return tabelle
 
 
 def _tabelle_schritte(schritte: Sequence[Schritt]) -> Table:
     tabelle = Table(title="Herleitung", title_justify="left", show_lines=True)
-    for spalte in ("Nr.", "Regel", "Norm", "Eingabe", "Ergebnis"):
-        tabelle.add_column(spalte, overflow="fold")
+    for spalte in ("", "Regel und Norm", "Eingabe und Ergebnis"):
+        tabelle.add_column(spalte)
     for nummer, schritt in enumerate(schritte, 1):
         stern = " *" if schritt.angenommen else ""
-        zeile = (schritt.regel, schritt.norm, schritt.eingabe, schritt.ergebnis + stern)
-        tabelle.add_row(str(nummer), *zeile)
+        # a line must not end with a lonely paragraph sign
+        norm = schritt.norm.replace("§ ", "§\u00a0")
+        tabelle.add_row(
+            str(nummer),
+            f"[bold]{escape(schritt.regel)}[/bold]\n{escape(norm)}",
+            escape("\n".join(t for t in (schritt.eingabe, schritt.ergebnis + stern) if t)),
+        )
     return tabelle
