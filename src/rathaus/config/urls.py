@@ -10,6 +10,7 @@ from . import health, installed
 
 # app → prefix
 PLACES = {
+    "rathaus.core.zugaenge": "",
     "rathaus.leistungen": "",
     "rathaus.posteingang": "",
     "rathaus.fachverfahren.hundesteuer": "",
@@ -32,7 +33,7 @@ def _of_apps() -> list[URLPattern | URLResolver]:
 UI = include((ui_urls.patterns(everybody=oeffentlich, demo_only=nur_demo), ui_urls.app_name))
 
 urlpatterns = [
-    path("healthz", health.healthz, name="healthz"),
+    path("healthz", oeffentlich(health.healthz), name="healthz"),
     path("ui/", UI),
     *_of_apps(),
 ]

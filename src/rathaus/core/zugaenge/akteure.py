@@ -1,5 +1,6 @@
 from rathaus.core.protokoll.public import Akteur, Akteurart
 
+from .models import Zugang
 from .nachweise import session_niveau
 from .registry import registry
 from .request import Request
@@ -23,6 +24,12 @@ def current_niveau(request: Request) -> int:
     """
     eigenes = request.zugang.vertrauensniveau if request.zugang else 0
     return max(eigenes, session_niveau(request))
+
+
+def own_akteur(zugang: Zugang) -> Akteur:
+    """Somebody who acts on their own Zugang before being signed in (invitation, second factor)."""
+    art = Akteurart.MITARBEITER if zugang.tuer == Tuer.BUERO else Akteurart.BUERGER
+    return Akteur(art=art, zugang_id=zugang.pk, vertrauensniveau=zugang.vertrauensniveau)
 
 
 def link_akteur(request: Request) -> Akteur:

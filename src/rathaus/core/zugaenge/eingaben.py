@@ -8,26 +8,22 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
 
 from .request import Request
+from .seiten import page
 
 _EINGABEN = "eingaben"
 _HOECHSTENS_ZEICHEN = 500_000
-_NIE = ("csrfmiddlewaretoken", "passwort", "code")
+_NIE = {"csrfmiddlewaretoken", "code", "antwort"}
 
 
 def keep_eingaben(request: Request, fuer: UUID) -> bool:
     """Keep the fields of this POST for a Zugang; False if there is nothing to keep."""
-    felder = _felder(request)
-    if not felder or sum(len(k) + len(w) for k, w in felder) > _HOECHSTENS_ZEICHEN:
+    eingaben = _packed(request)
+    umfang = sum(len(name) + len(wert) for name, wert in eingaben["felder"])
+    if not 0 < umfang <= _HOECHSTENS_ZEICHEN:
         return False
-    request.session[_EINGABEN] = {
-        "fuer": str(fuer),
-        "pfad": request.get_full_path(),
-        "felder": felder,
-        "dateien": bool(request.FILES),
-    }
+    request.session[_EINGABEN] = {**eingaben, "fuer": str(fuer)}
     return True
 
 
@@ -51,14 +47,28 @@ def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
 
     The browser says so in headers a foreign page cannot set. Everything else is refused.
     """
-    kontext: dict[str, Any] = {}
+    eingaben = None
     if request.method == "POST" and _comes_from_own_page(request):
-        kontext["eingaben"] = {
-            "pfad": request.get_full_path(),
-            "felder": _felder(request),
-            "dateien": bool(request.FILES),
-        }
-    return render(request, "zugaenge/formular_veraltet.html", kontext, status=403)
+        eingaben = _packed(request)
+    titel = "Bitte senden Sie noch einmal" if eingaben else "Das hat nicht geklappt"
+    return page(request, "formular_veraltet", titel, status=403, eingaben=eingaben)
+
+
+def settle_eingaben(request: Request) -> None:
+    """They were sent again: what waited for it is done with."""
+    if request.method != "POST" or not request.session.accessed:
+        return
+    eingaben = request.session.get(_EINGABEN)
+    if eingaben and request.zugang and eingaben["pfad"] == request.get_full_path():
+        drop_eingaben(request)
+
+
+def _packed(request: Request) -> dict[str, Any]:
+    return {
+        "pfad": request.get_full_path(),
+        "felder": _felder(request),
+        "dateien": bool(request.FILES),
+    }
 
 
 def _felder(request: Request) -> list[tuple[str, str]]:
@@ -66,7 +76,7 @@ def _felder(request: Request) -> list[tuple[str, str]]:
         (name, wert)
         for name, werte in request.POST.lists()
         for wert in werte
-        if not any(verboten in name for verboten in _NIE)
+        if name not in _NIE and "passwort" not in name
     ]
 
 

@@ -16,6 +16,7 @@ from rathaus.core.fehler import NichtGefunden
 from . import sitzungsdauer
 from .akteure import akteur_of
 from .cookies import delete_cookie, set_cookie
+from .eingaben import settle_eingaben
 from .merken import merkzettel
 from .models import Zugang
 from .request import Request
@@ -78,10 +79,11 @@ class AkteurMiddleware:
     def __call__(self, request: Request) -> HttpResponse:
         request.abgelaufen_fuer = sitzungsdauer.expire_unused(request)
         request.zugang = _zugang_of(request)
-        request.zugangslink = None
+        request.zugangslink = request.in_anmeldung = None
         with merkzettel():
             request.akteur = akteur_of(request)
             response = self.get_response(request)
+        settle_eingaben(request)
         sitzungsdauer.note_activity(request)
         return response
 

@@ -18,5 +18,7 @@ class Request(HttpRequest):
     akteur: Akteur
     zugang: Zugang | None
     zugangslink: Zugangslink | None
+    in_anmeldung: Zugang | None
+    """Who passed the first step of a sign-in, only in views marked with it."""
     abgelaufen_fuer: UUID | None
     """Whose unused session ended just now; their typed input is kept for them (eingaben.py)."""

@@ -23,7 +23,9 @@ def start_of(tuer: str) -> str:
 
 
 def with_weiter(url: str, ziel: str, **werte: object) -> str:
-    return f"{url}?{urlencode({**werte, 'weiter': ziel})}"
+    """`url` with the page to come back to, if there is one."""
+    werte = {**werte, "weiter": ziel} if ziel else werte
+    return f"{url}?{urlencode(werte)}" if werte else url
 
 
 def _is_own(ziel: str) -> bool:

@@ -26,12 +26,15 @@ from django.utils.decorators import method_decorator
 from rathaus.core.protokoll.public import Akteurart
 
 from .akteure import current_niveau, link_akteur
+from .anmeldung import pending_zugang
 from .eingaben import keep_eingaben
 from .links import held_link
 from .request import Request
+from .sitzungsdauer import seconds_since_sign_in
 from .tueren import Tuer
 from .weiter import with_weiter
 
+FRISCH_SEKUNDEN = 15 * 60
 V = TypeVar("V", bound=Callable[..., Any])
 Ziele = Callable[[dict[str, Any]], Collection[UUID]]
 # None lets the request through; a response takes its place
@@ -85,6 +88,17 @@ def _clerk(request: Request, _kwargs: dict[str, Any]) -> HttpResponse | None:
     return None if request.akteur.art == Akteurart.MITARBEITER else to_sign_in(request)
 
 
+def _fresh(request: Request, _kwargs: dict[str, Any]) -> HttpResponse | None:
+    if request.zugang and seconds_since_sign_in(request) < FRISCH_SEKUNDEN:
+        return None
+    return to_sign_in(request)
+
+
+def _pending(request: Request, _kwargs: dict[str, Any]) -> HttpResponse | None:
+    request.in_anmeldung = pending_zugang(request)
+    return None if request.in_anmeldung else to_sign_in(request)
+
+
 def _demo(_request: Request, _kwargs: dict[str, Any]) -> None:
     if not settings.DEMO:
         raise Http404
@@ -92,6 +106,8 @@ def _demo(_request: Request, _kwargs: dict[str, Any]) -> None:
 
 oeffentlich = Zugriff("oeffentlich", _anybody)
 angemeldet = Zugriff("angemeldet", _signed_in)
+frisch_angemeldet = Zugriff("frisch_angemeldet", _fresh)
+in_anmeldung = Zugriff("in_anmeldung", _pending)
 mitarbeiter = Zugriff("mitarbeiter", _clerk, Tuer.BUERO)
 nur_demo = Zugriff("nur_demo", _demo)
 
@@ -112,7 +128,13 @@ def identifiziert(*, niveau: int) -> Zugriff:
     return Zugriff("identifiziert", regel, Tuer.PORTAL)
 
 
-def mit_link(zweck: str, *, ziel: str | Ziele = "", sonst: Zugriff | None = None) -> Zugriff:
+def mit_link(
+    zweck: str,
+    *,
+    ziel: str | Ziele = "",
+    sonst: Zugriff | None = None,
+    tuer: Tuer = Tuer.PORTAL,
+) -> Zugriff:
     """`ziel`: the URL argument that must be the link's target, or what gives the targets allowed
     from the URL arguments. `sonst`: the rule for those without a link.
     """
@@ -126,7 +148,7 @@ def mit_link(zweck: str, *, ziel: str | Ziele = "", sonst: Zugriff | None = None
             raise Http404
         return sonst.regel(request, kwargs)
 
-    return Zugriff("mit_link", regel, Tuer.PORTAL)
+    return Zugriff("mit_link", regel, tuer)
 
 
 def _ziele(ziel: str | Ziele, kwargs: dict[str, Any]) -> Collection[UUID] | None:

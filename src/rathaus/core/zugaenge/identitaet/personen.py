@@ -17,6 +17,11 @@ class Musterperson:
         )
         return " ".join(teil for teil in teile if teil)
 
+    @property
+    def zeilen(self) -> list[tuple[str, str]]:
+        """The attributes as a page shows them."""
+        return [(feld.replace("_", " ").capitalize(), w) for feld, w in self.angaben.items()]
+
 
 def _person(kennung: str, **angaben: str) -> Musterperson:
     return Musterperson(kennung, angaben)
@@ -91,5 +96,5 @@ PERSONEN = (
 )
 
 
-def person(kennung: str) -> Musterperson | None:
-    return next((p for p in PERSONEN if p.kennung == kennung), None)
+def person(kennung: str) -> Musterperson:
+    return next(p for p in PERSONEN if p.kennung == kennung)

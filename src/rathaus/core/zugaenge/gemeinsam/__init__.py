@@ -1,0 +1,1 @@
+"""Pages both doors have, each under its own address (urls.py)."""

@@ -1,0 +1,66 @@
+"""The pages of the simulated source of identity. They only exist where the simulator is on."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from .identitaet.personen import PERSONEN, person
+from .identitaet.quellen import IdentitaetAbgelehnt
+from .identitaet.simulator import NIVEAUS, read_question, sign_answer
+from .request import Request
+from .seiten import data, handle, page
+from .tueren import Tuer
+from .zugriff import Zugriff
+
+
+def _simulator_on(_request: Request, _kwargs: dict[str, Any]) -> None:
+    if not settings.IDENTITAET_SIMULATOR:
+        raise Http404
+
+
+nur_simulator = Zugriff("nur_simulator", _simulator_on, Tuer.PORTAL)
+
+
+class SimulatorForm(forms.Form):
+    person = forms.ChoiceField(
+        label="Wer sind Sie?",
+        choices=[(p.kennung, p.name) for p in PERSONEN],
+        widget=forms.RadioSelect,
+    )
+    niveau = forms.ChoiceField(
+        label="Wie weisen Sie sich aus?",
+        choices=[
+            ("normal", "Benutzername und Passwort (normal)"),
+            ("substantiell", "ELSTER-Zertifikat (substantiell)"),
+            ("hoch", "Online-Ausweis (hoch)"),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+@nur_simulator
+def simulator_identitaet(request: Request) -> HttpResponse:
+    try:
+        frage = read_question(request.GET.get("frage", ""))
+    except IdentitaetAbgelehnt as fehler:
+        raise Http404 from fehler
+    gefragt = next((n for n, wert in NIVEAUS.items() if wert >= frage["niveau"]), "hoch")
+    form = SimulatorForm(data(request), initial={"niveau": gefragt})
+
+    def weiter(daten: dict[str, Any]) -> HttpResponse:
+        gewaehlt = person(daten["person"])
+        return page(
+            request,
+            "simulator_antwort",
+            "Zurück zum Rathaus",
+            antwort=sign_answer(frage, gewaehlt, NIVEAUS[daten["niveau"]]),
+            ziel=reverse("zugaenge:identitaet_antwort"),
+            gewaehlt=gewaehlt,
+        )
+
+    return handle(request, form, weiter) or page(
+        request, "simulator", "BundID (Simulator)", form=form
+    )
