@@ -1,12 +1,13 @@
 from .antrag import Unvollstaendig, submit_antrag
 from .entwurf import add_anlagen, expire_entwuerfe, remove_anlage, save_antworten, start_entwurf
-from .katalog import import_paket, publish_fassung
+from .katalog import import_paket, load_ordner, publish_fassung
 
 __all__ = [
     "Unvollstaendig",
     "add_anlagen",
     "expire_entwuerfe",
     "import_paket",
+    "load_ordner",
     "publish_fassung",
     "remove_anlage",
     "save_antworten",

@@ -31,11 +31,13 @@ from rathaus.core.vorgaenge.public import (
 from rathaus.normen.teildatum import Teildatum
 
 from ..models import Antrag, AntragVorgang, Entwurf
-from ..paket import Mangel, Paket, check, complete
+from ..paket import Mangel, Paket, check, prune
 from ..paket.struktur import Beteiligtenregel, Vorgangsregel
 from ..paket.wege import get_at, pick
 from ..paketspeicher import paket_of
 from .entwurf import lock_entwurf
+
+ANREDEN = {"frau": Anrede.FRAU, "herr": Anrede.HERR}
 
 
 class Unvollstaendig(Fachfehler):
@@ -69,7 +71,7 @@ def submit_antrag(
     paket = paket_of(entwurf.fassung)
     if entwurf.erfasst_von_id is None and akteur.vertrauensniveau < paket.vertrauensniveau:
         raise NiveauFehlt(paket.vertrauensniveau)
-    daten = complete(paket, entwurf.daten)
+    daten = prune(paket, entwurf.daten)
     if maengel := check(paket, daten):
         raise Unvollstaendig(maengel)
     antrag = _freeze(entwurf, daten, akteur, herkunft or {})
@@ -169,7 +171,7 @@ def build_personangaben(regel: Beteiligtenregel, daten: dict[str, Any]) -> Perso
         vornamen=werte.get("vornamen") or "",
         geburtsname=werte.get("geburtsname") or "",
         doktorgrad=werte.get("doktorgrad") or "",
-        anrede=Anrede(werte.get("anrede") or ""),
+        anrede=ANREDEN.get(werte.get("anrede") or "", Anrede.KEINE),
         geburtsdatum=Teildatum.from_text(geburtsdatum) if geburtsdatum else None,
         email=werte.get("email") or "",
         telefon=werte.get("telefon") or "",

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from rathaus import uhr
 from rathaus.core.kanonisch import canonical_json
 from rathaus.core.protokoll.public import Akteur, record
 
+from ..dateien import load_dokument, paketdateien
 from ..models import Leistung, Paketfassung
 from ..paket import read_paket
 
@@ -44,6 +46,17 @@ def import_paket(dokument: Mapping[str, Any], *, akteur: Akteur) -> Paketfassung
         neu={"leistung": paket.kennung, "fassung": fassung.nummer, "sha256": hash_},
     )
     return fassung
+
+
+def load_ordner(ordner: Path, *, akteur: Akteur) -> list[Paketfassung]:
+    """Bring in and publish every package of a folder, all or none. Raises Dateifehler."""
+    with transaction.atomic():
+        fassungen = [
+            import_paket(load_dokument(pfad), akteur=akteur) for pfad in paketdateien(ordner)
+        ]
+        for fassung in fassungen:
+            publish_fassung(fassung, akteur=akteur)
+    return fassungen
 
 
 @transaction.atomic

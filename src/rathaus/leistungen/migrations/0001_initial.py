@@ -7,129 +7,288 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ablage', '0001_initial'),
-        ('einheiten', '0001_initial'),
-        ('vorgaenge', '0001_initial'),
+        ("ablage", "0001_initial"),
+        ("einheiten", "0001_initial"),
+        ("vorgaenge", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Leistung',
+            name="Leistung",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kennung', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('aktiv', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kennung", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("aktiv", models.BooleanField(default=True)),
             ],
             options={
-                'db_table': 'leistungen_leistung',
-                'ordering': ['name'],
+                "db_table": "leistungen_leistung",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Antrag',
+            name="Antrag",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('daten', models.JSONField()),
-                ('hash', models.CharField(max_length=64)),
-                ('kanal', models.CharField(choices=[('portal', 'Portal'), ('telefon', 'Telefon'), ('schalter', 'Schalter'), ('brief', 'Brief'), ('e_mail', 'E-Mail'), ('amt', 'von Amts wegen')], max_length=20)),
-                ('vertrauensniveau', models.PositiveSmallIntegerField(default=0)),
-                ('herkunft', models.JSONField(default=dict, help_text='Welche Angabe aus welchem Nachweis kam: {Pfad: {quelle, niveau}}')),
-                ('eingereicht', models.DateTimeField()),
-                ('zugang', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='antraege', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("daten", models.JSONField()),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "kanal",
+                    models.CharField(
+                        choices=[
+                            ("portal", "Portal"),
+                            ("telefon", "Telefon"),
+                            ("schalter", "Schalter"),
+                            ("brief", "Brief"),
+                            ("e_mail", "E-Mail"),
+                            ("amt", "von Amts wegen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("vertrauensniveau", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "herkunft",
+                    models.JSONField(
+                        default=dict,
+                        help_text="Welche Angabe aus welchem Nachweis kam: {Pfad: {quelle, niveau}}",
+                    ),
+                ),
+                ("eingereicht", models.DateTimeField()),
+                (
+                    "zugang",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="antraege",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'leistungen_antrag',
+                "db_table": "leistungen_antrag",
             },
         ),
         migrations.CreateModel(
-            name='AntragVorgang',
+            name="AntragVorgang",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('antrag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='leistungen.antrag')),
-                ('vorgang', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='antragvorgang', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "antrag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="leistungen.antrag"
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="antragvorgang",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'leistungen_antragvorgang',
+                "db_table": "leistungen_antragvorgang",
             },
         ),
         migrations.AddField(
-            model_name='antrag',
-            name='vorgaenge',
-            field=models.ManyToManyField(related_name='antraege', through='leistungen.AntragVorgang', to='vorgaenge.vorgang'),
+            model_name="antrag",
+            name="vorgaenge",
+            field=models.ManyToManyField(
+                related_name="antraege", through="leistungen.AntragVorgang", to="vorgaenge.vorgang"
+            ),
         ),
         migrations.CreateModel(
-            name='Entwurf',
+            name="Entwurf",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('daten', models.JSONField(default=dict)),
-                ('kanal', models.CharField(choices=[('portal', 'Portal'), ('telefon', 'Telefon'), ('schalter', 'Schalter'), ('brief', 'Brief'), ('e_mail', 'E-Mail'), ('amt', 'von Amts wegen')], default='portal', max_length=20)),
-                ('eingang', models.DateTimeField(blank=True, help_text='Wann ein Brief oder Anruf einging, den das Amt erfasst', null=True)),
-                ('angelegt', models.DateTimeField()),
-                ('geaendert', models.DateTimeField()),
-                ('laeuft_ab', models.DateTimeField()),
-                ('stand', models.PositiveIntegerField(default=1)),
-                ('antrag', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='entwurf', to='leistungen.antrag')),
-                ('erfasst_von', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='einheiten.mitarbeiter')),
-                ('zugang', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("daten", models.JSONField(default=dict)),
+                (
+                    "kanal",
+                    models.CharField(
+                        choices=[
+                            ("portal", "Portal"),
+                            ("telefon", "Telefon"),
+                            ("schalter", "Schalter"),
+                            ("brief", "Brief"),
+                            ("e_mail", "E-Mail"),
+                            ("amt", "von Amts wegen"),
+                        ],
+                        default="portal",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "eingang",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Wann ein Brief oder Anruf einging, den das Amt erfasst",
+                        null=True,
+                    ),
+                ),
+                ("angelegt", models.DateTimeField()),
+                ("geaendert", models.DateTimeField()),
+                ("laeuft_ab", models.DateTimeField()),
+                ("stand", models.PositiveIntegerField(default=1)),
+                (
+                    "antrag",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entwurf",
+                        to="leistungen.antrag",
+                    ),
+                ),
+                (
+                    "erfasst_von",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="einheiten.mitarbeiter",
+                    ),
+                ),
+                (
+                    "zugang",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'db_table': 'leistungen_entwurf',
+                "db_table": "leistungen_entwurf",
             },
         ),
         migrations.CreateModel(
-            name='Anlage',
+            name="Anlage",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('pfad', models.CharField(max_length=300)),
-                ('datei', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ablage.datei')),
-                ('entwurf', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anlagen', to='leistungen.entwurf')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("pfad", models.CharField(max_length=300)),
+                (
+                    "datei",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ablage.datei",
+                    ),
+                ),
+                (
+                    "entwurf",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="anlagen",
+                        to="leistungen.entwurf",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'leistungen_anlage',
+                "db_table": "leistungen_anlage",
             },
         ),
         migrations.CreateModel(
-            name='Paketfassung',
+            name="Paketfassung",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.PositiveIntegerField()),
-                ('dokument', models.JSONField()),
-                ('hash', models.CharField(max_length=64)),
-                ('angelegt', models.DateTimeField()),
-                ('veroeffentlicht', models.DateTimeField(blank=True, null=True)),
-                ('leistung', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fassungen', to='leistungen.leistung')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.PositiveIntegerField()),
+                ("dokument", models.JSONField()),
+                ("hash", models.CharField(max_length=64)),
+                ("angelegt", models.DateTimeField()),
+                ("veroeffentlicht", models.DateTimeField(blank=True, null=True)),
+                (
+                    "leistung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fassungen",
+                        to="leistungen.leistung",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'leistungen_paketfassung',
+                "db_table": "leistungen_paketfassung",
             },
         ),
         migrations.AddField(
-            model_name='leistung',
-            name='fassung',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leistungen.paketfassung'),
+            model_name="leistung",
+            name="fassung",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="leistungen.paketfassung",
+            ),
         ),
         migrations.AddField(
-            model_name='entwurf',
-            name='fassung',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leistungen.paketfassung'),
+            model_name="entwurf",
+            name="fassung",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="leistungen.paketfassung",
+            ),
         ),
         migrations.AddField(
-            model_name='antrag',
-            name='fassung',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='leistungen.paketfassung'),
+            model_name="antrag",
+            name="fassung",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="leistungen.paketfassung",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paketfassung',
-            constraint=models.UniqueConstraint(fields=('leistung', 'nummer'), name='leistungen_paketfassung_nummer'),
+            model_name="paketfassung",
+            constraint=models.UniqueConstraint(
+                fields=("leistung", "nummer"), name="leistungen_paketfassung_nummer"
+            ),
         ),
         migrations.AddIndex(
-            model_name='entwurf',
-            index=models.Index(condition=models.Q(('antrag__isnull', True)), fields=['laeuft_ab'], name='leistungen_entwurf_ablauf'),
+            model_name="entwurf",
+            index=models.Index(
+                condition=models.Q(("antrag__isnull", True)),
+                fields=["laeuft_ab"],
+                name="leistungen_entwurf_ablauf",
+            ),
         ),
     ]

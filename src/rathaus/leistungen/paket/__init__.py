@@ -5,7 +5,7 @@ the kinds of answers, `engine` decides what is visible, complete and computed.
 """
 
 from .dokument import Paketfehler, read_paket
-from .engine import Mangel, check, complete, prune
+from .engine import Mangel, check, prune
 from .struktur import Feld, Gruppe, Paket, Seite
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Paketfehler",
     "Seite",
     "check",
-    "complete",
     "prune",
     "read_paket",
 ]

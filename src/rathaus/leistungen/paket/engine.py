@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from rathaus.ausdruck import Programm, Umgebung
+from rathaus.ausdruck import Programm, Umgebung, als_json
 
 from .struktur import Feld, Gruppe, Paket
 from .wege import get_at, set_at
@@ -29,32 +29,25 @@ class Mangel:
 
 
 def prune(paket: Paket, daten: Mapping[str, Any], umgebung: Umgebung = OHNE) -> Baum:
-    """The answers to questions that apply; what the form does not know or ask is gone.
+    """The answers to questions that apply, with the computed ones filled in; what the form does not
+    know, does not ask or computes itself is not taken from outside.
 
-    Taking an answer away can hide another, so this goes on until nothing more falls away. It only
-    ever takes away and therefore ends.
+    Taking an answer away can hide another or change what is computed, so this goes on until
+    nothing more falls away. It only ever takes away and therefore ends.
     """
-    baum = dict(daten)
+    angaben = _without_computed(paket, daten)
     while True:
-        naechster = _prune_gruppe(paket, paket.wurzel, baum, baum, umgebung, ())
-        if naechster == baum:
-            return naechster
-        baum = naechster
-
-
-def complete(paket: Paket, daten: Mapping[str, Any], umgebung: Umgebung = OHNE) -> Baum:
-    """The pruned answers with the computed ones filled in, in the order the package names them."""
-    baum = _without_computed(paket, prune(paket, daten, umgebung))
-    for berechnung in paket.berechnungen:
-        wert = berechnung.wert.erklaere(baum, umgebung).als_json()
-        if wert is not None:
-            baum = set_at(baum, berechnung.ziel, wert)
-    return prune(paket, baum, umgebung)
+        baum = _compute(paket, angaben, umgebung)
+        gekuerzt = _prune_gruppe(paket, paket.wurzel, baum, baum, umgebung, ())
+        uebrig = _without_computed(paket, gekuerzt)
+        if uebrig == angaben:
+            return gekuerzt
+        angaben = uebrig
 
 
 def check(paket: Paket, daten: Mapping[str, Any], umgebung: Umgebung = OHNE) -> list[Mangel]:
     """Everything that keeps these answers from being sent, in the order of the pages."""
-    baum = complete(paket, daten, umgebung)
+    baum = prune(paket, daten, umgebung)
     maengel = [
         mangel
         for feld, index in visible_fields(paket, baum, umgebung)
@@ -168,10 +161,20 @@ def _visible(
             yield from _visible(paket, kind, eintrag, daten, umgebung, (*index, stelle))
 
 
-def _without_computed(paket: Paket, baum: Baum) -> Baum:
-    """Nobody may send in what the form computes."""
+def _without_computed(paket: Paket, daten: Mapping[str, Any]) -> Baum:
+    baum = dict(daten)
     for berechnung in paket.berechnungen:
         baum = set_at(baum, berechnung.ziel, None)
+    return baum
+
+
+def _compute(paket: Paket, angaben: Baum, umgebung: Umgebung) -> Baum:
+    """Computed answers in the order the package names them; a later one may use an earlier."""
+    baum = angaben
+    for berechnung in paket.berechnungen:
+        wert = als_json(berechnung.wert.wert(baum, umgebung))
+        if wert is not None:
+            baum = set_at(baum, berechnung.ziel, wert)
     return baum
 
 

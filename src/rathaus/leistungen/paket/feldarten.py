@@ -187,7 +187,7 @@ _SPANNE = frozenset({"min_value", "max_value", "einheit"})
 FELDARTEN: dict[str, Feldart] = {
     art.kennung: art
     for art in (
-        Feldart("text", Art.TEXT, _text, optionen=_LAENGE),
+        Feldart("text", Art.TEXT, _text, optionen=_LAENGE | {"typ"}),
         Feldart("langtext", Art.TEXT, _langtext, optionen=_LAENGE),
         Feldart("name", Art.TEXT, _name, optionen=_LAENGE),
         Feldart("email", Art.TEXT, forms.EmailField),
