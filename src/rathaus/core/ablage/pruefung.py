@@ -14,8 +14,6 @@ from .queries import open_unchecked
 from .speicher import speicher
 from .zustaende import GELOESCHT, VORGEMERKT
 
-NAME = "Dateien der Ablage vollständig und unverändert"
-
 
 def pruefe() -> Iterator[str]:
     """Findings in German, by id: the operator who reads them need not know what a file

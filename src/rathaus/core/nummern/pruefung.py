@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from django.db import connection
 
-NAME = "Belegnummern ohne Lücke"
-
 # next number present after each hole, walked by index
 _LUECKEN = """
 SELECT k.kreis, k.jahr, l.nummer + 1, l.naechste - 1

@@ -5,13 +5,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from rathaus import uhr
 
 from .akteur import Akteur
 from .hashes import NULL, hash_eintrag, hash_inhalt
-from .models import Eintrag, Inhalt, Kette, Lesezugriff
+from .models import Eintrag, Inhalt, Kette, Lesezugriff, Siegel
+from .schluessel import sign
+from .siegel import hash_siegel, hash_zeilen, lock_siegel, note_moved_chains, signed_bytes
 
 AUFBEWAHRUNG_LESEZUGRIFFE = timedelta(days=365)
 
@@ -28,8 +30,8 @@ def record(
 ) -> Eintrag:
     """Add one entry to a chain, inside the caller's transaction.
 
-    The head of the chain stays locked until that transaction ends, so an action records after it has taken
-    its other locks (order: Vorgang, Nummernkreis, Kette).
+    The head of the chain stays locked until that transaction ends, so an action records after it
+    has taken its other locks (order: Vorgang, Nummernkreis, Kette).
     """
     if not connection.in_atomic_block:
         raise RuntimeError("record() gehört in die Transaktion der Aktion, die es protokolliert.")
@@ -82,6 +84,24 @@ def erase_inhalte(kette: str, *, akteur: Akteur, grund: str) -> int:
     return anzahl
 
 
+@transaction.atomic
+def seal_ketten(*, akteur: Akteur) -> Siegel:
+    """Hold fast, signed and for good, where each chain stands that moved since the last seal."""
+    lock_siegel()
+    voriges = Siegel.objects.order_by("-nummer").first()
+    siegel = Siegel(
+        nummer=voriges.nummer + 1 if voriges else 1,
+        zeitpunkt=uhr.jetzt(),
+        vorher=hash_siegel(voriges),
+    )
+    siegel.ketten, siegel.eintraege = note_moved_chains(siegel.nummer)
+    siegel.zeilen_hash = hash_zeilen(siegel.nummer)
+    siegel.signatur = sign(signed_bytes(siegel))
+    siegel.save(force_insert=True)
+    record("siegel", "ketten_gesiegelt", akteur=akteur, neu={"siegel": siegel.nummer})
+    return siegel
+
+
 def _inhalt(
     kette: str,
     verb: str,
@@ -110,12 +130,22 @@ def _inhalt(
 
 
 def _plain(werte: dict[str, Any]) -> dict[str, Any]:
-    """The values as the database will give them back, so that the hash can be recomputed from there."""
-    return json.loads(json.dumps(werte, cls=DjangoJSONEncoder))
+    """The values as the database will give them back, so that the hash can be recomputed from
+    there.
+    """
+    return json.loads(json.dumps(werte, cls=DjangoJSONEncoder), parse_float=_number)
+
+
+def _number(text: str) -> float | int:
+    """jsonb writes 1e16 out in full and knows no -0.0: both come back as whole numbers."""
+    zahl = float(text)
+    return int(zahl) if zahl.is_integer() else zahl
 
 
 def _advance(kette: str) -> tuple[int, bytes]:
-    """Lock the head, creating the chain if it is new; returns the number to take and the hash before it."""
+    """Lock the head, creating the chain if it is new; returns the number to take and the hash
+    before it.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO protokoll_kette (schluessel, nummer, hash) VALUES (%s, 1, %s) "

@@ -1,4 +1,6 @@
-"""Who acts. Every action takes an Akteur, keyword-only and mandatory: no write without an author."""
+"""Who acts. Every action takes an Akteur, keyword-only and mandatory: no write without an
+author.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,9 +19,9 @@ class Akteurart(StrEnum):
 class Akteur:
     """A clerk, a citizen with or without account, a job or an interface.
 
-    `zugang_id` is the sign-in (staff and citizens), `mitarbeiter_id` the clerk behind it, `vertritt_id` the
-    colleague a clerk stands in for in this act, `link_id` the Zugangslink a citizen without account holds,
-    `bezeichnung` names a job or interface.
+    `zugang_id` is the sign-in (staff and citizens), `mitarbeiter_id` the clerk behind it,
+    `vertritt_id` the colleague a clerk stands in for in this act, `link_id` the Zugangslink a
+    citizen without account holds, `bezeichnung` names a job or interface.
     """
 
     art: Akteurart

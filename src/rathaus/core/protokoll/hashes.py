@@ -1,4 +1,6 @@
-"""How a chain is hashed. Everything here is pure: the same input gives the same bytes, in any year."""
+"""How a chain is hashed. Everything here is pure: the same input gives the same bytes, in any
+year.
+"""
 
 import hashlib
 import json

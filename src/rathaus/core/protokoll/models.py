@@ -1,8 +1,9 @@
-"""Chains of evidence: what was done, when, by whom, and proof that nothing was taken out or rewritten.
+"""Chains of evidence: what was done, when, by whom, and proof that nothing was taken out or
+rewritten.
 
-`Eintrag` is the chain, INSERT and SELECT only for the application (see `schutz.py`). `Inhalt` holds what the
-entry says and is erased at Vernichtung; its salted hash stays in the chain, so the chain still verifies while
-the salt, gone with the payload, keeps anyone from guessing the erased content.
+`Eintrag` is the chain, INSERT and SELECT only for the application (see `schutz.py`). `Inhalt` holds
+what the entry says and is erased at Vernichtung; its salted hash stays in the chain, so the chain
+still verifies while the salt, gone with the payload, keeps anyone from guessing the erased content.
 References to the outside are UUIDs without foreign keys: the Protokoll outlives what it speaks of.
 """
 
@@ -89,13 +90,17 @@ class Siegelzeile(models.Model):
                 fields=["siegel_nummer", "kette"], name="protokoll_siegelzeile_kette"
             )
         ]
-        indexes = [models.Index(fields=["kette", "-nummer"], name="protokoll_siegelzeile_stand")]
+        indexes = [
+            models.Index(fields=["kette", "-siegel_nummer"], name="protokoll_siegelzeile_stand")
+        ]
 
 
 class Lesezugriff(models.Model):
-    """Somebody read personal data. The citizen sees office, day and purpose; it is no tool to watch staff.
+    """Somebody read personal data. The citizen sees office, day and purpose; it is no tool to watch
+    staff.
 
-    Rows expire; `akteur_id` serves the Datenschutzbeauftragte in a case of misuse and is shown nowhere else.
+    Rows expire; `akteur_id` serves the Datenschutzbeauftragte in a case of misuse and is shown
+    nowhere else.
     """
 
     zeitpunkt = models.DateTimeField()

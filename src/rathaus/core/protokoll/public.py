@@ -1,12 +1,18 @@
-from .actions import erase_inhalte, expire_lesezugriffe, record, record_lesezugriff
+from .actions import erase_inhalte, expire_lesezugriffe, record, record_lesezugriff, seal_ketten
 from .akteur import Akteur, Akteurart, auftrag
+from .pruefung import pruefe
+from .queries import Zeile, history
 
 __all__ = [
     "Akteur",
     "Akteurart",
+    "Zeile",
     "auftrag",
     "erase_inhalte",
     "expire_lesezugriffe",
+    "history",
+    "pruefe",
     "record",
     "record_lesezugriff",
+    "seal_ketten",
 ]

@@ -1,4 +1,6 @@
-"""Tables the application role may only add to and read, never change or empty (DESIGN § 3, Protokoll)."""
+"""Tables the application role may only add to and read, never change or empty (DESIGN § 3,
+Protokoll).
+"""
 
 NUR_ANFUEGEN = (
     "protokoll_eintrag",
