@@ -14,12 +14,15 @@ SCHEMA = Schema(
         "abholung": Feld(Art.ZEIT, "Abholung"),
         "geburt": Feld(Art.TEILDATUM, "Geburtsdatum"),
         "ort": Feld(Art.TEXT, "Ort"),
-        "interessen": Feld(Art.TEXT, "Interessen", liste=True, werte={"a": "Agility", "b": "Baden"}),
+        "interessen": Feld(
+            Art.TEXT, "Interessen", liste=True, werte={"a": "Agility", "b": "Baden"}
+        ),
         "hunde[*].name": Feld(Art.TEXT, "Name"),
         "hunde[*].gewicht": Feld(Art.ZAHL, "Gewicht"),
         "hunde[*].gefaehrlich": Feld(Art.WAHR, "Gefährlich"),
         "hunde[*].impfungen[*].am": Feld(Art.DATUM, "Geimpft am"),
         "hunde[*].impfungen[*].kosten": Feld(Art.ZAHL, "Kosten"),
+        "hunde[*].halter.name": Feld(Art.TEXT, "Halter"),
         "hunde[*].farben": Feld(Art.TEXT, "Farben", liste=True),
     },
     gruppen={"hunde[*]": "Hunde"},

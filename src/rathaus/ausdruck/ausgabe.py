@@ -9,16 +9,18 @@ from rathaus.ausdruck.typen import Wert
 from rathaus.normen.teildatum import Teildatum
 
 OHNE_WERT = "keine Angabe"
+_AB_HIER_GEGLIEDERT = 10_000
 _TAUSCH = str.maketrans(",.", ".,")
 
 
 def zahl_text(x: Decimal, stellen: int | None = None) -> str:
-    """1.234,5 – mit ``stellen`` fest gerundet: 1.234,50."""
+    """12.345,5 – mit ``stellen`` fest gerundet: 1.234,50. Ohne bleibt 2026 ein Jahr."""
     x = zahlen.kuerze(x)
     if stellen is not None:
         x = zahlen.runde(x, Decimal(1).scaleb(-stellen), "kaufmaennisch") or Decimal(0)
         return f"{x:,.{stellen}f}".translate(_TAUSCH)
-    return f"{x:,f}".translate(_TAUSCH)
+    gliedert = "," if abs(x) >= _AB_HIER_GEGLIEDERT else ""
+    return f"{x:{gliedert}f}".translate(_TAUSCH)
 
 
 def geld_text(x: Decimal) -> str:

@@ -169,7 +169,8 @@ class Bau:
         """Die Argumente hinter ``name``; ein einzelnes darf ohne Klammern stehen."""
         wert = roh[name]
         if isinstance(wert, list | tuple):
-            return [self.teil(w, unter(ort, name, n)) for n, w in enumerate(wert)]
+            gekuerzt = wert[: MAX_KNOTEN + 1]
+            return [self.teil(w, unter(ort, name, n)) for n, w in enumerate(gekuerzt)]
         return [self.teil(wert, unter(ort, name))]
 
     def genau(self, roh: dict, name: str, ort: str, anzahl: int) -> list[Teil] | None:

@@ -3,23 +3,27 @@
 from rathaus.ausdruck.ops import (
     bezug,
     datum,
+    feld,
     konstanten,
     listen,
     logik,
     rechnen,
-    tabellen,
+    staffeln,
     text,
     vergleich,
+    zuordnung,
 )
 
 __all__ = [
     "bezug",
     "datum",
+    "feld",
     "konstanten",
     "listen",
     "logik",
     "rechnen",
-    "tabellen",
+    "staffeln",
     "text",
     "vergleich",
+    "zuordnung",
 ]

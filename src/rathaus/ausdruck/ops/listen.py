@@ -12,7 +12,7 @@ from rathaus.ausdruck import zahlen
 from rathaus.ausdruck.bau import FEHLT, Bau, Funktion, Teil, arg_ort, operator
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Eintrag, Lauf
-from rathaus.ausdruck.ops.bezug import ebene_fuer
+from rathaus.ausdruck.ops.feld import ebene_fuer
 from rathaus.ausdruck.ops.logik import verknuepfe
 from rathaus.ausdruck.typen import MAX_SCHLEIFEN, WAHR, ZAHL, Art, Typ, Wert
 

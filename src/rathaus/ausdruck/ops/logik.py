@@ -184,6 +184,8 @@ def _faelle(bau: Bau, roh: dict, ort: str) -> Teil:
     eintraege = roh["faelle"]
     if not isinstance(eintraege, list | tuple) or not eintraege:
         return bau.melde(hier, "„faelle“ braucht eine Liste von wenn und dann.")
+    if not bau.zaehle(hier, len(eintraege)):
+        return FEHLT
     faelle = []
     for n, eintrag in enumerate(eintraege):
         if not isinstance(eintrag, dict) or eintrag.keys() != {"wenn", "dann"}:

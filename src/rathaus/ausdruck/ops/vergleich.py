@@ -37,24 +37,30 @@ def _ordne(a: Wert, b: Wert) -> int:
     return (a > b) - (a < b)
 
 
-def _melde_an(
-    name: str, kurz: str, muster: str, funktion: Callable[[Wert, Wert], bool], *, geordnet: bool
-) -> None:
+def _einwand(teile: list[Teil], roh: list, name: str) -> str:
+    """Warum sich die beiden nicht vergleichen lassen; leer, wenn doch."""
+    if any(w in (None, "") for w in roh):
+        return "Ein Vergleich mit einem leeren Wert hat nie ein Ergebnis; bitte „fehlt“ nehmen."
+    if any(t.typ.liste for t in teile):
+        return "Listen lassen sich so nicht vergleichen; bitte „enthaelt“ nehmen."
+    if any(t.typ.art is Art.GRUPPE for t in teile):
+        return "Gruppen lassen sich nicht vergleichen, nur ihre Felder."
+    geordnet = name not in ("==", "!=")
+    if geordnet and not all(ist_art(t, *_GEORDNET) for t in teile):
+        return f"„{name}“ vergleicht nur Zahlen, Daten und Uhrzeiten."
+    return ""
+
+
+def _melde_an(name: str, kurz: str, muster: str, funktion: Callable[[Wert, Wert], bool]) -> None:
     def baue(bau: Bau, roh: dict, ort: str) -> Teil:
         teile = bau.genau(roh, name, ort, 2)
         if teile is None:
             return FEHLT
+        einwand = _einwand(teile, roh[name], name)
+        if einwand:
+            return bau.melde(ort, einwand)
+        bau.gemeinsamer_typ(teile, ort)
         a, b = teile
-        if any(w in (None, "") for w in roh[name]):
-            return bau.melde(ort, LEERER_VERGLEICH)
-        if bau.gemeinsamer_typ(teile, ort).liste or not (ist_art(a, *Art) and ist_art(b, *Art)):
-            return bau.melde(
-                ort, "Listen lassen sich so nicht vergleichen; bitte „enthaelt“ nehmen."
-            )
-        if geordnet and not (ist_art(a, *_GEORDNET) and ist_art(b, *_GEORDNET)):
-            return bau.melde(ort, f"„{name}“ vergleicht nur Zahlen, Daten und Uhrzeiten.")
-        if Art.GRUPPE in (a.typ.art, b.typ.art):
-            return bau.melde(ort, "Gruppen lassen sich nicht vergleichen, nur ihre Felder.")
         b = passend_zu(bau, b, a, arg_ort(roh, name, ort, 1))
         a = passend_zu(bau, a, b, arg_ort(roh, name, ort, 0))
         return Teil(WAHR, streng(funktion, [a, b]), vorlage(muster, [a, b], AUSSAGE), AUSSAGE)
@@ -62,33 +68,26 @@ def _melde_an(
     operator(name, GRUPPE, kurz)(baue)
 
 
-_melde_an("==", "Beide Seiten sind gleich.", "{0} ist {1}", _gleich, geordnet=False)
+_melde_an("==", "Beide Seiten sind gleich.", "{0} ist {1}", _gleich)
 _melde_an(
     "!=",
     "Die Seiten sind verschieden.",
     "{0} ist nicht {1}",
     lambda a, b: not _gleich(a, b),
-    geordnet=False,
 )
-_melde_an(
-    "<", "Kleiner, früher.", "{0} ist kleiner als {1}", lambda a, b: _ordne(a, b) < 0, geordnet=True
-)
+_melde_an("<", "Kleiner, früher.", "{0} ist kleiner als {1}", lambda a, b: _ordne(a, b) < 0)
 _melde_an(
     "<=",
     "Höchstens, spätestens.",
     "{0} ist höchstens {1}",
     lambda a, b: _ordne(a, b) <= 0,
-    geordnet=True,
 )
-_melde_an(
-    ">", "Größer, später.", "{0} ist größer als {1}", lambda a, b: _ordne(a, b) > 0, geordnet=True
-)
+_melde_an(">", "Größer, später.", "{0} ist größer als {1}", lambda a, b: _ordne(a, b) > 0)
 _melde_an(
     ">=",
     "Mindestens, frühestens.",
     "{0} ist mindestens {1}",
     lambda a, b: _ordne(a, b) >= 0,
-    geordnet=True,
 )
 
 

@@ -1,20 +1,21 @@
-"""Staffeln und Zuordnungen: Gebühren nach Größe, Dauer oder Art."""
+"""Staffeln: Gebühren nach Größe, Menge oder Dauer."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from rathaus.ausdruck import zahlen
-from rathaus.ausdruck.auswahl import passend_zu
-from rathaus.ausdruck.bau import FEHLT, Bau, Funktion, Lesart, Teil, operator
+from rathaus.ausdruck.bau import FEHLT, Bau, Funktion, Teil, operator
 from rathaus.ausdruck.eingabe import lies_zahl
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Lauf
+from rathaus.ausdruck.ops.zuordnung import GRUPPE, tabellenname
 from rathaus.ausdruck.schema import Stufe
-from rathaus.ausdruck.typen import TEXT, ZAHL, Typ, Wert
+from rathaus.ausdruck.typen import ZAHL, Typ, Wert
 
-GRUPPE = "Staffeln und Zuordnungen"
+_STUFE_BRAUCHT = {"wert"}
+_STUFE_KENNT = {"bis", "unter", "wert"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +57,23 @@ def _stufen(bau: Bau, roh: dict, ort: str) -> list[tuple[_Grenze, Teil]] | None:
     if not isinstance(eintraege, list | tuple) or not eintraege:
         bau.melde(hier, "„stufen“ braucht eine Liste von Stufen mit „bis“ und „wert“.")
         return None
+    if not bau.zaehle(hier, len(eintraege)):
+        return None
     stufen: list[tuple[_Grenze, Teil]] = []
     for n, eintrag in enumerate(eintraege):
-        if not isinstance(eintrag, dict) or not {"wert"} <= eintrag.keys() <= {
-            "bis",
-            "unter",
-            "wert",
-        }:
-            bau.melde(unter(hier, n), "Jede Stufe hat „wert“ und dazu „bis“ oder „unter“.")
+        stufe = _stufe(bau, eintrag, unter(hier, n))
+        if stufe is None:
             return None
-        grenze = _lies_grenze(bau, eintrag, unter(hier, n))
-        if grenze is None:
-            return None
-        stufen.append((grenze, bau.teil(eintrag["wert"], unter(hier, n, "wert"))))
+        stufen.append(stufe)
     return stufen if _steigt(bau, [g for g, _ in stufen], hier) else None
+
+
+def _stufe(bau: Bau, eintrag: object, ort: str) -> tuple[_Grenze, Teil] | None:
+    if not isinstance(eintrag, dict) or not _STUFE_BRAUCHT <= eintrag.keys() <= _STUFE_KENNT:
+        bau.melde(ort, "Jede Stufe hat „wert“ und dazu „bis“ oder „unter“.")
+        return None
+    grenze = _lies_grenze(bau, eintrag, ort)
+    return None if grenze is None else (grenze, bau.teil(eintrag["wert"], unter(ort, "wert")))
 
 
 def _steigt(bau: Bau, grenzen: Sequence[_Grenze], ort: str) -> bool:
@@ -94,15 +98,6 @@ def _staffel_oder_tabelle(bau: Bau, roh: dict, name: str, ort: str) -> Teil | No
     return teile[0]
 
 
-def _benannt(bau: Bau, roh: dict, bekannte: Mapping[str, str], ort: str) -> str | None:
-    name = roh["tabelle"]
-    if isinstance(name, str) and name in bekannte:
-        return name
-    auswahl = ", ".join(sorted(bekannte)[:10]) or "keine"
-    bau.melde(unter(ort, "tabelle"), f"Diese Tabelle gibt es nicht. Bekannt: {auswahl}.")
-    return None
-
-
 Rechner = Callable[[Decimal, list[tuple[_Grenze, Funktion]], Lauf], Wert]
 
 
@@ -121,8 +116,8 @@ def _summiere_anteile(x: Decimal, stufen: list[tuple[_Grenze, Funktion]], lauf: 
     for grenze, wert in stufen:
         oben = x if grenze.wert is None else min(x, grenze.wert)
         if oben > unten:
-            satz = wert(lauf)
-            teil = None if satz is None else zahlen.multipliziere(oben - unten, satz)
+            menge, satz = zahlen.subtrahiere(oben, unten), wert(lauf)
+            teil = None if satz is None else zahlen.multipliziere(menge, satz)
             summe = None if teil is None else zahlen.addiere(summe, teil)
             if summe is None:
                 return None
@@ -179,7 +174,7 @@ def _lies_eine(grenze: _Grenze) -> str:
 
 
 def _mit_tabelle(bau: Bau, roh: dict, kopf: Teil, rechne: Rechner, ort: str) -> Teil:
-    name = _benannt(bau, roh, bau.schema.staffeln, ort)
+    name = tabellenname(bau, roh, bau.schema.staffeln, ort)
     if name is None:
         return FEHLT
     innen = kopf.f
@@ -203,81 +198,3 @@ _staffel(
     _summiere_anteile,
     nur_zahlen=True,
 )
-
-
-@operator(
-    "zuordnung",
-    GRUPPE,
-    "Zu jeder Kennung ein Wert, aus „aus“ oder aus einer benannten „tabelle“; sonst „sonst“.",
-    wahlweise=["aus", "tabelle", "sonst"],
-)
-def _zuordnung(bau: Bau, roh: dict, ort: str) -> Teil:
-    teile = bau.genau(roh, "zuordnung", ort, 1)
-    if ("aus" in roh) == ("tabelle" in roh):
-        return bau.melde(ort, "„zuordnung“ braucht „aus“ oder „tabelle“.")
-    if teile is None or not bau.erwarte(teile[0], TEXT, unter(ort, "zuordnung")):
-        return FEHLT
-    sonst = bau.teil(roh["sonst"], unter(ort, "sonst")) if "sonst" in roh else FEHLT
-    if "tabelle" in roh:
-        return _aus_tabelle(bau, roh, teile[0], sonst, ort)
-    return _aus_liste(bau, roh, teile[0], sonst, ort)
-
-
-def _aus_liste(bau: Bau, roh: dict, kopf: Teil, sonst: Teil, ort: str) -> Teil:
-    hier = unter(ort, "aus")
-    eintraege = roh["aus"]
-    if (
-        not isinstance(eintraege, dict)
-        or not eintraege
-        or not all(isinstance(k, str) for k in eintraege)
-    ):
-        return bau.melde(hier, '„aus“ ordnet Kennungen Werte zu, etwa {"klein": 10, "gross": 20}.')
-    werte: dict[str, Teil] = {}
-    lesarten: list[str] = []
-    for kennung, ausdruck in eintraege.items():
-        name = passend_zu(
-            bau,
-            Teil(TEXT, lambda _: None, lambda k=kennung: f"„{k}“", konstant=True, wert=kennung),
-            kopf,
-            unter(hier, kennung),
-        )
-        werte[kennung] = bau.teil(ausdruck, unter(hier, kennung))
-        lesarten.append(f"{name.lies()}: {werte[kennung].lies()}")
-    typ = bau.gemeinsamer_typ([*werte.values(), sonst], ort)
-    f = _nachschlager(
-        kopf.f, {k: t.f for k, t in werte.items()}, sonst.f, () if typ.liste else None
-    )
-    return Teil(typ, f, _lies_zuordnung(kopf, "; ".join(lesarten), sonst))
-
-
-def _nachschlager(
-    kopf: Funktion, werte: dict[str, Funktion], sonst: Funktion, leer: Wert
-) -> Funktion:
-    def f(lauf: Lauf) -> Wert:
-        kennung = kopf(lauf)
-        wert = None if kennung is None else werte.get(kennung, sonst)(lauf)
-        return leer if wert is None else wert
-
-    return f
-
-
-def _lies_zuordnung(kopf: Teil, inhalt: str, sonst: Teil) -> Lesart:
-    ende = "" if sonst is FEHLT else f"; sonst {sonst.lies()}"
-    return lambda: f"Zuordnung nach {kopf.lies()} ({inhalt}{ende})"
-
-
-def _aus_tabelle(bau: Bau, roh: dict, kopf: Teil, sonst: Teil, ort: str) -> Teil:
-    name = _benannt(bau, roh, bau.schema.zuordnungen, ort)
-    if name is None or not bau.erwarte(sonst, ZAHL, unter(ort, "sonst")):
-        return FEHLT
-    innen, ersatz = kopf.f, sonst.f
-
-    def f(lauf: Lauf) -> Wert:
-        kennung = innen(lauf)
-        tabelle = lauf.umgebung.zuordnungen.get(name)
-        if kennung is None or tabelle is None:
-            return None
-        return lies_zahl(tabelle[kennung]) if kennung in tabelle else ersatz(lauf)
-
-    titel = bau.schema.zuordnungen[name] or name
-    return Teil(ZAHL, f, lambda: f"„{titel}“ nach {kopf.lies()}")
