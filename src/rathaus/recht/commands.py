@@ -31,7 +31,7 @@ Stichtag = Annotated[
 
 
 def waehle(art: type[Wahl], text: str, name: str) -> Wahl:
-    """The member that `text` means, whatever its case; refuses with the list of what is possible."""
+    """The member that `text` means, whatever its case; else refuses and lists what is possible."""
     for mitglied in art:
         if mitglied.value.casefold() == text.strip().casefold():
             return mitglied

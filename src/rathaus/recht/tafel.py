@@ -63,11 +63,9 @@ def _tabelle_schritte(schritte: Sequence[Schritt]) -> Table:
         tabelle.add_column(spalte)
     for nummer, schritt in enumerate(schritte, 1):
         stern = " *" if schritt.angenommen else ""
-        # a line must not end with a lonely paragraph sign
-        norm = schritt.norm.replace("§ ", "§\u00a0")
         tabelle.add_row(
             str(nummer),
-            f"[bold]{escape(schritt.regel)}[/bold]\n{escape(norm)}",
+            f"[bold]{escape(schritt.regel)}[/bold]\n{escape(schritt.norm)}",
             escape("\n".join(t for t in (schritt.eingabe, schritt.ergebnis + stern) if t)),
         )
     return tabelle
