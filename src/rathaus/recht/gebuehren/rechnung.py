@@ -110,7 +110,7 @@ def _rahmen(regel: Gebuehrenregel, fall: Gebuehrenfall) -> _Teil:
     gewaehlt = betrag(fall.rahmenbetrag, regel.bezeichnung)
     if not (regel.von or NULL) <= gewaehlt <= (regel.bis or NULL):
         raise UngueltigeEingabe(
-            f"{regel.bezeichnung}: {format_euro(gewaehlt)} liegt außerhalb des Rahmens von {spanne}."
+            f"{regel.bezeichnung}: {format_euro(gewaehlt)} ist außerhalb des Rahmens von {spanne}."
         )
     if not fall.begruendung.strip():
         raise UngueltigeEingabe(f"{regel.bezeichnung}: Die Wahl im Rahmen braucht eine Begründung.")
@@ -176,9 +176,7 @@ def _zeit(regel: Gebuehrenregel, fall: Gebuehrenfall) -> _Teil:
         raise UngueltigeEingabe(f"{regel.bezeichnung}: Es fehlt die Dauer in Minuten (ab 0).")
     takte = -(-fall.minuten // regel.takt_minuten)
     summe = regel.betrag * takte
-    eingabe = (
-        f"{fall.minuten} Minuten = {takte} × {regel.takt_minuten} Minuten (angefangene zählen)"
-    )
+    eingabe = f"{fall.minuten} Minuten = {takte} angefangene Takte zu {regel.takt_minuten}"
     text = f"{regel.bezeichnung}: Gebühr nach Zeit, {format_euro(regel.betrag)} je Takt"
     return summe, (_schritt(regel, text, eingabe, format_euro(summe)),)
 

@@ -90,10 +90,8 @@ class Gebuehrenregel:
             raise UngueltigeEingabe(f"{self.bezeichnung}: Der Vorschuss übersteigt die Gebühr.")
 
     def _pruefe_grenzen(self) -> None:
-        for unten, oben, was in (
-            (self.von, self.bis, "Rahmen"),
-            (self.mindest, self.hoechst, "Grenze"),
-        ):
+        paare = (("Rahmen", self.von, self.bis), ("Grenze", self.mindest, self.hoechst))
+        for was, unten, oben in paare:
             for grenze in (unten, oben):
                 if grenze is not None:
                     betrag(grenze, f"{self.bezeichnung}, {was}")
