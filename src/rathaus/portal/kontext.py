@@ -1,0 +1,45 @@
+"""What the frame of every page needs, at either door."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from rathaus.core.einheiten.public import Gemeinde, Verwaltung
+
+
+def rahmen(request: HttpRequest) -> dict[str, Any]:
+    """Lazy: a page without the frame costs no query."""
+    return {
+        "gemeinde": SimpleLazyObject(lambda: Gemeinde.objects.order_by("name").first()),
+        "verwaltung": SimpleLazyObject(Verwaltung.objects.first),
+        "anschriftzeilen": SimpleLazyObject(_anschriftzeilen),
+        "rechtliches": [
+            (_("Impressum"), reverse("portal:impressum")),
+            (_("Datenschutz"), reverse("portal:datenschutz")),
+            (_("Barrierefreiheit"), reverse("portal:barrierefreiheit")),
+            (_("Leichte Sprache"), reverse("portal:leichte_sprache")),
+            (_("Gebärdensprache"), reverse("portal:gebaerdensprache")),
+        ],
+        "sprachen": _sprachen(request),
+    }
+
+
+def _anschriftzeilen() -> list[str]:
+    gemeinde = Gemeinde.objects.order_by("name").first()
+    if gemeinde is None:
+        return []
+    return [gemeinde.strasse, f"{gemeinde.plz} {gemeinde.ort}", gemeinde.telefon, gemeinde.email]
+
+
+def _sprachen(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
+    aktuell = get_language() or "de"
+    hier = request.get_full_path()
+    ziel = reverse("portal:sprache")
+    return [
+        (text, f"{ziel}?zu={kennung}&weiter={hier}", kennung, aktuell.startswith(kennung))
+        for kennung, text in (("de", "Deutsch"), ("en", "English"))
+    ]

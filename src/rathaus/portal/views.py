@@ -1,0 +1,71 @@
+"""The shell's own pages: start, legal pages, language, coat of arms."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from rathaus.core.einheiten.public import Gemeinde
+from rathaus.core.zugaenge.zugriff import oeffentlich
+from rathaus.leistungen.public import offene_leistungen
+
+TITEL = {
+    "impressum": gettext_lazy("Impressum"),
+    "datenschutz": gettext_lazy("Datenschutz"),
+    "barrierefreiheit": gettext_lazy("Erklärung zur Barrierefreiheit"),
+    "leichte_sprache": gettext_lazy("Leichte Sprache"),
+    "gebaerdensprache": gettext_lazy("Deutsche Gebärdensprache"),
+    "kontakt": gettext_lazy("Kontakt"),
+}
+
+
+@oeffentlich
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "portal/start.html",
+        {"title": _("Was möchten Sie erledigen?"), "leistungen": offene_leistungen()[:12]},
+    )
+
+
+@oeffentlich
+@require_safe
+def rechtliches(request: HttpRequest, seite: str) -> HttpResponse:
+    return render(request, f"portal/{seite}.html", {"title": TITEL[seite]})
+
+
+@oeffentlich
+@require_safe
+def sprache(request: HttpRequest) -> HttpResponse:
+    """Remember the language and go back. A link, because it changes nothing but the visitor's own
+    cookie.
+    """
+    weiter = request.GET.get("weiter", "/")
+    if not url_has_allowed_host_and_scheme(weiter, allowed_hosts={request.get_host()}):
+        weiter = "/"
+    antwort = HttpResponseRedirect(weiter)
+    if request.GET.get("zu") in dict(settings.LANGUAGES):
+        antwort.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            request.GET["zu"],
+            max_age=365 * 24 * 3600,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+    return antwort
+
+
+@oeffentlich
+@require_safe
+def wappen(request: HttpRequest) -> HttpResponse:
+    gemeinde = Gemeinde.objects.exclude(wappen_svg="").order_by("name").first()
+    if gemeinde is None:
+        raise Http404
+    antwort = HttpResponse(gemeinde.wappen_svg, content_type="image/svg+xml")
+    antwort["Cache-Control"] = "public, max-age=3600"
+    antwort["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return antwort
