@@ -1,6 +1,6 @@
 """Money that came in or goes out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -68,22 +68,34 @@ def record_zahlung(
 
 
 def _redeem(konto: Abgabenkonto, betrag: Decimal, named: Sequence[UUID]) -> list[Buchungszeile]:
-    owed = {_key(posten): posten for posten in offene_posten(konto.id) if posten.betrag > 0}
-    if not owed:
-        return [claim_line(None, None, -betrag)]
+    owed = [posten for posten in offene_posten(konto.id) if posten.betrag > 0]
+    # A payment taken back after its credit was paid out: owed without a claim, and first of all.
+    overdrawn = sum((p.betrag for p in owed if p.forderung_id is None), Decimal(0))
+    back = min(betrag, overdrawn)
+    claims = {_key(posten): posten for posten in owed if posten.forderung_id}
+    parts, rest = _distribute(konto, claims, betrag - back, named)
+    lines = [
+        claim_line(claims[key].forderung_id, claims[key].faellig, -part)
+        for key, part in parts.items()
+        if part
+    ]
+    return lines + ([claim_line(None, None, -(back + rest))] if back + rest else [])
+
+
+def _distribute(
+    konto: Abgabenkonto, claims: Mapping[str, OffenerPosten], betrag: Decimal, named: Sequence[UUID]
+) -> tuple[Mapping[str, Decimal], Decimal]:
+    """What each claim gets, and what is left over (§ 225 AO)."""
+    if not claims or not betrag:
+        return {}, betrag
     arts = dict(Forderung.objects.filter(konto=konto).values_list("id", "art"))
     debts = [
         Schuld(key, _SCHULDART[arts[p.forderung_id]], p.betrag, p.faellig)
-        for key, p in owed.items()
+        for key, p in claims.items()
     ]
-    choice = [key for id_ in named for key, p in owed.items() if p.forderung_id == id_]
+    choice = [key for id_ in named for key, p in claims.items() if p.forderung_id == id_]
     result = verteile_zahlung(debts, betrag, bestimmung=choice)
-    lines = [
-        claim_line(owed[key].forderung_id, owed[key].faellig, -part)
-        for key, part in result.getilgt.items()
-        if part
-    ]
-    return lines + ([claim_line(None, None, -result.rest)] if result.rest else [])
+    return result.getilgt, result.rest
 
 
 def _key(posten: OffenerPosten) -> str:

@@ -1,0 +1,13 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.core.stadt import Stadt
+
+
+@pytest.fixture
+def stadt(db: None) -> "Stadt":
+    from tests.core.stadt import build_stadt
+
+    return build_stadt()
