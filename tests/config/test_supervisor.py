@@ -14,7 +14,9 @@ PARENT = """
     from rathaus.config import supervisor
     supervisor.RESTART_SECONDS = 0.1
     commands = {name: [sys.executable, "-c", sys.argv[1], name] for name in sys.argv[2:]}
-    supervisor.Supervisor(commands).run(lambda is_stopping: print("läuft", flush=True))
+    supervisor.Supervisor(commands).run(
+        lambda is_pointless: print("läuft", flush=True) is None
+    )
 """
 
 
@@ -71,3 +73,24 @@ def test_kill_9_of_the_supervisor_leaves_no_child_behind(supervised):
     process.kill()
     process.wait()
     wait_until(lambda: not any(is_running(pid) for note in notes for pid in pids(note)))
+
+
+def test_a_child_that_cannot_start_ends_the_whole(tmp_path):
+    script = """
+        import sys, time
+        from rathaus.config.supervisor import Supervisor
+
+        def wait(is_pointless):
+            while not is_pointless():
+                time.sleep(0.02)
+            return False
+
+        commands = {"web": [sys.executable, "-c", "raise SystemExit(3)"]}
+        commands["worker"] = [sys.executable, "-c", sys.argv[1], sys.argv[2]]
+        print(Supervisor(commands).run(wait))
+    """
+    note = tmp_path / "worker"
+    command = [sys.executable, "-c", textwrap.dedent(script), CHILD, str(note)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=True)
+    assert done.stdout == "False\n"
+    assert not any(is_running(pid) for pid in pids(note))

@@ -48,14 +48,18 @@ def _supervise(host: str, port: int) -> None:
         "worker": start.rathaus("worker"),
     }
 
-    def announce(is_stopping: Callable[[], bool]) -> None:
+    def open_doors(is_pointless: Callable[[], bool]) -> bool:
         address = f"http://{host}:{port}"
-        if _wait_until_healthy(f"{address}/healthz", is_stopping):
-            typer.echo(f"Das Rathaus ist geöffnet: {address}")
-            _welcome(address)
-            typer.echo("Beenden mit Strg-C.")
+        if not _wait_until_healthy(f"{address}/healthz", is_pointless):
+            return False
+        typer.echo(f"Das Rathaus ist geöffnet: {address}")
+        _welcome(address)
+        typer.echo("Beenden mit Strg-C.")
+        return True
 
-    Supervisor(commands).run(announce)
+    if not Supervisor(commands).run(open_doors):
+        typer.echo("Das Rathaus konnte nicht öffnen; der Grund steht darüber.", err=True)
+        raise typer.Exit(1)
 
 
 def _welcome(address: str) -> None:
@@ -64,14 +68,11 @@ def _welcome(address: str) -> None:
         typer.echo(import_module("rathaus.demo.welcome").text(address))
 
 
-def _wait_until_healthy(url: str, is_stopping: Callable[[], bool]) -> bool:
+def _wait_until_healthy(url: str, is_pointless: Callable[[], bool]) -> bool:
     end = time.monotonic() + READY_SECONDS
-    while not is_stopping():
+    while not is_pointless() and time.monotonic() < end:
         if _is_healthy(url):
             return True
-        if time.monotonic() > end:
-            typer.echo(f"Das Rathaus meldet sich noch nicht gesund: {url}", err=True)
-            return False
         time.sleep(0.1)
     return False
 

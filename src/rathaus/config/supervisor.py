@@ -23,17 +23,22 @@ class Supervisor:
         self._started: dict[str, float] = {}
         self._stopping = False
 
-    def run(self, when_started: Callable[[Callable[[], bool]], None]) -> None:
-        """Until SIGINT or SIGTERM. `when_started` gets a function that tells if we are to end."""
+    def run(self, open_doors: Callable[[Callable[[], bool]], bool]) -> bool:
+        """Until SIGINT or SIGTERM; False if it never came to work.
+
+        `open_doors` waits until the children do their work and says whether they do. It is handed
+        a function that tells when waiting has become pointless.
+        """
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._on_signal)
         try:
             for name in self._commands:
                 self._spawn(name)
-            when_started(lambda: self._stopping)
-            while not self._stopping:
+            opened = open_doors(lambda: self._stopping or self._any_dead())
+            while opened and not self._stopping:
                 self._restart_dead()
                 time.sleep(PAUSE_SECONDS)
+            return opened or self._stopping
         finally:
             self._stop()
 
@@ -49,6 +54,9 @@ class Supervisor:
             start_new_session=True,
             preexec_fn=_die_with_parent,  # noqa: PLW1509 - this process has no threads
         )
+
+    def _any_dead(self) -> bool:
+        return any(child.poll() is not None for child in self._children.values())
 
     def _restart_dead(self) -> None:
         for name, child in self._children.items():
