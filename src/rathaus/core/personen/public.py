@@ -6,6 +6,7 @@ from .actions import (
 )
 from .angaben import Personangaben
 from .formen import normalize_telefon
+from .loeschen import delete_person_if_unheld
 from .models import Anrede, Beteiligtenrolle, Person, Personenart
 from .permissions import schutzbereiche_for
 from .queries import Dublette, leading_person, person_ids, persons_for, suggest_duplicates
@@ -21,6 +22,7 @@ __all__ = [
     "Personenart",
     "change_person",
     "create_person",
+    "delete_person_if_unheld",
     "find_or_create_person",
     "leading_person",
     "merge_personen",

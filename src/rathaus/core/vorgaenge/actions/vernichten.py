@@ -11,7 +11,7 @@ from django.db import transaction
 from rathaus.core.ablage.public import request_deletion
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.freigaben.public import require_freigabe
-from rathaus.core.personen.models import Person
+from rathaus.core.personen.public import delete_person_if_unheld
 from rathaus.core.protokoll.public import Akteur, erase_inhalte
 
 from ..models import Dokumentversion, Vorgang
@@ -47,15 +47,11 @@ def destroy_vorgang(vorgang_id: UUID, *, grund: str, akteur: Akteur) -> None:
     vorgang.delete()
     for datei in dateien:
         request_deletion(datei, akteur=akteur, grund=grund)
-    _delete_unheld(personen)
     if not akte.vorgaenge.exists() and not akte.dokumente.exists():
         akte.titel, akte.person, akte.gegenstand = "vernichtet", None, None
         akte.zustand = "vernichtet"
         akte.save()
+    # People nothing else of the town refers to; the rest stay for the matters they still have.
+    for person_id in filter(None, personen):
+        delete_person_if_unheld(person_id, akteur=akteur, grund=grund)
     erase_inhalte(kette, akteur=akteur, grund=grund)
-
-
-def _delete_unheld(personen: list[UUID | None]) -> None:
-    """People nothing else of the town refers to; the rest stay for the matters they still have."""
-    for person in Person.objects.filter(pk__in=[p for p in personen if p]):
-        person.delete_if_unheld()
