@@ -5,52 +5,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Bescheid',
+            name="Bescheid",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.CharField(max_length=10, unique=True)),
-                ('betreff', models.CharField(max_length=300)),
-                ('bloecke', models.JSONField()),
-                ('muster', models.JSONField()),
-                ('briefkopf', models.JSONField(default=dict)),
-                ('anschrift', models.JSONField(default=list)),
-                ('kopie_an', models.JSONField(blank=True, default=list)),
-                ('zustand', models.CharField(choices=[('entwurf', 'Entwurf'), ('festgeschrieben', 'festgeschrieben'), ('ausgefertigt', 'ausgefertigt'), ('druck', 'im Postausgang'), ('bereitgestellt', 'im Postfach bereitgestellt'), ('zur_post', 'zur Post gegeben'), ('bekanntgegeben', 'bekannt gegeben'), ('zurueckgekommen', 'zurückgekommen'), ('verworfen', 'verworfen')], default='entwurf', max_length=20)),
-                ('stand', models.PositiveIntegerField(default=1)),
-                ('angelegt', models.DateTimeField()),
-                ('datum', models.DateField(null=True)),
-                ('hash', models.CharField(blank=True, max_length=64)),
-                ('festgeschrieben', models.DateTimeField(null=True)),
-                ('versandweg', models.CharField(blank=True, choices=[('postfach', 'Postfach im Portal'), ('post', 'Post')], max_length=20)),
-                ('bereitgestellt', models.DateTimeField(null=True)),
-                ('abgerufen', models.DateTimeField(null=True)),
-                ('zur_post', models.DateField(null=True, verbose_name='Ab-Vermerk')),
-                ('bekanntgabe', models.DateField(null=True)),
-                ('rechtsbehelf', models.JSONField(default=dict)),
-                ('rechtsbehelf_ende', models.DateField(null=True)),
-                ('schritte', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=10, unique=True)),
+                ("betreff", models.CharField(max_length=300)),
+                ("bloecke", models.JSONField()),
+                ("muster", models.JSONField()),
+                ("briefkopf", models.JSONField(default=dict)),
+                ("anschrift", models.JSONField(default=list)),
+                ("kopie_an", models.JSONField(blank=True, default=list)),
+                (
+                    "zustand",
+                    models.CharField(
+                        choices=[
+                            ("entwurf", "Entwurf"),
+                            ("festgeschrieben", "festgeschrieben"),
+                            ("ausgefertigt", "ausgefertigt"),
+                            ("druck", "im Postausgang"),
+                            ("bereitgestellt", "im Postfach bereitgestellt"),
+                            ("zur_post", "zur Post gegeben"),
+                            ("bekanntgegeben", "bekannt gegeben"),
+                            ("zurueckgekommen", "zurückgekommen"),
+                            ("verworfen", "verworfen"),
+                        ],
+                        default="entwurf",
+                        max_length=20,
+                    ),
+                ),
+                ("stand", models.PositiveIntegerField(default=1)),
+                ("angelegt", models.DateTimeField()),
+                ("datum", models.DateField(null=True)),
+                ("hash", models.CharField(blank=True, max_length=64)),
+                ("festgeschrieben", models.DateTimeField(null=True)),
+                (
+                    "versandweg",
+                    models.CharField(
+                        blank=True,
+                        choices=[("postfach", "Postfach im Portal"), ("post", "Post")],
+                        max_length=20,
+                    ),
+                ),
+                ("bereitgestellt", models.DateTimeField(null=True)),
+                ("abgerufen", models.DateTimeField(null=True)),
+                ("zur_post", models.DateField(null=True, verbose_name="Ab-Vermerk")),
+                ("bekanntgabe", models.DateField(null=True)),
+                ("rechtsbehelf", models.JSONField(default=dict)),
+                ("rechtsbehelf_ende", models.DateField(null=True)),
+                ("schritte", models.JSONField(default=list)),
             ],
             options={
-                'db_table': 'bescheide_bescheid',
+                "db_table": "bescheide_bescheid",
             },
         ),
         migrations.CreateModel(
-            name='Postfacheinwilligung',
+            name="Postfacheinwilligung",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('erteilt', models.DateTimeField()),
-                ('widerrufen', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("erteilt", models.DateTimeField()),
+                ("widerrufen", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'bescheide_postfacheinwilligung',
+                "db_table": "bescheide_postfacheinwilligung",
             },
         ),
     ]

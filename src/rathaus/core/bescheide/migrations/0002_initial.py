@@ -6,75 +6,132 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bescheide', '0001_initial'),
-        ('einheiten', '0001_initial'),
-        ('textvorlagen', '0001_initial'),
-        ('vorgaenge', '0001_initial'),
+        ("bescheide", "0001_initial"),
+        ("einheiten", "0001_initial"),
+        ("textvorlagen", "0001_initial"),
+        ("vorgaenge", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='bescheid',
-            name='anlagen',
-            field=models.ManyToManyField(db_table='bescheide_bescheid_anlagen', related_name='+', to='vorgaenge.dokument'),
+            model_name="bescheid",
+            name="anlagen",
+            field=models.ManyToManyField(
+                db_table="bescheide_bescheid_anlagen", related_name="+", to="vorgaenge.dokument"
+            ),
         ),
         migrations.AddField(
-            model_name='bescheid',
-            name='dokument',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bescheid', to='vorgaenge.dokument'),
+            model_name="bescheid",
+            name="dokument",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="bescheid",
+                to="vorgaenge.dokument",
+            ),
         ),
         migrations.AddField(
-            model_name='bescheid',
-            name='empfaenger',
-            field=models.ForeignKey(help_text='Bekanntgabeadressat', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='vorgaenge.beteiligung'),
+            model_name="bescheid",
+            name="empfaenger",
+            field=models.ForeignKey(
+                help_text="Bekanntgabeadressat",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="vorgaenge.beteiligung",
+            ),
         ),
         migrations.AddField(
-            model_name='bescheid',
-            name='fassung',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='textvorlagen.textvorlagenfassung'),
+            model_name="bescheid",
+            name="fassung",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="textvorlagen.textvorlagenfassung",
+            ),
         ),
         migrations.AddField(
-            model_name='bescheid',
-            name='verfasser',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='einheiten.mitarbeiter'),
+            model_name="bescheid",
+            name="verfasser",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="einheiten.mitarbeiter"
+            ),
         ),
         migrations.AddField(
-            model_name='bescheid',
-            name='vorgang',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bescheide', to='vorgaenge.vorgang'),
+            model_name="bescheid",
+            name="vorgang",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="bescheide",
+                to="vorgaenge.vorgang",
+            ),
         ),
         migrations.AddField(
-            model_name='postfacheinwilligung',
-            name='zugang',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postfacheinwilligungen', to=settings.AUTH_USER_MODEL),
+            model_name="postfacheinwilligung",
+            name="zugang",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="postfacheinwilligungen",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='bescheid',
-            index=models.Index(condition=models.Q(('zustand', 'druck')), fields=['datum', 'id'], name='bescheide_postausgang'),
+            model_name="bescheid",
+            index=models.Index(
+                condition=models.Q(("zustand", "druck")),
+                fields=["datum", "id"],
+                name="bescheide_postausgang",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bescheid',
-            index=models.Index(condition=models.Q(('zustand', 'bereitgestellt')), fields=['bereitgestellt'], name='bescheide_im_postfach'),
+            model_name="bescheid",
+            index=models.Index(
+                condition=models.Q(("zustand", "bereitgestellt")),
+                fields=["bereitgestellt"],
+                name="bescheide_im_postfach",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bescheid',
-            constraint=models.UniqueConstraint(condition=models.Q(('zustand', 'entwurf')), fields=('vorgang', 'fassung'), name='bescheide_ein_offener_entwurf'),
+            model_name="bescheid",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("zustand", "entwurf")),
+                fields=("vorgang", "fassung"),
+                name="bescheide_ein_offener_entwurf",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bescheid',
-            constraint=models.CheckConstraint(condition=models.Q(('zustand__in', ['entwurf', 'verworfen']), models.Q(models.Q(('hash', ''), _negated=True), ('datum__isnull', False)), _connector='OR'), name='bescheide_festgeschrieben_hat_hash'),
+            model_name="bescheid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("zustand__in", ["entwurf", "verworfen"]),
+                    models.Q(models.Q(("hash", ""), _negated=True), ("datum__isnull", False)),
+                    _connector="OR",
+                ),
+                name="bescheide_festgeschrieben_hat_hash",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bescheid',
-            constraint=models.CheckConstraint(condition=models.Q(('bekanntgabe__isnull', True), ('zur_post__isnull', False), ('abgerufen__isnull', False), _connector='OR'), name='bescheide_ohne_ausgang_keine_bekanntgabe'),
+            model_name="bescheid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("bekanntgabe__isnull", True),
+                    ("zur_post__isnull", False),
+                    ("abgerufen__isnull", False),
+                    _connector="OR",
+                ),
+                name="bescheide_ohne_ausgang_keine_bekanntgabe",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postfacheinwilligung',
-            constraint=models.UniqueConstraint(condition=models.Q(('widerrufen__isnull', True)), fields=('zugang',), name='bescheide_eine_einwilligung'),
+            model_name="postfacheinwilligung",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("widerrufen__isnull", True)),
+                fields=("zugang",),
+                name="bescheide_eine_einwilligung",
+            ),
         ),
     ]

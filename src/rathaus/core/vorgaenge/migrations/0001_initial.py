@@ -8,261 +8,641 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ablage', '0001_initial'),
-        ('akten', '0001_initial'),
-        ('einheiten', '0001_initial'),
-        ('gegenstaende', '0001_initial'),
-        ('personen', '0001_initial'),
+        ("ablage", "0001_initial"),
+        ("akten", "0001_initial"),
+        ("einheiten", "0001_initial"),
+        ("gegenstaende", "0001_initial"),
+        ("personen", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Vorgang',
+            name="Vorgang",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('token', models.CharField(max_length=10, unique=True)),
-                ('art', models.CharField(max_length=80)),
-                ('leistung', models.CharField(blank=True, max_length=80)),
-                ('herkunft', models.UUIDField(db_index=True, help_text='Der Antrag, aus dem dieser Vorgang (und vielleicht noch einer) entstand', null=True)),
-                ('betreff', models.CharField(max_length=300)),
-                ('kurzinfo', models.CharField(blank=True, max_length=300)),
-                ('zustand', models.CharField(max_length=40)),
-                ('phase', models.CharField(choices=[('eingegangen', 'eingegangen'), ('in_bearbeitung', 'in Bearbeitung'), ('wartet', 'wartet'), ('entschieden', 'entschieden'), ('laeuft', 'läuft'), ('abgeschlossen', 'abgeschlossen')], max_length=20)),
-                ('offen', models.GeneratedField(db_persist=True, expression=models.Q(('phase', 'abgeschlossen'), _negated=True), output_field=models.BooleanField())),
-                ('naechster_termin', models.DateField(default=datetime.date(9999, 12, 31))),
-                ('kanal', models.CharField(choices=[('portal', 'Portal'), ('telefon', 'Telefon'), ('schalter', 'Schalter'), ('brief', 'Brief'), ('e_mail', 'E-Mail'), ('amt', 'von Amts wegen')], max_length=20)),
-                ('eingang', models.DateTimeField()),
-                ('abgeschlossen', models.DateTimeField(blank=True, null=True)),
-                ('stand', models.PositiveIntegerField(default=1)),
-                ('akte', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vorgaenge', to='akten.akte')),
-                ('bearbeiter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='einheiten.mitarbeiter')),
-                ('gegenstand', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vorgaenge', to='gegenstaende.gegenstand')),
-                ('gemeinde', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='einheiten.gemeinde')),
-                ('sicht', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='einheiten.sicht')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("token", models.CharField(max_length=10, unique=True)),
+                ("art", models.CharField(max_length=80)),
+                ("leistung", models.CharField(blank=True, max_length=80)),
+                (
+                    "herkunft",
+                    models.UUIDField(
+                        db_index=True,
+                        help_text="Der Antrag, aus dem dieser Vorgang (und vielleicht noch einer) entstand",
+                        null=True,
+                    ),
+                ),
+                ("betreff", models.CharField(max_length=300)),
+                ("kurzinfo", models.CharField(blank=True, max_length=300)),
+                ("zustand", models.CharField(max_length=40)),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("eingegangen", "eingegangen"),
+                            ("in_bearbeitung", "in Bearbeitung"),
+                            ("wartet", "wartet"),
+                            ("entschieden", "entschieden"),
+                            ("laeuft", "läuft"),
+                            ("abgeschlossen", "abgeschlossen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "offen",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Q(("phase", "abgeschlossen"), _negated=True),
+                        output_field=models.BooleanField(),
+                    ),
+                ),
+                ("naechster_termin", models.DateField(default=datetime.date(9999, 12, 31))),
+                (
+                    "kanal",
+                    models.CharField(
+                        choices=[
+                            ("portal", "Portal"),
+                            ("telefon", "Telefon"),
+                            ("schalter", "Schalter"),
+                            ("brief", "Brief"),
+                            ("e_mail", "E-Mail"),
+                            ("amt", "von Amts wegen"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("eingang", models.DateTimeField()),
+                ("abgeschlossen", models.DateTimeField(blank=True, null=True)),
+                ("stand", models.PositiveIntegerField(default=1)),
+                (
+                    "akte",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vorgaenge",
+                        to="akten.akte",
+                    ),
+                ),
+                (
+                    "bearbeiter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="einheiten.mitarbeiter",
+                    ),
+                ),
+                (
+                    "gegenstand",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vorgaenge",
+                        to="gegenstaende.gegenstand",
+                    ),
+                ),
+                (
+                    "gemeinde",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="einheiten.gemeinde"
+                    ),
+                ),
+                (
+                    "sicht",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="einheiten.sicht"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_vorgang',
+                "db_table": "vorgaenge_vorgang",
             },
         ),
         migrations.CreateModel(
-            name='Vermerk',
+            name="Vermerk",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('art', models.CharField(choices=[('vermerk', 'Vermerk'), ('telefonnotiz', 'Telefonnotiz')], max_length=20)),
-                ('text', models.TextField()),
-                ('am', models.DateTimeField()),
-                ('mitarbeiter', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='einheiten.mitarbeiter')),
-                ('vorgang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vermerke', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[("vermerk", "Vermerk"), ("telefonnotiz", "Telefonnotiz")],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("am", models.DateTimeField()),
+                (
+                    "mitarbeiter",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="einheiten.mitarbeiter",
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="vermerke",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_vermerk',
-                'ordering': ['am'],
+                "db_table": "vorgaenge_vermerk",
+                "ordering": ["am"],
             },
         ),
         migrations.CreateModel(
-            name='Teilhabe',
+            name="Teilhabe",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('zweck', models.CharField(max_length=40)),
-                ('von', models.DateTimeField()),
-                ('beendet', models.DateTimeField(blank=True, null=True)),
-                ('mitarbeiter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='einheiten.mitarbeiter')),
-                ('vorgang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teilhaben', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("zweck", models.CharField(max_length=40)),
+                ("von", models.DateTimeField()),
+                ("beendet", models.DateTimeField(blank=True, null=True)),
+                (
+                    "mitarbeiter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="einheiten.mitarbeiter"
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teilhaben",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_teilhabe',
+                "db_table": "vorgaenge_teilhabe",
             },
         ),
         migrations.CreateModel(
-            name='Sachverhalt',
+            name="Sachverhalt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField()),
-                ('daten', models.JSONField(default=dict)),
-                ('grund', models.CharField(blank=True, max_length=300)),
-                ('akteur_id', models.UUIDField(null=True)),
-                ('am', models.DateTimeField()),
-                ('vorgang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sachverhalte', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("daten", models.JSONField(default=dict)),
+                ("grund", models.CharField(blank=True, max_length=300)),
+                ("akteur_id", models.UUIDField(null=True)),
+                ("am", models.DateTimeField()),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sachverhalte",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_sachverhalt',
+                "db_table": "vorgaenge_sachverhalt",
             },
         ),
         migrations.CreateModel(
-            name='Mitzeichnung',
+            name="Mitzeichnung",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('frage', models.CharField(max_length=500)),
-                ('antwort', models.CharField(blank=True, choices=[('zugestimmt', 'mitgezeichnet'), ('abgelehnt', 'nicht mitgezeichnet')], max_length=20)),
-                ('bemerkung', models.TextField(blank=True)),
-                ('angefragt', models.DateTimeField()),
-                ('beantwortet', models.DateTimeField(blank=True, null=True)),
-                ('an', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='einheiten.mitarbeiter')),
-                ('von', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='einheiten.mitarbeiter')),
-                ('vorgang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mitzeichnungen', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("frage", models.CharField(max_length=500)),
+                (
+                    "antwort",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("zugestimmt", "mitgezeichnet"),
+                            ("abgelehnt", "nicht mitgezeichnet"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("bemerkung", models.TextField(blank=True)),
+                ("angefragt", models.DateTimeField()),
+                ("beantwortet", models.DateTimeField(blank=True, null=True)),
+                (
+                    "an",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="einheiten.mitarbeiter",
+                    ),
+                ),
+                (
+                    "von",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="einheiten.mitarbeiter",
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mitzeichnungen",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_mitzeichnung',
+                "db_table": "vorgaenge_mitzeichnung",
             },
         ),
         migrations.CreateModel(
-            name='Frist',
+            name="Frist",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('art', models.CharField(max_length=40)),
-                ('bezeichnung', models.CharField(max_length=120)),
-                ('beginn', models.DateField()),
-                ('ende', models.DateField()),
-                ('schritte', models.JSONField(default=list)),
-                ('pausierbar', models.BooleanField(default=False)),
-                ('pausiert_seit', models.DateField(blank=True, null=True)),
-                ('erledigt', models.DateTimeField(blank=True, null=True)),
-                ('vorgang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fristen', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("art", models.CharField(max_length=40)),
+                ("bezeichnung", models.CharField(max_length=120)),
+                ("beginn", models.DateField()),
+                ("ende", models.DateField()),
+                ("schritte", models.JSONField(default=list)),
+                ("pausierbar", models.BooleanField(default=False)),
+                ("pausiert_seit", models.DateField(blank=True, null=True)),
+                ("erledigt", models.DateTimeField(blank=True, null=True)),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fristen",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_frist',
+                "db_table": "vorgaenge_frist",
             },
         ),
         migrations.CreateModel(
-            name='Dokument',
+            name="Dokument",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('art', models.CharField(max_length=40)),
-                ('titel', models.CharField(max_length=300)),
-                ('richtung', models.CharField(choices=[('eingang', 'Eingang'), ('ausgang', 'Ausgang'), ('intern', 'intern')], max_length=10)),
-                ('datum', models.DateField(help_text='Eingang oder Ausgang, nicht der Tag des Scannens')),
-                ('fuer_beteiligte', models.BooleanField(default=False, help_text='Die Beteiligten sehen das Dokument im Portal.')),
-                ('angelegt', models.DateTimeField()),
-                ('akte', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dokumente', to='akten.akte')),
-                ('sicht', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='einheiten.sicht')),
-                ('vorgang', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='dokumente', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("art", models.CharField(max_length=40)),
+                ("titel", models.CharField(max_length=300)),
+                (
+                    "richtung",
+                    models.CharField(
+                        choices=[
+                            ("eingang", "Eingang"),
+                            ("ausgang", "Ausgang"),
+                            ("intern", "intern"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "datum",
+                    models.DateField(help_text="Eingang oder Ausgang, nicht der Tag des Scannens"),
+                ),
+                (
+                    "fuer_beteiligte",
+                    models.BooleanField(
+                        default=False, help_text="Die Beteiligten sehen das Dokument im Portal."
+                    ),
+                ),
+                ("angelegt", models.DateTimeField()),
+                (
+                    "akte",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dokumente",
+                        to="akten.akte",
+                    ),
+                ),
+                (
+                    "sicht",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="einheiten.sicht"
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dokumente",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_dokument',
-                'ordering': ['datum', 'angelegt'],
+                "db_table": "vorgaenge_dokument",
+                "ordering": ["datum", "angelegt"],
             },
         ),
         migrations.CreateModel(
-            name='Beteiligung',
+            name="Beteiligung",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('rolle', models.CharField(choices=[('antragsteller', 'Antragstellerin oder Antragsteller'), ('inhaltsadressat', 'Inhaltsadressat'), ('bekanntgabeadressat', 'Bekanntgabeadressat'), ('bevollmaechtigte', 'Bevollmächtigte oder Bevollmächtigter'), ('gesetzliche_vertretung', 'gesetzliche Vertretung'), ('betreuer', 'rechtliche Betreuung'), ('gesamtschuldner', 'Gesamtschuldnerin oder Gesamtschuldner'), ('erbe', 'Erbin oder Erbe'), ('halter', 'Halterin oder Halter'), ('eigentuemer', 'Eigentümerin oder Eigentümer'), ('betroffen', 'Betroffene oder Betroffener'), ('zeuge', 'Zeugin oder Zeuge'), ('sonstige', 'sonstige Beteiligung')], max_length=40)),
-                ('name', models.CharField(max_length=300)),
-                ('anschrift', models.JSONField(default=list, help_text='Zeilen der Anschrift, wie sie auf dem Brief stehen')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='beteiligungen', to='personen.person')),
-                ('zugang', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('vorgang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='beteiligungen', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "rolle",
+                    models.CharField(
+                        choices=[
+                            ("antragsteller", "Antragstellerin oder Antragsteller"),
+                            ("inhaltsadressat", "Inhaltsadressat"),
+                            ("bekanntgabeadressat", "Bekanntgabeadressat"),
+                            ("bevollmaechtigte", "Bevollmächtigte oder Bevollmächtigter"),
+                            ("gesetzliche_vertretung", "gesetzliche Vertretung"),
+                            ("betreuer", "rechtliche Betreuung"),
+                            ("gesamtschuldner", "Gesamtschuldnerin oder Gesamtschuldner"),
+                            ("erbe", "Erbin oder Erbe"),
+                            ("halter", "Halterin oder Halter"),
+                            ("eigentuemer", "Eigentümerin oder Eigentümer"),
+                            ("betroffen", "Betroffene oder Betroffener"),
+                            ("zeuge", "Zeugin oder Zeuge"),
+                            ("sonstige", "sonstige Beteiligung"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                (
+                    "anschrift",
+                    models.JSONField(
+                        default=list, help_text="Zeilen der Anschrift, wie sie auf dem Brief stehen"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="beteiligungen",
+                        to="personen.person",
+                    ),
+                ),
+                (
+                    "zugang",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="beteiligungen",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_beteiligung',
+                "db_table": "vorgaenge_beteiligung",
             },
         ),
         migrations.CreateModel(
-            name='Befangenheit',
+            name="Befangenheit",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('grund', models.CharField(max_length=200)),
-                ('mitarbeiter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='einheiten.mitarbeiter')),
-                ('vorgang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='befangenheiten', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("grund", models.CharField(max_length=200)),
+                (
+                    "mitarbeiter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="einheiten.mitarbeiter"
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="befangenheiten",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_befangenheit',
+                "db_table": "vorgaenge_befangenheit",
             },
         ),
         migrations.CreateModel(
-            name='Wiedervorlage',
+            name="Wiedervorlage",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('akteur_id', models.UUIDField(null=True)),
-                ('am', models.DateField()),
-                ('grund', models.CharField(max_length=200)),
-                ('erledigt', models.DateTimeField(blank=True, null=True)),
-                ('fuer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='einheiten.mitarbeiter')),
-                ('vorgang', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wiedervorlagen', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("akteur_id", models.UUIDField(null=True)),
+                ("am", models.DateField()),
+                ("grund", models.CharField(max_length=200)),
+                ("erledigt", models.DateTimeField(blank=True, null=True)),
+                (
+                    "fuer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="einheiten.mitarbeiter",
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wiedervorlagen",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_wiedervorlage',
+                "db_table": "vorgaenge_wiedervorlage",
             },
         ),
         migrations.CreateModel(
-            name='Dokumentversion',
+            name="Dokumentversion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.PositiveIntegerField()),
-                ('akteur_id', models.UUIDField(null=True)),
-                ('am', models.DateTimeField()),
-                ('datei', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='ablage.datei')),
-                ('dokument', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versionen', to='vorgaenge.dokument')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.PositiveIntegerField()),
+                ("akteur_id", models.UUIDField(null=True)),
+                ("am", models.DateTimeField()),
+                (
+                    "datei",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="ablage.datei"
+                    ),
+                ),
+                (
+                    "dokument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versionen",
+                        to="vorgaenge.dokument",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vorgaenge_dokumentversion',
-                'ordering': ['-nummer'],
-                'constraints': [models.UniqueConstraint(fields=('dokument', 'nummer'), name='vorgaenge_dokumentversion_nummer')],
+                "db_table": "vorgaenge_dokumentversion",
+                "ordering": ["-nummer"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("dokument", "nummer"), name="vorgaenge_dokumentversion_nummer"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='vorgang',
-            index=models.Index(fields=['sicht', 'offen', 'naechster_termin', 'id'], name='vorgaenge_liste'),
+            model_name="vorgang",
+            index=models.Index(
+                fields=["sicht", "offen", "naechster_termin", "id"], name="vorgaenge_liste"
+            ),
         ),
         migrations.AddIndex(
-            model_name='vorgang',
-            index=models.Index(condition=models.Q(('offen', True)), fields=['bearbeiter', 'naechster_termin', 'id'], name='vorgaenge_liste_meine'),
+            model_name="vorgang",
+            index=models.Index(
+                condition=models.Q(("offen", True)),
+                fields=["bearbeiter", "naechster_termin", "id"],
+                name="vorgaenge_liste_meine",
+            ),
         ),
         migrations.AddIndex(
-            model_name='vorgang',
-            index=models.Index(condition=models.Q(('bearbeiter__isnull', True), ('offen', True)), fields=['sicht', 'naechster_termin', 'id'], name='vorgaenge_liste_frei'),
+            model_name="vorgang",
+            index=models.Index(
+                condition=models.Q(("bearbeiter__isnull", True), ("offen", True)),
+                fields=["sicht", "naechster_termin", "id"],
+                name="vorgaenge_liste_frei",
+            ),
         ),
         migrations.AddIndex(
-            model_name='teilhabe',
-            index=models.Index(condition=models.Q(('beendet__isnull', True)), fields=['mitarbeiter'], name='vorgaenge_teilhabe_offen'),
+            model_name="teilhabe",
+            index=models.Index(
+                condition=models.Q(("beendet__isnull", True)),
+                fields=["mitarbeiter"],
+                name="vorgaenge_teilhabe_offen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sachverhalt',
-            constraint=models.UniqueConstraint(fields=('vorgang', 'version'), name='vorgaenge_sachverhalt_version'),
+            model_name="sachverhalt",
+            constraint=models.UniqueConstraint(
+                fields=("vorgang", "version"), name="vorgaenge_sachverhalt_version"
+            ),
         ),
         migrations.AddIndex(
-            model_name='mitzeichnung',
-            index=models.Index(condition=models.Q(('beantwortet__isnull', True)), fields=['an', 'angefragt'], name='vorgaenge_mitzeichnung_an'),
+            model_name="mitzeichnung",
+            index=models.Index(
+                condition=models.Q(("beantwortet__isnull", True)),
+                fields=["an", "angefragt"],
+                name="vorgaenge_mitzeichnung_an",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mitzeichnung',
-            constraint=models.UniqueConstraint(condition=models.Q(('beantwortet__isnull', True)), fields=('vorgang', 'an'), name='vorgaenge_mitzeichnung_eine_offene'),
+            model_name="mitzeichnung",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("beantwortet__isnull", True)),
+                fields=("vorgang", "an"),
+                name="vorgaenge_mitzeichnung_eine_offene",
+            ),
         ),
         migrations.AddIndex(
-            model_name='frist',
-            index=models.Index(condition=models.Q(('erledigt__isnull', True)), fields=['vorgang', 'ende'], name='vorgaenge_frist_offen'),
+            model_name="frist",
+            index=models.Index(
+                condition=models.Q(("erledigt__isnull", True)),
+                fields=["vorgang", "ende"],
+                name="vorgaenge_frist_offen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frist',
-            constraint=models.CheckConstraint(condition=models.Q(('pausierbar', True), ('pausiert_seit__isnull', True), _connector='OR'), name='vorgaenge_frist_nur_bearbeitung_ruht'),
+            model_name="frist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pausierbar", True), ("pausiert_seit__isnull", True), _connector="OR"
+                ),
+                name="vorgaenge_frist_nur_bearbeitung_ruht",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dokument',
-            index=models.Index(fields=['vorgang', 'datum'], name='vorgaenge_dokument_vorgang'),
+            model_name="dokument",
+            index=models.Index(fields=["vorgang", "datum"], name="vorgaenge_dokument_vorgang"),
         ),
         migrations.AddIndex(
-            model_name='beteiligung',
-            index=models.Index(fields=['zugang'], name='vorgaenge_beteiligung_zugang'),
+            model_name="beteiligung",
+            index=models.Index(fields=["zugang"], name="vorgaenge_beteiligung_zugang"),
         ),
         migrations.AddConstraint(
-            model_name='beteiligung',
-            constraint=models.UniqueConstraint(fields=('vorgang', 'person', 'rolle'), name='vorgaenge_beteiligung_einmal'),
+            model_name="beteiligung",
+            constraint=models.UniqueConstraint(
+                fields=("vorgang", "person", "rolle"), name="vorgaenge_beteiligung_einmal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='befangenheit',
-            constraint=models.UniqueConstraint(fields=('mitarbeiter', 'vorgang'), name='vorgaenge_befangenheit_einmal'),
+            model_name="befangenheit",
+            constraint=models.UniqueConstraint(
+                fields=("mitarbeiter", "vorgang"), name="vorgaenge_befangenheit_einmal"
+            ),
         ),
         migrations.AddIndex(
-            model_name='wiedervorlage',
-            index=models.Index(condition=models.Q(('erledigt__isnull', True)), fields=['fuer', 'am'], name='vorgaenge_wiedervorlage_fuer'),
+            model_name="wiedervorlage",
+            index=models.Index(
+                condition=models.Q(("erledigt__isnull", True)),
+                fields=["fuer", "am"],
+                name="vorgaenge_wiedervorlage_fuer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='wiedervorlage',
-            index=models.Index(condition=models.Q(('erledigt__isnull', True)), fields=['vorgang', 'am'], name='vorgaenge_wiedervorlage_offen'),
+            model_name="wiedervorlage",
+            index=models.Index(
+                condition=models.Q(("erledigt__isnull", True)),
+                fields=["vorgang", "am"],
+                name="vorgaenge_wiedervorlage_offen",
+            ),
         ),
     ]
