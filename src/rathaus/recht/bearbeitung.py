@@ -96,18 +96,21 @@ def pausiere(
     if not isinstance(lauf, Bearbeitungsfrist):
         raise UngueltigeEingabe("Nur Bearbeitungsfristen können pausieren.")
     werte = werte or standardwerte()
+    norm = fristnormen(Fristrecht.VWVFG, lauf.land, lauf.beginn, werte).verschiebung
     rechnerisch, tage, schritte = lauf.rechnerisch, 0, list(lauf.schritte[:2])
+    ende, schluss = verschiebe(rechnerisch, norm, lauf.land, ort, werte)
     for pause in _ohne_ueberlappung(pausen, lauf.beginn):
-        if pause.von > rechnerisch:
+        if pause.von > ende:
             break
         if pause.bis is None:
-            return _ruhend(lauf, pause, rechnerisch, tage, schritte)
+            return _ruhend(lauf, pause, max(rechnerisch, pause.von), tage, schritte)
         laenge = (pause.bis - pause.von).days + 1
-        rechnerisch, tage = rechnerisch + timedelta(days=laenge), tage + laenge
+        # a pause that falls into the weekend after the computed end finds the period still running
+        bisher = rechnerisch if pause.von <= rechnerisch else ende
+        rechnerisch, tage = bisher + timedelta(days=laenge), tage + laenge
+        ende, schluss = verschiebe(rechnerisch, norm, lauf.land, ort, werte)
         schritte.append(_schritt_pause(pause, laenge, rechnerisch))
-    norm = fristnormen(Fristrecht.VWVFG, lauf.land, lauf.beginn, werte).verschiebung
-    ende, schluss = verschiebe(rechnerisch, norm, lauf.land, ort, werte)
-    return replace(lauf, ende=ende, pausentage=tage, schritte=(*schritte, *schluss))
+    return replace(lauf, ende=ende, pausentage=tage, resttage=None, schritte=(*schritte, *schluss))
 
 
 def _ohne_ueberlappung(pausen: Sequence[Pause], beginn: date) -> list[Pause]:
