@@ -142,6 +142,7 @@ def test_vergleiche_schliessen_sich_aus(a: object, b: object, daten: object) -> 
     assert treffer.count(True) == (0 if None in treffer else 1)
 
 
+@langsam
 @given(
     st.decimals(-(10**9), 10**9, places=5),
     st.sampled_from(["kaufmaennisch", "auf", "ab"]),
@@ -161,6 +162,7 @@ def test_runden_spiegelt_trifft_das_raster_und_bleibt_nah(
     assert {"auf": abs(ergebnis) >= abs(x), "ab": abs(ergebnis) <= abs(x)}.get(art, True)
 
 
+@langsam
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.dates(date(1900, 1, 1), date(2200, 1, 1)))
 def test_alter_passt_zum_verschobenen_geburtstag(geburt: date, heute: date) -> None:
     def rechne(ausdruck: object) -> object:

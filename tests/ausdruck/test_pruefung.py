@@ -93,6 +93,11 @@ FALSCH = {
         "/summe",
         "Hier wird eine Liste erwartet, etwa „hunde[*].gewicht“, statt Zahl.",
     ),
+    "Gruppen zählen": (
+        {"anzahl": feld("hunde[*].halter")},
+        "/anzahl",
+        "Hier wird eine Liste erwartet, etwa „hunde[*].gewicht“, statt Feldgruppe.",
+    ),
     "keine Wiederholung": (
         {"alle": True, "ueber": "hund"},
         "/ueber",

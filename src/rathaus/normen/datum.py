@@ -1,4 +1,4 @@
-"""Tage lesen, wie Menschen sie schreiben: 1.2.53, 01.02.1953, 1-2-1953, 1. Feb. 1953, 1953-02-01."""
+"""Tage lesen, wie Menschen sie schreiben: 1.2.53, 1-2-1953, 1. Feb. 1953, 1953-02-01."""
 
 import re
 from calendar import monthrange
@@ -7,7 +7,7 @@ from datetime import date
 from rathaus.normen.teildatum import Teildatum
 
 GRENZJAHR = 2050
-"""Zweistellige Jahre liegen in den hundert Jahren, die mit diesem enden: 51 ist 1951, 50 ist 2050."""
+"""Zweistellige Jahre liegen in den 100 Jahren bis zu diesem: 51 ist 1951, 50 ist 2050."""
 
 ERSTES_JAHR = 1583
 """Davor gab es den Kalender nicht; wer das schreibt, hat sich vertippt."""

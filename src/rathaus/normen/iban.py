@@ -1,7 +1,12 @@
 """IBAN: prüfen und lesbar schreiben; Länder, Längen und Prüfziffern kennt python-stdnum."""
 
+import re
+
 from stdnum import exceptions
 from stdnum import iban as stdnum_iban
+
+_FORM = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+_KEINE_IBAN = "Das ist keine IBAN. Bitte so schreiben: DE02 1203 0000 0000 2020 51."
 
 
 class IbanFehler(ValueError):
@@ -13,6 +18,8 @@ def pruefe(text: str) -> str:
     iban = "".join(text.split()).upper()
     if iban.startswith("DE") and len(iban) != 22:
         raise IbanFehler(f"Eine deutsche IBAN hat 22 Stellen, hier sind es {len(iban)}.")
+    if not _FORM.fullmatch(iban):
+        raise IbanFehler(_KEINE_IBAN)
     try:
         return stdnum_iban.validate(iban)
     except exceptions.InvalidChecksum as fehler:
@@ -20,9 +27,7 @@ def pruefe(text: str) -> str:
             "Die IBAN enthält einen Tippfehler, die Prüfziffer passt nicht."
         ) from fehler
     except exceptions.ValidationError as fehler:
-        raise IbanFehler(
-            "Das ist keine IBAN. Bitte so schreiben: DE02 1203 0000 0000 2020 51."
-        ) from fehler
+        raise IbanFehler(_KEINE_IBAN) from fehler
 
 
 def format_iban(iban: str) -> str:

@@ -1,4 +1,4 @@
-"""Deutsche Kfz-Kennzeichen nach §§ 9, 10 FZV und deren Anlagen: BÜD-AB 123E.
+"""Deutsche Kfz-Kennzeichen nach der Fahrzeug-Zulassungsverordnung: BÜD-AB 12E.
 
 Geprüft wird die Form, nicht ob es das Ortskürzel gibt.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _ORT = "[A-ZÄÖÜ]{1,3}"
 _NORMAL = re.compile(rf"({_ORT})[- ]+([A-Z]{{1,2}})[- ]*([1-9][0-9]{{0,3}})[- ]*([EH]?)")
-_OHNE_BUCHSTABEN = re.compile(rf"({_ORT})[- ]*([0-9]{{1,6}}|0[0-9]{{0,2}}[- ][0-9]{{1,5}})")
+_OHNE_BUCHSTABEN = re.compile(rf"({_ORT})[- ]+([0-9]{{1,6}}|0[0-9]{{0,2}}[- ][0-9]{{1,5}})")
 _ZUSAMMEN = re.compile(r"([A-ZÄÖÜ]{2,5})([1-9][0-9]{0,3})([EH]?)")
 _HOECHSTENS = 8
 
@@ -33,7 +33,7 @@ class Kennzeichen:
 
 
 def parse_kennzeichen(text: str) -> Kennzeichen:
-    """Liest auch „büd ab 123 e“; KennzeichenFehler, wenn es keines ist oder unklar bleibt."""
+    """Liest auch „büd ab 12 e“; KennzeichenFehler, wenn es keines ist oder unklar bleibt."""
     klar = " ".join(text.upper().replace("–", "-").split())[:20]
     if treffer := _NORMAL.fullmatch(klar):
         return _in_grenzen(Kennzeichen(*treffer.groups()))
@@ -56,7 +56,7 @@ def _in_grenzen(k: Kennzeichen) -> Kennzeichen:
 
 
 def _trenne(buchstaben: str, ziffern: str, zusatz: str) -> Kennzeichen:
-    """Ohne Trenner ist nur eindeutig, was zwei oder fünf Buchstaben hat; Umlaute gehören vorn hin."""
+    """Ohne Trenner ist nur eindeutig, was zwei oder fünf Buchstaben hat."""
     if len(buchstaben) in (2, 5):
         schnitt = len(buchstaben) // 2 + len(buchstaben) % 2
         ort, rest = buchstaben[:schnitt], buchstaben[schnitt:]

@@ -2,6 +2,8 @@
 
 import phonenumbers
 
+_KUERZESTE = 100_000
+"""Vorwahl und Anschluss zusammen; Kurznummern wie 115 gehören keinem Menschen."""
 _UNGUELTIG = "Das ist keine Telefonnummer. Bitte mit Vorwahl schreiben, zum Beispiel 06042 12345."
 
 
@@ -15,7 +17,8 @@ def pruefe(text: str, land: str = "DE") -> str:
         nummer = phonenumbers.parse(text[:60], land)
     except phonenumbers.NumberParseException as fehler:
         raise TelefonFehler(_UNGUELTIG) from fehler
-    if len(text) > 60 or not phonenumbers.is_possible_number(nummer):
+    zu_kurz = nummer.national_number < _KUERZESTE
+    if len(text) > 60 or zu_kurz or not phonenumbers.is_possible_number(nummer):
         raise TelefonFehler(_UNGUELTIG)
     return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.E164)
 

@@ -64,7 +64,7 @@ def _pruefe_kodierung(daten: bytes) -> None:
 def _pruefe_vorspann(daten: bytes) -> None:
     """Überspringt Kommentare und Anweisungen bis zum ersten Element und sucht DOCTYPE davor."""
     stelle = 0
-    for ende in iter(lambda: _ende_des_teils(daten, stelle), None):
+    while (ende := _ende_des_teils(daten, stelle)) is not None:
         stelle = ende
     rest = daten[stelle : stelle + 100].lstrip()
     if rest[:9].upper() == b"<!DOCTYPE":
