@@ -21,6 +21,9 @@ from rathaus.config.postgres import leases
 SOURCE = Path(rathaus.__file__).parent
 ROOT = Path(__file__).parents[2]
 
+# runs of other branches and work trees may be using theirs
+KEPT_TEMPLATES = 20
+
 
 class Databases:
     """The tests' own cluster, shared by all test runs on this machine that use this folder."""
@@ -94,7 +97,8 @@ def _ensure_template() -> str:
     with (state.folder() / "vorlage.sperre").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with _owner() as owner:
-            known = {row[0] for row in owner.execute("SELECT datname FROM pg_database")}
+            listed = owner.execute("SELECT datname FROM pg_database ORDER BY oid")
+            known = [row[0] for row in listed]
             _sweep(owner, known, keep=name)
             if name not in known:
                 _build_template(owner, name)
@@ -122,13 +126,13 @@ def _build_template(owner: "psycopg.Connection[Any]", name: str) -> None:
     )
 
 
-def _sweep(owner: "psycopg.Connection[Any]", known: set[str], *, keep: str) -> None:
-    """Clones of killed runs go; so do templates nobody has used for the last few states."""
+def _sweep(owner: "psycopg.Connection[Any]", known: list[str], *, keep: str) -> None:
+    """Clones of killed runs go, and the oldest templates: `known` is in order of making."""
     for name in known:
         if name.startswith("lauf_") and not _is_alive(name):
             _drop(owner, name)
-    templates = sorted(name for name in known if name.startswith("vorlage_") and name != keep)
-    for name in templates[:-3]:
+    templates = [name for name in known if name.startswith("vorlage_") and name != keep]
+    for name in templates[:-KEPT_TEMPLATES]:
         _drop(owner, name)
 
 
@@ -139,12 +143,15 @@ def _is_alive(clone: str) -> bool:
 
 def _key() -> str:
     """Everything that shapes the tables and their rights."""
-    found = hashlib.sha256()
+    from django.conf import settings
+
+    found = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
     config = SOURCE / "config"
     inputs = [
         *sorted(SOURCE.rglob("migrations/*.py")),
         *sorted(SOURCE.rglob("schutz.py")),
-        *(config / name for name in ("roles.py", "migrate.py", "installed.py", "settings.py")),
+        config / "roles.py",
+        config / "migrate.py",
         ROOT / "requirements" / "base.txt",
     ]
     for path in inputs:
