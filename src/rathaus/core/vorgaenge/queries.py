@@ -10,12 +10,29 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rathaus import uhr
-from rathaus.core.einheiten.queries import sichten_for, vertretene_of
+from rathaus.core.einheiten.public import (
+    Einheit,
+    Mitarbeiter,
+    Rolle,
+    einheiten_with_rolle,
+    sichten_for,
+    vertretene_of,
+)
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.zugaenge.models import Zugangslink
 
-from .models import Befangenheit, Beteiligung, Dokument, Teilhabe, Vorgang
+from .models import (
+    Befangenheit,
+    Beteiligung,
+    Dokument,
+    Frist,
+    Mitzeichnung,
+    Teilhabe,
+    Vermerk,
+    Vorgang,
+    Wiedervorlage,
+)
 
 SEITE = 50
 #: The purpose of a Zugangslink that opens a Vorgang to its party.
@@ -81,6 +98,112 @@ def dokumente_for(akteur: Akteur) -> QuerySet[Dokument]:
     if akteur.art == Akteurart.BUERGER:
         return dokumente.filter(fuer_beteiligte=True)
     return dokumente
+
+
+def get_dokument(akteur: Akteur, dokument_id: UUID) -> Dokument:
+    dokument = (
+        dokumente_for(akteur)
+        .select_related("vorgang__sicht")
+        .prefetch_related("versionen__datei")
+        .filter(pk=dokument_id)
+        .first()
+    )
+    if dokument is None or not dokument.versionen.all():
+        raise NichtGefunden("Dieses Dokument gibt es nicht.")
+    return dokument
+
+
+@dataclass(frozen=True)
+class Seitenteile:
+    """Everything the page of one Vorgang shows, one query each."""
+
+    daten: dict[str, Any]
+    beteiligungen: list[Beteiligung]
+    fristen: list[Frist]
+    wiedervorlagen: list[Wiedervorlage]
+    mitzeichnungen: list[Mitzeichnung]
+    vermerke: list[Vermerk]
+    dokumente: list[Dokument]
+
+
+def page_parts(vorgang: Vorgang) -> Seitenteile:
+    return Seitenteile(
+        daten=current_daten(vorgang),
+        beteiligungen=list(vorgang.beteiligungen.select_related("person")),
+        fristen=list(vorgang.fristen.filter(erledigt__isnull=True).order_by("ende")),
+        wiedervorlagen=list(vorgang.wiedervorlagen.filter(erledigt__isnull=True).order_by("am")),
+        mitzeichnungen=list(
+            vorgang.mitzeichnungen.select_related("von", "an").order_by("angefragt")
+        ),
+        vermerke=list(vorgang.vermerke.select_related("mitarbeiter").order_by("-am")),
+        dokumente=list(
+            vorgang.dokumente.prefetch_related("versionen__datei").order_by("-datum", "-angelegt")
+        ),
+    )
+
+
+def get_wiedervorlage(akteur: Akteur, wiedervorlage_id: UUID) -> Wiedervorlage:
+    wiedervorlage = Wiedervorlage.objects.filter(
+        pk=wiedervorlage_id, vorgang__in=vorgaenge_for(akteur)
+    ).first()
+    if wiedervorlage is None:
+        raise NichtGefunden("Diese Wiedervorlage gibt es nicht.")
+    return wiedervorlage
+
+
+def wiedervorlagen_for(akteur: Akteur, *, anzahl: int = SEITE) -> list[Wiedervorlage]:
+    """Open ones that are mine: set for me, or for whoever works a Vorgang that is mine."""
+    return list(
+        Wiedervorlage.objects.filter(
+            Q(fuer_id=akteur.mitarbeiter_id)
+            | Q(fuer__isnull=True, vorgang__bearbeiter_id=akteur.mitarbeiter_id),
+            erledigt__isnull=True,
+            vorgang__in=vorgaenge_for(akteur),
+        )
+        .select_related("vorgang")
+        .order_by("am", "id")[:anzahl]
+    )
+
+
+def count_wiedervorlagen(akteur: Akteur) -> int:
+    return len(wiedervorlagen_for(akteur, anzahl=ZAEHLGRENZE + 1))
+
+
+def get_mitzeichnung(akteur: Akteur, mitzeichnung_id: UUID) -> Mitzeichnung:
+    """An open request, for the one who was asked."""
+    mitzeichnung = (
+        Mitzeichnung.objects.filter(
+            pk=mitzeichnung_id, an_id=akteur.mitarbeiter_id, beantwortet__isnull=True
+        )
+        .select_related("vorgang")
+        .first()
+    )
+    if mitzeichnung is None:
+        raise NichtGefunden("Diese Mitzeichnung gibt es nicht.")
+    return mitzeichnung
+
+
+def has_vertretung(akteur: Akteur) -> bool:
+    return akteur.mitarbeiter_id is not None and bool(vertretene_of(akteur.mitarbeiter_id))
+
+
+def colleagues_for_lot(akteur: Akteur) -> QuerySet[Mitarbeiter]:
+    """Whom one may hand a selection to: colleagues with a duty in one of the own offices."""
+    einheiten = einheiten_with_rolle(akteur, Rolle.SACHBEARBEITUNG, Rolle.LEITUNG)
+    return Mitarbeiter.objects.filter(
+        aktiv=True,
+        mitgliedschaften__einheit__in=einheiten,
+        mitgliedschaften__rolle__in=(Rolle.SACHBEARBEITUNG, Rolle.LEITUNG),
+    ).distinct()
+
+
+def colleagues_to_ask(akteur: Akteur) -> QuerySet[Mitarbeiter]:
+    """Anyone in the house but oneself may be asked to sign along."""
+    return Mitarbeiter.objects.filter(aktiv=True).exclude(pk=akteur.mitarbeiter_id)
+
+
+def offices_for_transfer(vorgang: Vorgang) -> QuerySet[Einheit]:
+    return Einheit.objects.filter(aktiv=True).exclude(pk=vorgang.sicht.einheit_id)
 
 
 def current_daten(vorgang: Vorgang) -> dict[str, Any]:

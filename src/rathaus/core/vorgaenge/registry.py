@@ -4,7 +4,7 @@ A Fachverfahren subclasses Vorgangsart, sets its data and registers it in AppCon
 list, Vorgang page, tracker and figures then work for it; it never writes a page frame of its own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID
@@ -115,6 +115,19 @@ class Vorgangsart:
         return ()
 
 
+@dataclass(frozen=True, slots=True)
+class Seitenteil:
+    """A section of the Vorgang page that belongs to an upper floor: letters, money. `build` gives
+    its template and context for one Vorgang, or None where it has nothing to show.
+    """
+
+    kennung: str
+    build: Callable[[Vorgang, Akteur], Panel | None]
+
+
+vorgangsteile: list[Seitenteil] = []
+
+
 class Register:
     """Vorgangsarten by kennung. Tests make their own instead of patching the default."""
 
@@ -135,7 +148,7 @@ class Register:
     def __contains__(self, kennung: object) -> bool:
         return kennung in self._arten
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Vorgangsart]:
         return iter(self._arten.values())
 
 

@@ -1,0 +1,250 @@
+"""The small pages behind the buttons of a Vorgang."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+from django.views.decorators.http import require_POST
+
+from rathaus.core.einheiten.public import kollegen_in, mitarbeiter_of
+from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.zugaenge.zugriff import mitarbeiter
+
+from ..actions import (
+    add_vermerk,
+    answer_mitzeichnung,
+    assign,
+    change_zustand,
+    complete_wiedervorlage,
+    declare_befangenheit,
+    reopen,
+    request_mitzeichnung,
+    set_wiedervorlage,
+    transfer,
+)
+from ..models import Vermerk, Vorgang
+from ..queries import (
+    colleagues_to_ask,
+    get_mitzeichnung,
+    get_wiedervorlage,
+    offices_for_transfer,
+)
+from .basis import Vorgangsaktion
+from .formulare import (
+    Abgabeformular,
+    Antwortformular,
+    Grundformular,
+    Kollegenformular,
+    Mitzeichnungsformular,
+    Vermerkformular,
+    Wiedervorlageformular,
+)
+
+
+@mitarbeiter
+class VermerkView(Vorgangsaktion):
+    form_class = Vermerkformular
+    titel = "Vermerk"
+    erfolg = "Der Vermerk steht in der Akte."
+    art = Vermerk.Art.VERMERK
+
+    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+        add_vermerk(vorgang.pk, daten["text"], art=self.art, akteur=self.request.akteur)
+
+
+@mitarbeiter
+class TelefonnotizView(VermerkView):
+    titel = "Telefonnotiz"
+    erfolg = "Die Telefonnotiz steht in der Akte."
+    art = Vermerk.Art.TELEFONNOTIZ
+
+
+@mitarbeiter
+class WiedervorlageView(Vorgangsaktion):
+    form_class = Wiedervorlageformular
+    titel = "Wiedervorlage"
+    knopf = "Vorlegen"
+    erfolg = "Der Vorgang kommt an diesem Tag wieder."
+
+    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+        akteur = self.request.akteur
+        set_wiedervorlage(
+            vorgang.pk,
+            am=daten["am"],
+            grund=daten["grund"],
+            fuer=mitarbeiter_of(akteur) if daten["fuer_mich"] else None,
+            akteur=akteur,
+            stand=daten["stand"],
+        )
+
+
+@mitarbeiter
+@require_POST
+def wiedervorlage_erledigt(request: HttpRequest, wiedervorlage_id: UUID) -> HttpResponse:
+    vorgang = get_wiedervorlage(request.akteur, wiedervorlage_id).vorgang
+    complete_wiedervorlage(wiedervorlage_id, akteur=request.akteur)
+    return HttpResponseRedirect(reverse("vorgaenge:vorgang", args=[vorgang.pk]))
+
+
+@mitarbeiter
+@require_POST
+def nehmen(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+    """Take it oneself: one click."""
+    return _run(
+        request,
+        vorgang_id,
+        lambda stand: assign(
+            vorgang_id, an=mitarbeiter_of(request.akteur), akteur=request.akteur, stand=stand
+        ),
+    )
+
+
+@mitarbeiter
+@require_POST
+def zustand(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+    nach = request.POST.get("nach", "")
+    return _run(
+        request,
+        vorgang_id,
+        lambda stand: change_zustand(vorgang_id, nach, akteur=request.akteur, stand=stand),
+    )
+
+
+def _run(request: HttpRequest, vorgang_id: UUID, aktion: Any) -> HttpResponse:
+    """A one-click action; a refusal becomes a message on the page, which shows the new state."""
+    stand = request.POST.get("stand", "")
+    try:
+        aktion(int(stand) if stand.isdecimal() else 0)
+    except NichtGefunden:
+        raise
+    except Fachfehler as fehler:
+        messages.error(request, str(fehler))
+    return HttpResponseRedirect(reverse("vorgaenge:vorgang", args=[vorgang_id]))
+
+
+@mitarbeiter
+class ZuweisenView(Vorgangsaktion):
+    form_class = Kollegenformular
+    titel = "Zuweisen"
+    knopf = "Zuweisen"
+    erfolg = "Der Vorgang ist zugewiesen."
+
+    def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
+        return {"kollegen": kollegen_in(vorgang.sicht.einheit)}
+
+    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+        assign(vorgang.pk, an=daten["an"], akteur=self.request.akteur, stand=daten["stand"])
+
+
+@mitarbeiter
+class AbgebenView(Vorgangsaktion):
+    form_class = Abgabeformular
+    titel = "An ein anderes Amt abgeben"
+    knopf = "Abgeben"
+    erfolg = "Der Vorgang ist abgegeben."
+
+    def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
+        return {"einheiten": offices_for_transfer(vorgang)}
+
+    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+        transfer(
+            vorgang.pk,
+            an=daten["an"],
+            grund=daten["grund"],
+            akteur=self.request.akteur,
+            stand=daten["stand"],
+        )
+
+    def next_url(self, vorgang: Vorgang) -> str:
+        return reverse("vorgaenge:liste")
+
+
+@mitarbeiter
+class MitzeichnungView(Vorgangsaktion):
+    form_class = Mitzeichnungsformular
+    titel = "Um Mitzeichnung bitten"
+    knopf = "Bitten"
+    erfolg = "Die Bitte um Mitzeichnung ist unterwegs."
+
+    def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
+        return {"kollegen": colleagues_to_ask(self.request.akteur)}
+
+    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+        request_mitzeichnung(
+            vorgang.pk,
+            an=daten["an"],
+            frage=daten["frage"],
+            akteur=self.request.akteur,
+            stand=daten["stand"],
+        )
+
+
+@mitarbeiter
+class MitzeichnungAntwortView(View):
+    def get(self, request: HttpRequest, mitzeichnung_id: UUID) -> HttpResponse:
+        return self._show(mitzeichnung_id, Antwortformular())
+
+    def post(self, request: HttpRequest, mitzeichnung_id: UUID) -> HttpResponse:
+        form = Antwortformular(request.POST)
+        if not form.is_valid():
+            return self._show(mitzeichnung_id, form)
+        try:
+            answer_mitzeichnung(mitzeichnung_id, akteur=request.akteur, **form.cleaned_data)
+        except NichtGefunden:
+            raise
+        except Fachfehler as fehler:
+            form.add_error(None, str(fehler))
+            return self._show(mitzeichnung_id, form)
+        messages.success(request, "Ihre Antwort ist in der Akte.")
+        return HttpResponseRedirect(reverse("vorgaenge:liste"))
+
+    def _show(self, mitzeichnung_id: UUID, form: Antwortformular) -> HttpResponse:
+        mitzeichnung = get_mitzeichnung(self.request.akteur, mitzeichnung_id)
+        kontext = {
+            "title": "Mitzeichnung",
+            "vorgang": mitzeichnung.vorgang,
+            "intro": mitzeichnung.frage,
+            "form": form,
+            "submit_text": "Antworten",
+            "back_href": reverse("vorgaenge:vorgang", args=[mitzeichnung.vorgang_id]),
+        }
+        status = 422 if form.errors else 200
+        return render(self.request, "vorgaenge/aktion.html", kontext, status=status)
+
+
+@mitarbeiter
+class WiederaufnehmenView(Vorgangsaktion):
+    form_class = Grundformular
+    titel = "Vorgang wieder aufnehmen"
+    knopf = "Wieder aufnehmen"
+    erfolg = "Der Vorgang läuft wieder."
+
+    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+        reopen(vorgang.pk, grund=daten["grund"], akteur=self.request.akteur, stand=daten["stand"])
+
+
+@mitarbeiter
+class BefangenView(Vorgangsaktion):
+    form_class = Grundformular
+    titel = "Ich bin befangen"
+    knopf = "Vorgang abgeben"
+    erfolg = "Sie sind von diesem Vorgang ausgeschlossen. Ein Kollege übernimmt."
+
+    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+        ich = mitarbeiter_of(self.request.akteur)
+        if ich is None:
+            raise NichtGefunden("Diesen Vorgang gibt es nicht.")
+        declare_befangenheit(
+            vorgang,
+            mitarbeiter=ich,
+            grund=daten["grund"],
+            akteur=self.request.akteur,
+            stand=daten["stand"],
+        )
+
+    def next_url(self, vorgang: Vorgang) -> str:
+        return reverse("vorgaenge:liste")

@@ -1,0 +1,71 @@
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+
+from rathaus import uhr
+from rathaus.core.einheiten.public import Einheit, Mitarbeiter
+from rathaus.core.vorgaenge.models import Mitzeichnung
+from rathaus.ui.forms import DatumField
+
+
+class Standformular(forms.Form):
+    """Every form on a Vorgang says which version its clerk saw."""
+
+    stand = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Vermerkformular(Standformular):
+    text = forms.CharField(
+        label="Vermerk",
+        widget=forms.Textarea(attrs={"rows": 6, "autofocus": True}),
+        max_length=20000,
+    )
+
+
+class Wiedervorlageformular(Standformular):
+    am = DatumField(label="Wieder vorlegen am")
+    grund = forms.CharField(label="Warum?", max_length=200)
+    fuer_mich = forms.BooleanField(label="nur für mich", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["am"].initial = uhr.heute() + timedelta(days=14)
+
+
+class Kollegenformular(Standformular):
+    """Choose a colleague; who may be chosen comes from the view, scoped."""
+
+    an = forms.ModelChoiceField(Mitarbeiter.objects.none(), label="An wen?")
+
+    def __init__(self, *args: Any, kollegen: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["an"].queryset = kollegen
+
+
+class Mitzeichnungsformular(Kollegenformular):
+    frage = forms.CharField(
+        label="Was soll geprüft werden?", widget=forms.Textarea(attrs={"rows": 3}), max_length=500
+    )
+
+
+class Antwortformular(forms.Form):
+    antwort = forms.ChoiceField(
+        label="Ihre Antwort", choices=Mitzeichnung.Antwort.choices, widget=forms.RadioSelect
+    )
+    bemerkung = forms.CharField(
+        label="Bemerkung", widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+
+
+class Abgabeformular(Standformular):
+    an = forms.ModelChoiceField(Einheit.objects.none(), label="An welches Amt?")
+    grund = forms.CharField(label="Warum?", widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, einheiten: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["an"].queryset = einheiten
+
+
+class Grundformular(Standformular):
+    grund = forms.CharField(label="Warum?", widget=forms.Textarea(attrs={"rows": 3}))

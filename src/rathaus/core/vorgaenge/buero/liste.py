@@ -1,0 +1,225 @@
+"""The work list: what is mine, what is the office's, what nobody has taken yet."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from rathaus import uhr
+from rathaus.core.einheiten.public import Mitarbeiter
+from rathaus.core.fehler import Fachfehler
+from rathaus.core.zugaenge.zugriff import mitarbeiter
+from rathaus.core.zustaende import Phase
+from rathaus.ui.components import (
+    Badge,
+    Column,
+    KeysetPage,
+    Link,
+    Tab,
+    Table,
+    phase_badge,
+)
+from rathaus.ui.formats import datum
+
+from ..actions import assign_many
+from ..models import Vorgang
+from ..queries import (
+    ZAEHLGRENZE,
+    Listenfilter,
+    Marke,
+    Seite,
+    colleagues_for_lot,
+    count_list,
+    has_vertretung,
+    wiedervorlagen_for,
+    work_list,
+)
+from ..registry import vorgangsarten
+
+ANSICHTEN = (
+    ("meine", "Meine"),
+    ("amt", "Mein Amt"),
+    ("frei", "Noch frei"),
+    ("vertretung", "Vertretung"),
+)
+
+
+@mitarbeiter
+@require_safe
+def liste(request: HttpRequest) -> HttpResponse:
+    filter_ = _filter(request)
+    seite = work_list(
+        request.akteur,
+        filter_,
+        nach=Marke.parse(request.GET.get("nach", "")),
+        vor=Marke.parse(request.GET.get("vor", "")),
+    )
+    kontext = {
+        "title": "Vorgänge" if filter_.offen else "Abgeschlossene Vorgänge",
+        "tabs": _tabs(request, filter_),
+        "filter": filter_,
+        "arten": sorted(((art.kennung, art.name) for art in vorgangsarten), key=lambda a: a[1]),
+        "phasen": [(phase.value, phase.bezeichnung) for phase in Phase],
+        "seite": seite,
+        "table": _table(seite),
+        "pages": _pages(request, seite),
+        "kollegen": colleagues_for_lot(request.akteur),
+    }
+    return render(request, "vorgaenge/liste.html", kontext)
+
+
+@mitarbeiter
+@require_POST
+def uebergeben(request: HttpRequest) -> HttpResponse:
+    """Reassign the ticked ones, all or none."""
+    ids = [UUID(wert) for wert in request.POST.getlist("vorgang") if _is_uuid(wert)]
+    an = colleagues_for_lot(request.akteur).filter(pk=_uuid_or_none(request.POST.get("an"))).first()
+    zurueck = HttpResponseRedirect(_back(request))
+    if not ids or an is None:
+        messages.error(request, "Bitte wählen Sie Vorgänge und eine Kollegin oder einen Kollegen.")
+        return zurueck
+    try:
+        anzahl = assign_many(ids, an=an, akteur=request.akteur)
+    except Fachfehler as fehler:
+        messages.error(request, str(fehler))
+    else:
+        messages.success(request, _handed_over(anzahl, an))
+    return zurueck
+
+
+@mitarbeiter
+@require_safe
+def wiedervorlagen(request: HttpRequest) -> HttpResponse:
+    zeilen = wiedervorlagen_for(request.akteur)
+    tabelle = Table(
+        caption="Wiedervorlagen",
+        hide_caption=True,
+        key_navigation=True,
+        columns=[
+            Column("Am", lambda w: _due(w.am), width="narrow"),
+            Column("Grund", "grund"),
+            Column("Vorgang", lambda w: _link(w.vorgang), row_header=True),
+            Column("Stand", lambda w: phase_badge(w.vorgang.phase), width="narrow"),
+        ],
+        rows=zeilen,
+    )
+    return render(
+        request,
+        "vorgaenge/wiedervorlagen.html",
+        {"title": "Wiedervorlagen", "table": tabelle, "zeilen": zeilen},
+    )
+
+
+def _handed_over(anzahl: int, an: Mitarbeiter) -> str:
+    return (
+        f"Ein Vorgang liegt jetzt bei {an}."
+        if anzahl == 1
+        else f"{anzahl} Vorgänge liegen jetzt bei {an}."
+    )
+
+
+def _filter(request: HttpRequest) -> Listenfilter:
+    get = request.GET
+    return Listenfilter(
+        ansicht=get.get("ansicht") if get.get("ansicht") in dict(ANSICHTEN) else "meine",
+        art=get.get("art", "") if get.get("art", "") in vorgangsarten else "",
+        phase=get.get("phase", "") if get.get("phase", "") in set(Phase) else "",
+        einheit=_uuid_or_none(get.get("einheit")),
+        offen=get.get("offen") != "nein",
+    )
+
+
+def _tabs(request: HttpRequest, filter_: Listenfilter) -> list[Tab]:
+    tabs = []
+    for nummer, (kennung, text) in enumerate(ANSICHTEN, start=1):
+        if kennung == "vertretung" and not has_vertretung(request.akteur):
+            continue
+        anzahl = count_list(request.akteur, replace(filter_, ansicht=kennung))
+        tabs.append(
+            Tab(
+                text,
+                _url(request, ansicht=kennung),
+                current=kennung == filter_.ansicht,
+                count="1.000+" if anzahl > ZAEHLGRENZE else anzahl,
+                key=str(nummer),
+            )
+        )
+    return tabs
+
+
+def _table(seite: Seite) -> Table:
+    return Table(
+        caption="Vorgänge, der nächste Termin zuerst",
+        hide_caption=True,
+        select="vorgang",
+        select_value=lambda v: str(v.pk),
+        form_id="auswahl",
+        key_navigation=True,
+        columns=[
+            Column(
+                "Termin",
+                lambda v: _due(v.naechster_termin) if v.hat_termin else "–",
+                width="narrow",
+            ),
+            Column("Vorgang", _link, row_header=True),
+            Column("Worum geht es", "kurzinfo"),
+            Column("Stand", lambda v: phase_badge(v.phase), width="narrow"),
+            Column("Bei", lambda v: str(v.bearbeiter or "noch frei"), width="narrow"),
+            Column("Eingang", lambda v: uhr.ortszeit(v.eingang).date(), width="narrow"),
+        ],
+        rows=seite.zeilen,
+    )
+
+
+def _link(vorgang: Vorgang) -> Link:
+    return Link(vorgang.betreff, reverse("vorgaenge:vorgang", args=[vorgang.pk]))
+
+
+def _due(tag: object) -> Badge | object:
+    """A date that presses says so in words; the colour only helps."""
+    heute = uhr.heute()
+    if tag < heute:
+        return Badge(f"{datum(tag)} – überfällig", "danger")
+    if tag == heute:
+        return Badge("heute", "warning")
+    return tag
+
+
+def _pages(request: HttpRequest, seite: Seite) -> KeysetPage:
+    return KeysetPage(
+        newer_href=_url(request, vor=seite.zurueck) if seite.zurueck else "",
+        older_href=_url(request, nach=seite.weiter) if seite.weiter else "",
+        newer_text="Zurück",
+        older_text="Weiter",
+    )
+
+
+def _url(request: HttpRequest, **neu: object) -> str:
+    """This list with the filter kept and the place in it set anew."""
+    behalten = {
+        name: wert
+        for name, wert in request.GET.items()
+        if name in ("ansicht", "art", "phase", "einheit", "offen")
+    }
+    return f"{reverse('vorgaenge:liste')}?{urlencode({**behalten, **neu})}"
+
+
+def _back(request: HttpRequest) -> str:
+    ansicht = request.POST.get("ansicht", "meine")
+    return f"{reverse('vorgaenge:liste')}?{urlencode({'ansicht': ansicht})}"
+
+
+def _is_uuid(wert: str) -> bool:
+    return _uuid_or_none(wert) is not None
+
+
+def _uuid_or_none(wert: str | None) -> UUID | None:
+    try:
+        return UUID(wert) if wert else None
+    except ValueError:
+        return None

@@ -1,0 +1,61 @@
+from django.urls import path
+
+from .buero import aktionen, liste, seite
+
+app_name = "vorgaenge"
+urlpatterns = [
+    path("buero/", liste.liste, name="liste"),
+    path("buero/uebergeben/", liste.uebergeben, name="uebergeben"),
+    path("buero/wiedervorlagen/", liste.wiedervorlagen, name="wiedervorlagen"),
+    path("buero/vorgang/<uuid:vorgang_id>/", seite.vorgang, name="vorgang"),
+    path("buero/vorgang/<uuid:vorgang_id>/blatt/", seite.blatt, name="blatt"),
+    path("buero/dokument/<uuid:dokument_id>/", seite.dokument, name="dokument"),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/vermerk/", aktionen.VermerkView.as_view(), name="vermerk"
+    ),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/telefonnotiz/",
+        aktionen.TelefonnotizView.as_view(),
+        name="telefonnotiz",
+    ),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/wiedervorlage/",
+        aktionen.WiedervorlageView.as_view(),
+        name="wiedervorlage",
+    ),
+    path(
+        "buero/wiedervorlage/<uuid:wiedervorlage_id>/erledigt/",
+        aktionen.wiedervorlage_erledigt,
+        name="wiedervorlage_erledigt",
+    ),
+    path("buero/vorgang/<uuid:vorgang_id>/nehmen/", aktionen.nehmen, name="nehmen"),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/zuweisen/",
+        aktionen.ZuweisenView.as_view(),
+        name="zuweisen",
+    ),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/abgeben/", aktionen.AbgebenView.as_view(), name="abgeben"
+    ),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/mitzeichnung/",
+        aktionen.MitzeichnungView.as_view(),
+        name="mitzeichnung",
+    ),
+    path(
+        "buero/mitzeichnung/<uuid:mitzeichnung_id>/",
+        aktionen.MitzeichnungAntwortView.as_view(),
+        name="mitzeichnung_antwort",
+    ),
+    path("buero/vorgang/<uuid:vorgang_id>/zustand/", aktionen.zustand, name="zustand"),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/wiederaufnehmen/",
+        aktionen.WiederaufnehmenView.as_view(),
+        name="wiederaufnehmen",
+    ),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/befangen/",
+        aktionen.BefangenView.as_view(),
+        name="befangen",
+    ),
+]
