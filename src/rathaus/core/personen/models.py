@@ -126,6 +126,7 @@ class Person(Objekt):
                 "schutzbereich",
                 OpClass(F("suchworte"), name="gin_trgm_ops"),
                 name="personen_person_worte",
+                fastupdate=False,
             ),
         ]
 

@@ -15,6 +15,9 @@ from .formen import build_suchworte
 from .models import Person, PersonQuerySet
 from .queries import leading_person
 
+_KUERZESTES_WORT = 3
+_HOECHSTENS_SORTIEREN = 1000
+
 
 def search_personen(
     text: str, *, schutzbereiche: Sequence[str], mit_gesperrten: bool = False, limit: int = 20
@@ -24,19 +27,22 @@ def search_personen(
     Who is locked under § 51 BMG is found only `mit_gesperrten`. Merged rows lead to the one that
     speaks for them, so that a former name still finds.
     """
-    rows = Person.objects.in_bereichen(list(schutzbereiche))
-    rows = rows.select_related("anschrift", "verschmolzen_in")
+    rows = Person.objects.select_related("anschrift", "verschmolzen_in")
     if not mit_gesperrten:
         rows = rows.offen()
-    leading = {p.id: p for p in map(leading_person, _first_found(take_apart(text), rows, limit))}
+    found = _first_found(take_apart(text), rows, schutzbereiche, limit)
+    leading = {person.id: person for person in map(leading_person, found)}
     allowed = [p for p in leading.values() if mit_gesperrten or not p.auskunftssperre]
-    return sorted(allowed, key=lambda p: (p.sortierschluessel, p.geburtsdatum))
+    return sorted(allowed, key=lambda p: (p.sortierschluessel, p.geburtsdatum))[:limit]
 
 
-def _first_found(such: Suchtext, rows: PersonQuerySet, limit: int) -> list[Person]:
-    """The answers of the first way that has any."""
-    for query in _ways(such, rows):
-        if found := list(query[:limit]):
+def _first_found(
+    such: Suchtext, rows: PersonQuerySet, schutzbereiche: Sequence[str], limit: int
+) -> list[Person]:
+    """The answers of the first way that has any. Each Schutzbereich is walked on its own index."""
+    ways = [_ways(such, rows.in_bereichen([bereich])) for bereich in sorted(set(schutzbereiche))]
+    for same_way in zip(*ways, strict=True):
+        if found := [person for query in same_way for person in query[:limit]]:
             return found
     return []
 
@@ -52,11 +58,25 @@ def _ways(such: Suchtext, rows: PersonQuerySet) -> Iterator[PersonQuerySet]:
     if such.telefon:
         yield _with_telefon(rows, such.telefon)
     if such.words and not any(word[0].isdigit() for word in such.words):
-        yield _with_words(rows, such.words).order_by("sortierschluessel")
+        yield from _by_name(rows, such.words)
     for beginning in such.anschriften:
         yield rows.filter(anschrift__suchform__startswith=beginning)
     if such.words and not any(word.isdigit() for word in such.words):
         yield _sounding_like(rows, such.words)
+
+
+def _by_name(rows: PersonQuerySet, words: list[str]) -> Iterator[PersonQuerySet]:
+    """One or two letters fit thousands: they are read as the beginning of the list's order."""
+    if all(len(word) < _KUERZESTES_WORT for word in words):
+        beginning = rows.filter(sortierschluessel__startswith=words[0])
+        yield _with_words(beginning, words).order_by("sortierschluessel")
+    # Taken out first, sorted then: else the planner walks the order and reads every name on it.
+    hits = _with_words(rows, words).order_by().values("id")[:_HOECHSTENS_SORTIEREN]
+    yield (
+        Person.objects.select_related("anschrift", "verschmolzen_in")
+        .filter(id__in=hits)
+        .order_by("sortierschluessel")
+    )
 
 
 def _with_words(rows: PersonQuerySet, words: list[str]) -> PersonQuerySet:

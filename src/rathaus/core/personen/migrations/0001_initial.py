@@ -157,6 +157,7 @@ class Migration(migrations.Migration):
                         django.contrib.postgres.indexes.OpClass(
                             models.F("suchworte"), name="gin_trgm_ops"
                         ),
+                        fastupdate=False,
                         name="personen_person_worte",
                     ),
                 ],
