@@ -8,17 +8,12 @@ def passend_zu(bau: Bau, teil: Teil, gegenueber: Teil, ort: str) -> Teil:
     feld = gegenueber.feld
     if feld is None or not teil.konstant or teil.wert is None:
         return teil
-    if isinstance(teil.wert, str):
-        return _kennung(bau, teil, gegenueber, ort)
-    return mit_lesart(teil, f"{teil.lies()} {feld.einheit}") if feld.einheit else teil
-
-
-def _kennung(bau: Bau, teil: Teil, gegenueber: Teil, ort: str) -> Teil:
-    werte = gegenueber.feld.werte
-    if werte is None:
+    if not isinstance(teil.wert, str):
+        return mit_lesart(teil, f"{teil.lies()} {feld.einheit}") if feld.einheit else teil
+    if feld.werte is None:
         return teil
-    if teil.wert in werte:
-        return mit_lesart(teil, f"„{werte[teil.wert] or teil.wert}“")
-    rat = bau.aehnlich(teil.wert, werte)
+    if teil.wert in feld.werte:
+        return mit_lesart(teil, f"„{feld.werte[teil.wert] or teil.wert}“")
+    rat = bau.aehnlich(teil.wert, feld.werte)
     text = f"„{teil.wert[:80]}“ steht nicht in der Auswahl von {gegenueber.lies()}.{rat}"
     return bau.melde(ort, text)

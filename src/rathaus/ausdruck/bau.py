@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from typing import Any
 
 from rathaus.ausdruck import zahlen
 from rathaus.ausdruck.ausgabe import zeige
@@ -26,7 +27,8 @@ from rathaus.ausdruck.typen import (
     Wert,
 )
 
-Funktion = Callable[[Lauf], Wert]
+# Any, weil Teil.typ zusichert, welche Art herauskommt
+Funktion = Callable[[Lauf], Any]
 Lesart = Callable[[], str]
 
 # Bindung für Klammern in der Lesart: je höher, desto loser

@@ -106,8 +106,8 @@ def _eintraege(daten: object, basis: str, index: Sequence[int]) -> list[Eintrag]
         daten = daten.get(name.removesuffix("[*]")) if isinstance(daten, dict) else None
         if name.endswith("[*]"):
             stelle = next(stellen, 0)
-            da = isinstance(daten, list | tuple) and 0 <= stelle < len(daten)
-            daten = daten[stelle] if da else None
+            liste = daten if isinstance(daten, list | tuple) else ()
+            daten = liste[stelle] if 0 <= stelle < len(liste) else None
             stapel.append(Eintrag(daten, stelle + 1))
     return stapel
 

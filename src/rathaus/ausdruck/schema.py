@@ -55,15 +55,15 @@ class Schema:
     @cached_property
     def gruppenpfade(self) -> frozenset[str]:
         """Alle Gruppen, so wie sie in Pfaden stehen: ``hund`` oder ``hunde[*]``."""
-        pfade = set()
+        pfade: set[str] = set()
         for pfad in self.felder:
             teile = pfad.split(".")
             pfade.update(".".join(teile[:n]) for n in range(1, len(teile)))
         return frozenset(pfade)
 
-    def blaetter(self, gruppe: str) -> list[str]:
+    def blaetter(self, gruppe: str) -> dict[str, Feld]:
         """Die Felder unter einer Gruppe."""
-        return [pfad for pfad in self.felder if pfad.startswith(gruppe + ".")]
+        return {pfad: f for pfad, f in self.felder.items() if pfad.startswith(gruppe + ".")}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """Hüllt Teile so ein, dass jeder seinen Schritt aufschreibt."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from rathaus.ausdruck.ausgabe import zeige
 from rathaus.ausdruck.bau import Teil
@@ -37,7 +39,7 @@ def _gezeigt(teil: Teil, wert: Wert) -> str:
     return zeige(wert)
 
 
-def _mit_bezeichnung(werte: dict[str, str], wert: Wert) -> str:
+def _mit_bezeichnung(werte: Mapping[str, str], wert: Any) -> str:
     if isinstance(wert, tuple):
         return zeige(tuple(werte.get(w) or w for w in wert))
     return zeige(werte.get(wert) or wert)

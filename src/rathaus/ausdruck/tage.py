@@ -16,11 +16,11 @@ def ganze_zahl(x: Decimal) -> int | None:
 
 
 def bilde_datum(jahr: Decimal, monat: Decimal, tag: Decimal) -> date | None:
-    teile = ganze_zahl(jahr), ganze_zahl(monat), ganze_zahl(tag)
-    if None in teile:
+    j, m, t = ganze_zahl(jahr), ganze_zahl(monat), ganze_zahl(tag)
+    if j is None or m is None or t is None:
         return None
     try:
-        return date(*teile)
+        return date(j, m, t)
     except ValueError:
         return None
 
@@ -60,7 +60,8 @@ def volle_monate(von: date, bis: date) -> Decimal:
     if bis < von:
         return -volle_monate(bis, von)
     monate = (bis.year - von.year) * 12 + bis.month - von.month
-    if _verschiebe(von, monate) > bis:
+    verschoben = _verschiebe(von, monate)
+    if verschoben is None or verschoben > bis:
         monate -= 1
     return Decimal(monate)
 

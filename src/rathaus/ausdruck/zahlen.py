@@ -4,7 +4,7 @@ Zahlen bleiben unter 10^18. Verglichen und gerundet wird auf 15 Nachkommastellen
 ``1 / 3 * 3`` wieder 1 ist und nicht um die letzte Stelle danebenliegt.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 KONTEXT = Context(prec=34, rounding=ROUND_HALF_EVEN, traps=[])
@@ -62,21 +62,14 @@ def anteil(betrag: Decimal, zaehler: Decimal, nenner: Decimal) -> Decimal | None
     return begrenze(KONTEXT.divide(_GENAU.multiply(betrag, zaehler), nenner))
 
 
-def falte(
-    werte: Iterable[Decimal],
-    verknuepfe: Callable[[Decimal, Decimal], Decimal | None],
-    start: Decimal,
-) -> Decimal | None:
-    ergebnis: Decimal | None = start
-    for wert in werte:
-        ergebnis = verknuepfe(ergebnis, wert)
-        if ergebnis is None:
-            return None
-    return ergebnis
-
-
 def summiere(werte: Iterable[Decimal]) -> Decimal | None:
-    return falte(werte, addiere, Decimal(0))
+    summe = Decimal(0)
+    for wert in werte:
+        zwischen = addiere(summe, wert)
+        if zwischen is None:
+            return None
+        summe = zwischen
+    return summe
 
 
 def runde(x: Decimal, schritt: Decimal, regel: str) -> Decimal | None:
@@ -92,7 +85,7 @@ def runde(x: Decimal, schritt: Decimal, regel: str) -> Decimal | None:
 
 def kuerze(x: Decimal) -> Decimal:
     """Ergebnis ohne die Ziffern, die nur vom Teilen herrühren."""
-    if x.as_tuple().exponent >= -_STELLEN:
+    kurz = glaette(x)
+    if x == kurz and len(x.as_tuple().digits) <= _STELLEN * 2:
         return x
-    kurz = glaette(x).normalize()
-    return kurz.quantize(Decimal(1)) if kurz.as_tuple().exponent > 0 else kurz
+    return Decimal(f"{kurz:f}".rstrip("0").rstrip(".")) if kurz else Decimal(0)

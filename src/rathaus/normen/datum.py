@@ -56,10 +56,10 @@ def parse_datum(text: str, *, grenzjahr: int = GRENZJAHR) -> date:
     teile = _lies(text)
     if teile is None:
         raise DatumFehler(f"„{_kurz(text)}“ ist kein Datum. Bitte so schreiben: 1.2.1953.")
-    tag, monat, jahr = teile
+    tag, monat, jahr_text = teile
     if not tag or not monat:
         raise DatumFehler("Bitte Tag und Monat angeben, zum Beispiel 1.2.1953.")
-    jahr = _volles_jahr(jahr, grenzjahr)
+    jahr = _volles_jahr(jahr_text, grenzjahr)
     _pruefe(tag, monat, jahr)
     return date(jahr, monat, tag)
 

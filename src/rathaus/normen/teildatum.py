@@ -76,10 +76,10 @@ class Teildatum:
     def alter_am(self, stichtag: date) -> tuple[int, int] | None:
         """Kleinstes und größtes mögliches Alter in vollendeten Jahren; None vor der Geburt
         oder ohne Jahr."""
-        if not self.jahr or stichtag < self.fruehestens:
+        frueh, spaet = self.fruehestens, self.spaetestens
+        if frueh is None or spaet is None or stichtag < frueh:
             return None
-        juengste = min(self.spaetestens, stichtag)
-        return _jahre(juengste, stichtag), _jahre(self.fruehestens, stichtag)
+        return _jahre(min(spaet, stichtag), stichtag), _jahre(frueh, stichtag)
 
 
 def _jahre(geburt: date, stichtag: date) -> int:

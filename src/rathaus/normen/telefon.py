@@ -17,7 +17,7 @@ def pruefe(text: str, land: str = "DE") -> str:
         nummer = phonenumbers.parse(text[:60], land)
     except phonenumbers.NumberParseException as fehler:
         raise TelefonFehler(_UNGUELTIG) from fehler
-    zu_kurz = nummer.national_number < _KUERZESTE
+    zu_kurz = (nummer.national_number or 0) < _KUERZESTE
     if len(text) > 60 or zu_kurz or not phonenumbers.is_possible_number(nummer):
         raise TelefonFehler(_UNGUELTIG)
     return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.E164)

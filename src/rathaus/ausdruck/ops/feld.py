@@ -61,12 +61,12 @@ def _gruppe(bau: Bau, pfad: Pfad, schluessel: str, ort: str) -> Teil:
 
 def _gruppen_teil(bau: Bau, pfad: Pfad, schluessel: str) -> Teil:
     """Eine Gruppe ist angegeben, sobald eines ihrer Felder es ist; ihr Wert ist dann True."""
+    blaetter = bau.schema.blaetter(schluessel)
+    bau.zaehle("", len(blaetter))
     fs = [
         feld_teil(_erweitere(pfad, blatt.removeprefix(schluessel + ".")), feld, blatt).f
-        for blatt, feld in bau.schema.felder.items()
-        if blatt.startswith(schluessel + ".")
+        for blatt, feld in blaetter.items()
     ]
-    bau.zaehle("", len(fs))
     name = gruppenname(bau, schluessel)
 
     def f(lauf: Lauf) -> Wert:
@@ -77,7 +77,7 @@ def _gruppen_teil(bau: Bau, pfad: Pfad, schluessel: str) -> Teil:
 
 def _erweitere(pfad: Pfad, rest: str) -> Pfad:
     weiter = lies_pfad(rest)
-    return Pfad(pfad.ebene, pfad.glieder + weiter.glieder)
+    return pfad if weiter is None else Pfad(pfad.ebene, pfad.glieder + weiter.glieder)
 
 
 def _wiederholung(bau: Bau, pfad: Pfad, schluessel: str) -> Teil:

@@ -75,7 +75,8 @@ def schleife(bau: Bau, roh: dict, name: str, ort: str) -> Quelle | None:
     if rumpf.typ.liste or rumpf.typ.art is Art.GRUPPE:
         bau.melde(unter(ort, name), "Je Eintrag wird ein einzelner Wert erwartet.")
         return None
-    werte = Schleife(eintraege, rumpf.f, wobei and wobei.f, bau.knoten - vorher, titel)
+    auswahl = None if wobei is None else wobei.f
+    werte = Schleife(eintraege, rumpf.f, auswahl, bau.knoten - vorher, titel)
     return Quelle(rumpf.typ, werte, lambda: _lies_schleife(rumpf, wobei, titel))
 
 

@@ -112,22 +112,30 @@ def _summiere_anteile(x: Decimal, stufen: list[tuple[_Grenze, Funktion]], lauf: 
     """Jede Stufe gilt nur für den Teil, der in sie fällt; unter null gibt es nichts."""
     if x < 0:
         return None
-    unten, summe = Decimal(0), Decimal(0)
+    unten = Decimal(0)
+    anteile: list[Decimal] = []
     for grenze, wert in stufen:
         oben = x if grenze.wert is None else min(x, grenze.wert)
         if oben > unten:
-            menge, satz = zahlen.subtrahiere(oben, unten), wert(lauf)
-            teil = None if satz is None else zahlen.multipliziere(menge, satz)
-            summe = None if teil is None else zahlen.addiere(summe, teil)
-            if summe is None:
+            anteil = _anteil(zahlen.KONTEXT.subtract(oben, unten), wert(lauf))
+            if anteil is None:
                 return None
+            anteile.append(anteil)
             unten = oben
-    return summe if unten == x else None
+    return zahlen.summiere(anteile) if unten == x else None
+
+
+def _anteil(menge: Decimal, satz: Decimal | None) -> Decimal | None:
+    return None if satz is None else zahlen.multipliziere(menge, satz)
 
 
 def _aus_umgebung(stufen: Sequence[Stufe], lauf: Lauf) -> list[tuple[_Grenze, Funktion]]:
     lauf.nimm(len(stufen))
-    return [(_grenze(s.bis, s.unter), lambda _, wert=s.wert: lies_zahl(wert)) for s in stufen]
+    return [(_grenze(s.bis, s.unter), _fester(s.wert)) for s in stufen]
+
+
+def _fester(wert: Decimal) -> Funktion:
+    return lambda _: lies_zahl(wert)
 
 
 def _staffel(name: str, kurz: str, wort: str, rechne: Rechner, *, nur_zahlen: bool) -> None:

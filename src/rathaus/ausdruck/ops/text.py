@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from rathaus.ausdruck import ausgabe
 from rathaus.ausdruck.auswahl import passend_zu
@@ -161,10 +162,10 @@ def _verbinder(fs: list[Funktion], mit: str) -> Funktion:
     return f
 
 
-def _geschrieben(form: str, teil: Teil) -> Callable[[Wert], str]:
+def _geschrieben(form: str, teil: Teil) -> Callable[[Any], str]:
     werte = teil.feld.werte if teil.feld is not None else None
 
-    def schreibe(wert: Wert) -> str:
+    def schreibe(wert: Any) -> str:
         if form == "geld":
             return ausgabe.geld_text(wert)
         return werte.get(wert, wert) if werte is not None else ausgabe.zeige(wert)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from rathaus.ausdruck import zahlen
 from rathaus.ausdruck.auswahl import passend_zu
@@ -31,7 +32,7 @@ def _gleich(a: Wert, b: Wert) -> bool:
     return a == b
 
 
-def _ordne(a: Wert, b: Wert) -> int:
+def _ordne(a: Any, b: Any) -> int:
     if isinstance(a, Decimal):
         return zahlen.vergleiche(a, b)
     return (a > b) - (a < b)
