@@ -13,6 +13,10 @@ _AB_HIER_GEGLIEDERT = 10_000
 _TAUSCH = str.maketrans(",.", ".,")
 
 
+def gekuerzt(text: str, laenge: int = 80) -> str:
+    return text if len(text) <= laenge else text[:laenge] + "…"
+
+
 def zahl_text(x: Decimal, stellen: int | None = None) -> str:
     """12.345,5 – mit ``stellen`` fest gerundet: 1.234,50. Ohne bleibt 2026 ein Jahr."""
     x = zahlen.kuerze(x)

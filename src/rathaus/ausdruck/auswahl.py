@@ -1,6 +1,7 @@
 """Feste Werte gegenüber einem Feld: Kennungen müssen passen und lesen sich wie in der Auswahl."""
 
-from rathaus.ausdruck.bau import Bau, Teil, mit_lesart
+from rathaus.ausdruck.bau import Bau
+from rathaus.ausdruck.teil import Teil, mit_lesart
 
 
 def passend_zu(bau: Bau, teil: Teil, gegenueber: Teil, ort: str) -> Teil:

@@ -5,15 +5,14 @@ Prüfen und Übersetzen sind derselbe Vorgang, damit sie nie auseinanderlaufen.
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
 
 from rathaus.ausdruck import zahlen
-from rathaus.ausdruck.ausgabe import zeige
+from rathaus.ausdruck.ausgabe import gekuerzt
 from rathaus.ausdruck.fehler import Fehler, unter
-from rathaus.ausdruck.lauf import Lauf
-from rathaus.ausdruck.schema import Feld, Schema
+from rathaus.ausdruck.schema import Schema
+from rathaus.ausdruck.teil import FEHLT, Ebene, Teil, konstante
 from rathaus.ausdruck.typen import (
     LEER,
     MAX_KNOTEN,
@@ -22,42 +21,8 @@ from rathaus.ausdruck.typen import (
     TEXT,
     WAHR,
     ZAHL,
-    Art,
     Typ,
-    Wert,
 )
-
-# Any, weil Teil.typ zusichert, welche Art herauskommt
-Funktion = Callable[[Lauf], Any]
-Lesart = Callable[[], str]
-
-# Bindung für Klammern in der Lesart: je höher, desto loser
-ATOM, MAL, PLUS, AUSSAGE, NICHT, UND, ODER, WENN = range(8)
-
-
-@dataclass(frozen=True, slots=True)
-class Teil:
-    """Ein übersetzter Teilausdruck."""
-
-    typ: Typ
-    f: Funktion
-    lies: Lesart
-    rang: int = ATOM
-    feld: Feld | None = None
-    konstant: bool = False
-    wert: Wert = None
-
-    def aussage(self) -> str:
-        """Lesart als Bedingung."""
-        return f"{self.lies()} trifft zu" if self.feld is not None else self.lies()
-
-
-@dataclass(frozen=True, slots=True)
-class Ebene:
-    """Eine offene Wiederholung: Pfad der Einträge, bei einfachen Werten auch ihr Feld."""
-
-    pfad: str
-    feld: Feld | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +51,6 @@ def operator(
         return baue
 
     return melde_an
-
-
-def konstante(wert: Wert, typ: Typ) -> Teil:
-    text = f"„{wert}“" if isinstance(wert, str) else zeige(wert)
-    return Teil(typ, lambda _: wert, lambda: text, konstant=True, wert=wert)
-
-
-FEHLT = konstante(None, LEER)
 
 
 @dataclass(slots=True)
@@ -186,7 +143,9 @@ class Bau:
     def erwarte(self, teil: Teil, typ: Typ, ort: str) -> bool:
         if teil.typ.passt_zu(typ):
             return True
-        self.melde(ort, f"Hier wird erwartet: {typ}. Gefunden: {teil.typ} ({teil.lies()}).")
+        self.melde(
+            ort, f"Hier wird erwartet: {typ}. Gefunden: {teil.typ} ({gekuerzt(teil.lies())})."
+        )
         return False
 
     def aehnlich(self, name: str, bekannte: Iterable[str]) -> str:
@@ -207,8 +166,7 @@ class Bau:
 
 
 def _kurz(name: object) -> str:
-    text = str(name) if isinstance(name, str | bool) else type(name).__name__
-    return text if len(text) <= 40 else text[:40] + "…"
+    return gekuerzt(name if isinstance(name, str) else type(name).__name__, 40)
 
 
 def _kein_ausdruck(roh: object) -> str:
@@ -226,81 +184,3 @@ def _falscher_operator(bau: Bau, roh: dict, namen: list[str]) -> str:
         return "Das Objekt ist leer, hier fehlt ein Operator."
     name = _kurz(next(iter(roh)))
     return f"Den Operator „{name}“ gibt es nicht.{bau.aehnlich(name, OPERATOREN)}"
-
-
-def geklammert(teil: Teil, rang: int, *, als_aussage: bool = False) -> str:
-    text = teil.aussage() if als_aussage else teil.lies()
-    return f"({text})" if teil.rang > ATOM and teil.rang >= rang else text
-
-
-def vorlage(muster: str, teile: list[Teil], rang: int = ATOM) -> Lesart:
-    """Lesart aus einem Satzmuster mit {0}, {1} …"""
-    return lambda: muster.format(*(geklammert(t, rang) for t in teile))
-
-
-def streng(funktion: Callable[..., Wert], teile: list[Teil]) -> Funktion:
-    """Fehlt ein Argument, fehlt das Ergebnis."""
-    fs = [t.f for t in teile]
-    if len(fs) == 1:
-        return _streng1(funktion, *fs)
-    if len(fs) == 2:
-        return _streng2(funktion, *fs)
-
-    def f(lauf: Lauf) -> Wert:
-        werte = [g(lauf) for g in fs]
-        return None if None in werte else funktion(*werte)
-
-    return f
-
-
-def _streng1(funktion: Callable[..., Wert], a: Funktion) -> Funktion:
-    def f(lauf: Lauf) -> Wert:
-        x = a(lauf)
-        return None if x is None else funktion(x)
-
-    return f
-
-
-def _streng2(funktion: Callable[..., Wert], a: Funktion, b: Funktion) -> Funktion:
-    def f(lauf: Lauf) -> Wert:
-        x, y = a(lauf), b(lauf)
-        return None if x is None or y is None else funktion(x, y)
-
-    return f
-
-
-def einfach(
-    name: str,
-    gruppe: str,
-    kurz: str,
-    parameter: tuple[Typ, ...],
-    ergebnis: Typ,
-    funktion: Callable[..., Wert],
-    lesart: str,
-    rang: int = ATOM,
-) -> None:
-    """Meldet einen strengen Operator mit fester Zahl von Argumenten an."""
-
-    def baue(bau: Bau, roh: dict, ort: str) -> Teil:
-        teile = bau.genau(roh, name, ort, len(parameter))
-        if teile is None:
-            return FEHLT
-        for n, (teil, typ) in enumerate(zip(teile, parameter, strict=True)):
-            bau.erwarte(teil, typ, arg_ort(roh, name, ort, n))
-        return Teil(ergebnis, streng(funktion, teile), vorlage(lesart, teile, rang), rang)
-
-    operator(name, gruppe, kurz)(baue)
-
-
-def arg_ort(roh: dict, name: str, ort: str, n: int) -> str:
-    """Ort des n-ten Arguments, mit oder ohne Listenklammern geschrieben."""
-    in_liste = isinstance(roh[name], list | tuple)
-    return unter(ort, name, n) if in_liste else unter(ort, name)
-
-
-def mit_lesart(teil: Teil, text: str) -> Teil:
-    return replace(teil, lies=lambda: text)
-
-
-def ist_art(teil: Teil, *arten: Art) -> bool:
-    return not teil.typ.liste and teil.typ.art in (*arten, Art.LEER)

@@ -8,11 +8,12 @@ from functools import cached_property
 from rathaus.ausdruck import ops, zahlen
 from rathaus.ausdruck.abhaengig import ebenen_aus, felder
 from rathaus.ausdruck.ausgabe import als_json
-from rathaus.ausdruck.bau import OPERATOREN, Bau, Ebene, Teil
+from rathaus.ausdruck.bau import OPERATOREN, Bau
 from rathaus.ausdruck.fehler import AusdruckFehler, Fehler
 from rathaus.ausdruck.lauf import Eintrag, Erschoepft, Lauf, Schritt, Spur
 from rathaus.ausdruck.schema import Schema, Umgebung
 from rathaus.ausdruck.spur import mit_spur
+from rathaus.ausdruck.teil import Ebene, Teil
 from rathaus.ausdruck.typen import Art, Typ, Wert
 
 __all__ = ["OPERATOREN", "ops"]

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from rathaus.ausdruck.ausgabe import zeige
-from rathaus.ausdruck.bau import Teil
 from rathaus.ausdruck.lauf import Lauf
+from rathaus.ausdruck.teil import Teil
 from rathaus.ausdruck.typen import Art, Wert
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from rathaus.ausdruck.bau import Funktion, Teil
 from rathaus.ausdruck.eingabe import LESER, ist_angegeben, lies_liste
 from rathaus.ausdruck.lauf import Lauf
 from rathaus.ausdruck.pfade import Glied, Pfad, gehe_alle, gehe_einzeln
 from rathaus.ausdruck.schema import Feld
+from rathaus.ausdruck.teil import Funktion, Teil
 from rathaus.ausdruck.typen import Art, Typ, Wert
 
 Sucher = Callable[[Lauf], object]

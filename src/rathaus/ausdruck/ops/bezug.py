@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from rathaus.ausdruck.bau import Bau, Teil, operator
+from rathaus.ausdruck.bau import Bau, operator
 from rathaus.ausdruck.eingabe import LESER
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Lauf
 from rathaus.ausdruck.ops.feld import GRUPPE
+from rathaus.ausdruck.teil import Teil
 from rathaus.ausdruck.typen import DATUM, ZAHL, Art, Wert
 from rathaus.ausdruck.zugriff import lies_auswahl, lies_eins
 

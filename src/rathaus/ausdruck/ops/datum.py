@@ -5,8 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from rathaus.ausdruck import tage
-from rathaus.ausdruck.bau import FEHLT, Bau, Teil, einfach, ist_art, operator, streng, vorlage
+from rathaus.ausdruck.bau import Bau, operator
+from rathaus.ausdruck.bausteine import einfach, streng
 from rathaus.ausdruck.fehler import unter
+from rathaus.ausdruck.teil import FEHLT, Teil, ist_art, vorlage
 from rathaus.ausdruck.typen import DATUM, ZAHL, Art, Wert
 from rathaus.normen.teildatum import Teildatum
 

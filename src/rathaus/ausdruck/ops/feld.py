@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from rathaus.ausdruck.bau import FEHLT, Bau, Ebene, Teil, operator
+from rathaus.ausdruck.bau import Bau, operator
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Lauf
 from rathaus.ausdruck.pfade import Pfad, lies_pfad, verbinde
+from rathaus.ausdruck.teil import FEHLT, Ebene, Teil
 from rathaus.ausdruck.typen import Art, Typ, Wert, ist_belegt
 from rathaus.ausdruck.zugriff import feld_teil, lies_eins, start, sucher_eintraege
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from rathaus.ausdruck.bau import Bau, Teil, konstante, operator
+from rathaus.ausdruck.bau import Bau, operator
 from rathaus.ausdruck.eingabe import lies_datum, lies_zahl, lies_zeit
 from rathaus.ausdruck.fehler import unter
+from rathaus.ausdruck.teil import Teil, konstante
 from rathaus.ausdruck.typen import DATUM, ZAHL, ZEIT, Typ, Wert
 
 GRUPPE = "Feste Werte"

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rathaus.ausdruck import zahlen
-from rathaus.ausdruck.bau import FEHLT, Bau, Funktion, Teil, arg_ort, operator
+from rathaus.ausdruck.bau import Bau, operator
+from rathaus.ausdruck.bausteine import arg_ort
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Eintrag, Lauf
 from rathaus.ausdruck.ops.feld import ebene_fuer
 from rathaus.ausdruck.ops.logik import verknuepfe
+from rathaus.ausdruck.teil import FEHLT, Funktion, Teil
 from rathaus.ausdruck.typen import MAX_SCHLEIFEN, WAHR, ZAHL, Art, Typ, Wert
 
 GRUPPE = "Wiederholungen"

@@ -2,21 +2,11 @@
 
 from collections.abc import Iterable
 
-from rathaus.ausdruck.bau import (
-    FEHLT,
-    NICHT,
-    ODER,
-    UND,
-    WENN,
-    Bau,
-    Funktion,
-    Teil,
-    arg_ort,
-    geklammert,
-    operator,
-)
+from rathaus.ausdruck.bau import Bau, operator
+from rathaus.ausdruck.bausteine import arg_ort
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Lauf
+from rathaus.ausdruck.teil import FEHLT, NICHT, ODER, UND, WENN, Funktion, Teil, geklammert
 from rathaus.ausdruck.typen import WAHR, Wert, ist_belegt
 
 GRUPPE = "Bedingungen"

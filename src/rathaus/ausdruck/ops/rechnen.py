@@ -4,20 +4,12 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from rathaus.ausdruck import zahlen
-from rathaus.ausdruck.bau import (
-    FEHLT,
-    MAL,
-    PLUS,
-    Bau,
-    Teil,
-    arg_ort,
-    einfach,
-    operator,
-    vorlage,
-)
+from rathaus.ausdruck.bau import Bau, operator
+from rathaus.ausdruck.bausteine import arg_ort, einfach
 from rathaus.ausdruck.eingabe import lies_zahl
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Lauf
+from rathaus.ausdruck.teil import FEHLT, MAL, PLUS, Teil, vorlage
 from rathaus.ausdruck.typen import ZAHL, Wert
 
 GRUPPE = "Rechnen"

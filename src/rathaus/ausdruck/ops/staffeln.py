@@ -6,12 +6,13 @@ from decimal import Decimal
 from itertools import pairwise
 
 from rathaus.ausdruck import zahlen
-from rathaus.ausdruck.bau import FEHLT, Bau, Funktion, Teil, operator
+from rathaus.ausdruck.bau import Bau, operator
 from rathaus.ausdruck.eingabe import lies_zahl
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Lauf
 from rathaus.ausdruck.ops.zuordnung import GRUPPE, tabellenname
 from rathaus.ausdruck.schema import Stufe
+from rathaus.ausdruck.teil import FEHLT, Funktion, Teil
 from rathaus.ausdruck.typen import ZAHL, Typ, Wert
 
 _STUFE_BRAUCHT = {"wert"}

@@ -6,21 +6,12 @@ from typing import Any
 
 from rathaus.ausdruck import ausgabe
 from rathaus.ausdruck.auswahl import passend_zu
-from rathaus.ausdruck.bau import (
-    AUSSAGE,
-    FEHLT,
-    Bau,
-    Funktion,
-    Teil,
-    arg_ort,
-    einfach,
-    operator,
-    streng,
-    vorlage,
-)
+from rathaus.ausdruck.bau import Bau, operator
+from rathaus.ausdruck.bausteine import arg_ort, einfach, streng
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Lauf
 from rathaus.ausdruck.tage import ganze_zahl
+from rathaus.ausdruck.teil import AUSSAGE, FEHLT, Funktion, Teil, vorlage
 from rathaus.ausdruck.typen import MAX_TEXT, TEXT, WAHR, ZAHL, Art, Typ, Wert
 
 GRUPPE = "Text"

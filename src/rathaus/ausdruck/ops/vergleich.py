@@ -6,19 +6,11 @@ from typing import Any
 
 from rathaus.ausdruck import zahlen
 from rathaus.ausdruck.auswahl import passend_zu
-from rathaus.ausdruck.bau import (
-    AUSSAGE,
-    FEHLT,
-    Bau,
-    Teil,
-    arg_ort,
-    ist_art,
-    operator,
-    streng,
-    vorlage,
-)
+from rathaus.ausdruck.bau import Bau, operator
+from rathaus.ausdruck.bausteine import arg_ort, streng
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Lauf
+from rathaus.ausdruck.teil import AUSSAGE, FEHLT, Teil, ist_art, vorlage
 from rathaus.ausdruck.typen import TEXT, WAHR, Art, Wert
 
 GRUPPE = "Vergleiche"

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from rathaus.ausdruck.auswahl import passend_zu
-from rathaus.ausdruck.bau import FEHLT, Bau, Funktion, Lesart, Teil, operator
+from rathaus.ausdruck.bau import Bau, operator
 from rathaus.ausdruck.eingabe import lies_zahl
 from rathaus.ausdruck.fehler import unter
 from rathaus.ausdruck.lauf import Lauf
+from rathaus.ausdruck.teil import FEHLT, Funktion, Lesart, Teil
 from rathaus.ausdruck.typen import TEXT, ZAHL, Wert
 
 GRUPPE = "Staffeln und Zuordnungen"
