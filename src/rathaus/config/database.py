@@ -32,6 +32,8 @@ class Access:
             "HOST": info.pop("host", ""),
             "PORT": str(info.pop("port", "")),
             "OPTIONS": info,
+            # a cursor of the server does not survive PgBouncer's transaction mode
+            "DISABLE_SERVER_SIDE_CURSORS": os.environ.get("RATHAUS_PGBOUNCER", "") == "1",
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
         }
