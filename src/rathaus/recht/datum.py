@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from rathaus.recht.fehler import UngueltigeEingabe
 
@@ -55,11 +56,13 @@ def format_datum(tag: date) -> str:
     return f"{tag.day:02}.{tag.month:02}.{tag.year}"
 
 
+@lru_cache(maxsize=4096)
 def format_tag(tag: date) -> str:
     """Sonntag, 05.04.2026"""
     return f"{WOCHENTAGE[tag.weekday()]}, {format_datum(tag)}"
 
 
+@lru_cache(maxsize=4096)
 def format_ablauf(tag: date) -> str:
     """For "mit Ablauf des …": 05.04.2026 (Sonntag)"""
     return f"{format_datum(tag)} ({WOCHENTAGE[tag.weekday()]})"

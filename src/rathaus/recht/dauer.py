@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 from rathaus.recht.datum import SPAETESTES_JAHR
@@ -83,6 +84,7 @@ def _mehrzahl(zahl: int, eins: str, viele: str) -> str:
     return f"{zahl} {eins if zahl == 1 else viele}"
 
 
+@lru_cache(maxsize=256)
 def als_dauer(dauer: Dauer | str) -> Dauer:
     return Dauer.lies(dauer) if isinstance(dauer, str) else dauer
 

@@ -6,8 +6,9 @@ or (Schleswig-Holstein) numbers its sections differently.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from rathaus.recht.parameter import Werte
+from rathaus.recht.parameter import Wert, Werte
 from rathaus.recht.schritte import Schritt
 
 
@@ -51,10 +52,15 @@ class Landesparagraf:
 def landesparagraf(land: str, paragraf: str, am: date, werte: Werte) -> Landesparagraf:
     """Section `paragraf` of the VwVfG in the Land, on a day. Raises `WertFehlt`."""
     gesetz = werte.wert("vwvfg.gesetz", am, land)
-    angaben = gesetz.wert
     nummer = None
-    if angaben.get("eigene_nummern"):
+    if "eigene_nummern" in gesetz.wert:
         nummer = werte.wert(f"vwvfg.nummer.{paragraf}", am, land)
+    return _landesparagraf(gesetz, nummer, paragraf, land)
+
+
+@lru_cache(maxsize=1024)
+def _landesparagraf(gesetz: Wert, nummer: Wert | None, paragraf: str, land: str) -> Landesparagraf:
+    angaben = gesetz.wert
     return Landesparagraf(
         kopf=f"{angaben['zeichen']} {nummer.text if nummer else paragraf}",
         gesetz=angaben["gesetz"],

@@ -45,9 +45,12 @@ class Stand(StrEnum):
     BESTAETIGT = "bestaetigt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wert:
-    """One dated value. `land` None is federal law, `valid_to` None is open-ended."""
+    """One dated value. `land` None is federal law, `valid_to` None is open-ended.
+
+    A row is equal only to itself, so it can be the key of a cache whatever its value holds.
+    """
 
     schluessel: str
     wert: Any
