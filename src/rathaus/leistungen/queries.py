@@ -1,14 +1,19 @@
 """Reads of the catalogue and of drafts, scoped to whom they belong."""
 
+from difflib import SequenceMatcher
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from rathaus import uhr
+from rathaus.core.einheiten.public import Gemeinde
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur, Akteurart
+from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.core.zugaenge.models import Zugangslink
+from rathaus.normen.din91379 import weite_suchform as fold
 
 from .models import Antrag, Entwurf, Leistung
 
@@ -65,3 +70,41 @@ def antraege_for(akteur: Akteur) -> QuerySet[Antrag]:
     if akteur.art == Akteurart.BUERGER and akteur.zugang_id:
         return Antrag.objects.filter(ueber_vorgang | Q(zugang_id=akteur.zugang_id)).distinct()
     return Antrag.objects.filter(ueber_vorgang).distinct()
+
+
+def gemeinde_of_portal() -> Gemeinde:
+    """The town whose portal this is."""
+    return Gemeinde.objects.order_by("name")[0]
+
+
+def status_targets(antrag: Antrag) -> list[Vorgang]:
+    """The Vorgänge that came of it, for the receipt."""
+    return list(antrag.vorgaenge.select_related("sicht__einheit").order_by("token"))
+
+
+def search_leistungen(wort: str, *, anzahl: int = 20) -> list[Leistung]:
+    """By name and synonym, forgiving typos: what the town calls a thing is not what people call it.
+    Best first."""
+    treffer = [
+        (guete, leistung)
+        for leistung in offene_leistungen()
+        if (guete := _match(wort, leistung.fassung.dokument)) > 0
+    ]
+    treffer.sort(key=lambda paar: (-paar[0], paar[1].name))
+    return [leistung for _guete, leistung in treffer[:anzahl]]
+
+
+def _match(wort: str, dokument: dict[str, Any]) -> float:
+    """1 for a whole word or its beginning, less for what only looks alike, 0 for nothing."""
+    gesucht = fold(wort).split()
+    namen = [dokument["name"], *dokument.get("synonyme", [])]
+    woerter = {teil for name in namen for teil in fold(name).split()}
+    je_wort = [max((_alike(g, w) for w in woerter), default=0.0) for g in gesucht]
+    return sum(je_wort) / len(je_wort) if je_wort and min(je_wort) > 0 else 0.0
+
+
+def _alike(gesucht: str, wort: str) -> float:
+    if wort.startswith(gesucht) or (len(gesucht) >= 4 and gesucht in wort):
+        return 1.0
+    aehnlich = SequenceMatcher(None, gesucht, wort).ratio()
+    return aehnlich * 0.8 if aehnlich >= 0.78 else 0.0

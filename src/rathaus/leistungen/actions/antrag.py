@@ -58,9 +58,15 @@ class NiveauFehlt(Fachfehler):
 
 @transaction.atomic
 def submit_antrag(
-    entwurf_id: UUID, *, akteur: Akteur, gemeinde: Gemeinde, herkunft: dict[str, Any] | None = None
+    entwurf_id: UUID,
+    *,
+    akteur: Akteur,
+    gemeinde: Gemeinde,
+    niveau: int | None = None,
+    herkunft: dict[str, Any] | None = None,
 ) -> Antrag:
-    """Freeze the draft and open the Vorgänge that follow from it.
+    """Freeze the draft and open the Vorgänge that follow from it. `niveau` is the trust level this
+    session proved, where the akteur alone does not tell.
 
     Sending twice (double click, back button, a retried POST) finds the first Antrag and returns it.
     Raises Unvollstaendig or NiveauFehlt; then nothing has happened.
@@ -69,12 +75,13 @@ def submit_antrag(
     if entwurf.antrag:
         return entwurf.antrag
     paket = paket_of(entwurf.fassung)
-    if entwurf.erfasst_von_id is None and akteur.vertrauensniveau < paket.vertrauensniveau:
+    bewiesen = akteur.vertrauensniveau if niveau is None else niveau
+    if entwurf.erfasst_von_id is None and bewiesen < paket.vertrauensniveau:
         raise NiveauFehlt(paket.vertrauensniveau)
     daten = prune(paket, entwurf.daten)
     if maengel := check(paket, daten):
         raise Unvollstaendig(maengel)
-    antrag = _freeze(entwurf, daten, akteur, herkunft or {})
+    antrag = _freeze(entwurf, daten, bewiesen, herkunft or {})
     for regel in paket.vorgaenge:
         if regel.wenn is None or regel.wenn.gilt(daten):
             _open(antrag, entwurf, paket, regel, akteur=akteur, gemeinde=gemeinde)
@@ -83,7 +90,7 @@ def submit_antrag(
 
 
 def _freeze(
-    entwurf: Entwurf, daten: dict[str, Any], akteur: Akteur, herkunft: dict[str, Any]
+    entwurf: Entwurf, daten: dict[str, Any], niveau: int, herkunft: dict[str, Any]
 ) -> Antrag:
     return Antrag.objects.create(
         fassung=entwurf.fassung,
@@ -91,7 +98,7 @@ def _freeze(
         hash=hashlib.sha256(canonical_json(daten).encode()).hexdigest(),
         zugang_id=entwurf.zugang_id,
         kanal=entwurf.kanal,
-        vertrauensniveau=akteur.vertrauensniveau,
+        vertrauensniveau=niveau,
         herkunft=herkunft,
         eingereicht=entwurf.eingang or uhr.jetzt(),
     )

@@ -1,0 +1,42 @@
+"""What a service page says, in the language asked for; what is not translated stays German."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .models import Leistung
+
+
+@dataclass(frozen=True, slots=True)
+class Beschreibung:
+    """The FIM modules of a Leistung that a person reads."""
+
+    kennung: str
+    name: str
+    kurz: str
+    kosten: str
+    frist: str
+    dauer: str
+    unterlagen: Sequence[str]
+    voraussetzungen: Sequence[str]
+    ablauf: Sequence[str]
+    rechtsgrundlagen: Sequence[str]
+
+
+def describe(leistung: Leistung, sprache: str | None) -> Beschreibung:
+    """`sprache` is a language code or "einfach"; each part falls back to German by itself."""
+    dokument = leistung.fassung.dokument
+    kennung = "einfach" if sprache == "einfach" else (sprache or "de")[:2]
+    texte = {
+        "name": dokument["name"],
+        **dokument.get("beschreibung", {}),
+        **dokument.get("sprachen", {}).get(kennung, {}),
+    }
+    return Beschreibung(
+        kennung=leistung.kennung,
+        name=texte["name"],
+        **{feld: texte.get(feld, "") for feld in ("kurz", "kosten", "frist", "dauer")},
+        **{
+            feld: tuple(texte.get(feld, ()))
+            for feld in ("unterlagen", "voraussetzungen", "ablauf", "rechtsgrundlagen")
+        },
+    )
