@@ -126,5 +126,5 @@ def test_ibans_are_read_shown_and_hidden() -> None:
 
 @pytest.mark.parametrize("text", ["", "DE89370400440532013001", "DE8937040044053201300", "hallo"])
 def test_a_wrong_iban_is_refused_kindly(text: str) -> None:
-    with pytest.raises(Fachfehler, match="Bankkarte"):
+    with pytest.raises(Fachfehler, match="IBAN"):
         parse_iban(text)

@@ -1,25 +1,22 @@
 """Bank accounts as people type them."""
 
 from schwifty import IBAN
-from schwifty.exceptions import SchwiftyException
 
 from rathaus.core.fehler import Fachfehler
+from rathaus.normen import iban as norm
 
 
 def parse_iban(text: str) -> str:
-    """The stored form without blanks; Fachfehler where it is none, German check digits included."""
+    """The stored form without blanks; Fachfehler where it is none."""
     try:
-        iban = IBAN(text, validate_bban=True)
-    except SchwiftyException as error:
-        raise Fachfehler(
-            "Diese IBAN stimmt nicht. Bitte vergleichen Sie sie noch einmal mit Ihrer Bankkarte."
-        ) from error
-    return iban.compact
+        return norm.pruefe(text)
+    except norm.IbanFehler as error:
+        raise Fachfehler(str(error)) from error
 
 
 def format_iban(iban: str) -> str:
     """In groups of four."""
-    return " ".join(iban[start : start + 4] for start in range(0, len(iban), 4))
+    return norm.format_iban(iban)
 
 
 def mask_iban(iban: str) -> str:

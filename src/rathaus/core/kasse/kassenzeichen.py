@@ -6,28 +6,27 @@ Two digits for the kind of account, seven to count, two to check (ISO 7064, mod 
 
 import re
 
-from stdnum.iso7064 import mod_97_10
+from rathaus.normen import kassenzeichen
 
 _LAENGE = 11
-_ZWISCHEN = re.compile(r"[\s./-]")
 
 
 def build_kassenzeichen(praefix: str, nummer: int) -> str:
     """The stored form, digits only. `praefix` is two digits."""
-    if not re.fullmatch(r"\d{2}", praefix):
+    if not re.fullmatch(r"[0-9]{2}", praefix):
         raise ValueError(f"Kein Präfix eines Kassenzeichens: {praefix!r}")
     if not 0 < nummer < 10**7:
         raise ValueError(f"Der Nummernkreis {praefix} ist erschöpft: {nummer}")
-    zeichen = f"{praefix}{nummer:07d}"
-    return zeichen + mod_97_10.calc_check_digits(zeichen)
+    return kassenzeichen.bilde(f"{praefix}{nummer:07d}")
 
 
 def parse_kassenzeichen(eingabe: str) -> str | None:
     """What somebody typed or a bank delivered, in stored form; None if it cannot be one."""
-    zeichen = _ZWISCHEN.sub("", eingabe)
-    if len(zeichen) != _LAENGE or not zeichen.isascii() or not zeichen.isdigit():
+    try:
+        zeichen = kassenzeichen.pruefe(eingabe)
+    except kassenzeichen.KassenzeichenFehler:
         return None
-    return zeichen if mod_97_10.is_valid(zeichen) else None
+    return zeichen if len(zeichen) == _LAENGE else None
 
 
 def format_kassenzeichen(zeichen: str) -> str:

@@ -2,8 +2,7 @@
 
 import re
 
-import phonenumbers
-
+from rathaus.normen import telefon
 from rathaus.normen.din91379 import sortierschluessel, suchform, weite_suchform
 
 _WORT = re.compile(r"[^\W_]+")
@@ -41,9 +40,6 @@ def build_sortierschluessel(name: str, vornamen: str) -> str:
 def normalize_telefon(text: str) -> str:
     """E.164, read as a German number where no country stands; empty where it is no number."""
     try:
-        number = phonenumbers.parse(text, "DE")
-    except phonenumbers.NumberParseException:
+        return telefon.pruefe(text)
+    except telefon.TelefonFehler:
         return ""
-    if not phonenumbers.is_possible_number(number):
-        return ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

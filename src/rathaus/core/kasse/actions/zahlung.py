@@ -20,7 +20,7 @@ from rathaus.core.kasse.permissions import check_may_move_money
 from rathaus.core.kasse.queries import offene_posten, saldo
 from rathaus.core.kasse.werte import OffenerPosten, check_amount
 from rathaus.core.protokoll.public import Akteur
-from rathaus.recht.tilgung import Schuld, Schuldart, verteile_zahlung
+from rathaus.recht.tilgung import OffeneSchuld, Schuldart, verteile_zahlung
 
 from .buchen import booked_already, claim_line, money_line, write_buchung
 from .konto import lock_konto
@@ -90,7 +90,7 @@ def _distribute(
         return {}, betrag
     arts = dict(Forderung.objects.filter(konto=konto).values_list("id", "art"))
     debts = [
-        Schuld(key, _SCHULDART[arts[p.forderung_id]], p.betrag, p.faellig)
+        OffeneSchuld(key, _SCHULDART[arts[p.forderung_id]], p.betrag, p.faellig)
         for key, p in claims.items()
     ]
     choice = [key for id_ in named for key, p in claims.items() if p.forderung_id == id_]
