@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rathaus.recht.aufbewahrung import (
-    Aufbewahrungsregel,
-    Fristbeginn,
+    Aufbewahrungsbeginn,
+    Aufbewahrungsnorm,
     berechne_aufbewahrung,
     finde_regel,
     liste_regeln,
@@ -14,11 +14,11 @@ from rathaus.recht.aufbewahrung import (
 from rathaus.recht.fehler import UngueltigeEingabe, WertFehlt
 
 HEUTE = date(2026, 5, 1)
-HUND = Aufbewahrungsregel(
+HUND = Aufbewahrungsnorm(
     art="hundesteuer",
     bezeichnung="Akte eines Hundes",
     jahre=10,
-    beginn=Fristbeginn.ENDE_GEGENSTAND,
+    beginn=Aufbewahrungsbeginn.ENDE_GEGENSTAND,
     norm="Aktenplan der Stadt Musterstadt, 22.10",
 )
 
@@ -57,7 +57,7 @@ def test_period_starts_with_the_end_of_the_year(entstanden: date) -> None:
 @pytest.mark.parametrize("land", ["NW", "BW", "RP"])
 def test_budget_papers_wait_for_the_feststellung(land: str) -> None:
     regel = finde_regel("haushalt.belege", HEUTE, land)
-    assert (regel.jahre, regel.beginn, regel.land) == (6, Fristbeginn.FESTSTELLUNG, land)
+    assert (regel.jahre, regel.beginn, regel.land) == (6, Aufbewahrungsbeginn.FESTSTELLUNG, land)
     # accounts of 2024, fixed in December 2025: not 2024 but 2025 counts
     assert berechne_aufbewahrung(regel, date(2025, 12, 4)).ende == date(2031, 12, 31)
     offen = berechne_aufbewahrung(regel, None)
@@ -112,8 +112,8 @@ def test_unknown_kinds_and_laender_without_a_rule_are_refused_by_name() -> None:
     with pytest.raises(UngueltigeEingabe, match="XX"):
         finde_regel("haushalt.belege", HEUTE, "XX")
     with pytest.raises(UngueltigeEingabe, match="Jahre"):
-        Aufbewahrungsregel(
-            art="x", bezeichnung="X", jahre=-1, beginn=Fristbeginn.JAHRESENDE, norm="§ 1"
+        Aufbewahrungsnorm(
+            art="x", bezeichnung="X", jahre=-1, beginn=Aufbewahrungsbeginn.JAHRESENDE, norm="§ 1"
         )
 
 
@@ -129,8 +129,8 @@ def test_list_shows_the_rules_of_federation_and_land() -> None:
 
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)), st.integers(0, 100))
 def test_papers_are_kept_for_at_least_the_years(ereignis: date, jahre: int) -> None:
-    regel = Aufbewahrungsregel(
-        art="x", bezeichnung="X", jahre=jahre, beginn=Fristbeginn.JAHRESENDE, norm="§ 1"
+    regel = Aufbewahrungsnorm(
+        art="x", bezeichnung="X", jahre=jahre, beginn=Aufbewahrungsbeginn.JAHRESENDE, norm="§ 1"
     )
     ende = berechne_aufbewahrung(regel, ereignis).ende
     assert ende is not None

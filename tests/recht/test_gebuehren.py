@@ -7,20 +7,20 @@ from hypothesis import strategies as st
 
 from rathaus.recht.fehler import DatenFehler, UngueltigeEingabe
 from rathaus.recht.gebuehren import (
-    Auslage,
-    Ermaessigung,
     Gebuehrenart,
+    Gebuehrenauslage,
+    Gebuehrenermaessigung,
     Gebuehrenfall,
     Gebuehrenregel,
     Gebuehrenrundung,
-    Stufe,
+    Gebuehrenstufe,
     berechne_gebuehr,
     lies_regel,
 )
 
 D = Decimal
 NORM = "Nr. 3.1 Gebührenverzeichnis der Stadt Musterstadt"
-FAMILIENPASS = Ermaessigung("Familienpass", D("0.5"), "§ 6 Verwaltungsgebührensatzung")
+FAMILIENPASS = Gebuehrenermaessigung("Familienpass", D("0.5"), "§ 6 Verwaltungsgebührensatzung")
 
 
 def regel(art: str, **mehr: Any) -> Gebuehrenregel:
@@ -61,12 +61,12 @@ def test_units_beyond_the_free_ones(menge: int, betrag: str) -> None:
     ("menge", "betrag"), [(0, "0"), (10, "5.00"), (11, "5.15"), (50, "11.00"), (60, "12.50")]
 )
 def test_units_in_tiers(menge: int, betrag: str) -> None:
-    stufen = (Stufe(D(10), D("0.50")), Stufe(None, D("0.15")))
+    stufen = (Gebuehrenstufe(D(10), D("0.50")), Gebuehrenstufe(None, D("0.15")))
     assert gebuehr(regel("einheit", stufen=stufen), menge=menge) == D(betrag)
 
 
 def test_closed_last_tier_holds_for_all_beyond() -> None:
-    stufen = (Stufe(D(10), D("0.50")), Stufe(D(20), D("0.15")))
+    stufen = (Gebuehrenstufe(D(10), D("0.50")), Gebuehrenstufe(D(20), D("0.15")))
     assert gebuehr(regel("einheit", stufen=stufen), menge=30) == D("8.00")
 
 
@@ -74,7 +74,11 @@ def test_closed_last_tier_holds_for_all_beyond() -> None:
     ("wert", "betrag"), [("5000", "30"), ("5000.01", "60"), ("20000", "60"), ("20000.01", "90")]
 )
 def test_value_in_tiers(wert: str, betrag: str) -> None:
-    stufen = (Stufe(D(5000), D(30)), Stufe(D(20000), D(60)), Stufe(None, D(90)))
+    stufen = (
+        Gebuehrenstufe(D(5000), D(30)),
+        Gebuehrenstufe(D(20000), D(60)),
+        Gebuehrenstufe(None, D(90)),
+    )
     assert gebuehr(regel("wert", stufen=stufen), wert=D(wert)) == D(betrag)
 
 
@@ -91,7 +95,7 @@ def test_value_by_percent_with_a_base_and_bounds() -> None:
 
 def test_value_above_the_last_closed_tier_is_refused() -> None:
     with pytest.raises(UngueltigeEingabe, match="keine Stufe"):
-        gebuehr(regel("wert", stufen=(Stufe(D(5000), D(30)),)), wert=D(5001))
+        gebuehr(regel("wert", stufen=(Gebuehrenstufe(D(5000), D(30)),)), wert=D(5001))
 
 
 @pytest.mark.parametrize(("minuten", "betrag"), [(0, 0), (1, 18), (15, 18), (16, 36), (60, 72)])
@@ -116,7 +120,7 @@ def test_reduction_comes_after_the_bounds() -> None:
 
 
 def test_exemption_costs_nothing_but_expenses() -> None:
-    post = (Auslage("Zustellung", D("3.50")),)
+    post = (Gebuehrenauslage("Zustellung", D("3.50")),)
     eine = regel("fest", betrag=D(10), befreiungen={"sgb": "§ 64 SGB X"})
     ergebnis = berechne_gebuehr(eine, Gebuehrenfall(befreiung="sgb", auslagen=post))
     assert (ergebnis.gebuehr, ergebnis.auslagen, ergebnis.gesamt) == (0, D("3.50"), D("3.50"))
@@ -129,14 +133,14 @@ def test_exemption_costs_nothing_but_expenses() -> None:
 
 def test_expenses_are_neither_bounded_nor_reduced() -> None:
     eine = regel("fest", betrag=D(100), hoechst=D(50), ermaessigungen={"pass": FAMILIENPASS})
-    post = (Auslage("Zustellung", D("3.50")), Auslage("Gutachten", D(800)))
+    post = (Gebuehrenauslage("Zustellung", D("3.50")), Gebuehrenauslage("Gutachten", D(800)))
     ergebnis = berechne_gebuehr(eine, Gebuehrenfall(ermaessigung="pass", auslagen=post))
     assert (ergebnis.gebuehr, ergebnis.gesamt) == (D(25), D("828.50"))
 
 
 def test_advance_payment_is_a_share_of_fee_and_expenses() -> None:
     eine = regel("fest", betrag=D(75), vorschuss_prozent=D(50))
-    post = (Auslage("Zustellung", D("3.51")),)
+    post = (Gebuehrenauslage("Zustellung", D("3.51")),)
     assert berechne_gebuehr(eine, Gebuehrenfall(auslagen=post)).vorschuss == D("39.26")
     assert berechne_gebuehr(regel("fest", betrag=D(75)), Gebuehrenfall()).vorschuss == 0
 
@@ -157,8 +161,8 @@ def test_rounding_to_full_euro() -> None:
         ({"mindest": D(-1)}, "negativ"),
         ({"takt_minuten": 0}, "Takt"),
         ({"vorschuss_prozent": D(101)}, "Vorschuss"),
-        ({"stufen": (Stufe(D(2), D(1)), Stufe(D(1), D(1)))}, "Stufen"),
-        ({"stufen": (Stufe(None, D(1)), Stufe(D(1), D(1)))}, "Stufen"),
+        ({"stufen": (Gebuehrenstufe(D(2), D(1)), Gebuehrenstufe(D(1), D(1)))}, "Stufen"),
+        ({"stufen": (Gebuehrenstufe(None, D(1)), Gebuehrenstufe(D(1), D(1)))}, "Stufen"),
     ],
 )
 def test_impossible_rules_are_refused(falsch: dict[str, Any], genannt: str) -> None:
@@ -169,7 +173,7 @@ def test_impossible_rules_are_refused(falsch: dict[str, Any], genannt: str) -> N
 def test_impossible_reduction_and_amounts_are_refused() -> None:
     for nachlass in (D(0), D(1)):
         with pytest.raises(UngueltigeEingabe, match="Nachlass"):
-            Ermaessigung("Familienpass", nachlass)
+            Gebuehrenermaessigung("Familienpass", nachlass)
     with pytest.raises(UngueltigeEingabe, match="negativ"):
         gebuehr(regel("einheit", betrag=D(1)), menge=-1)
 
@@ -211,7 +215,7 @@ def test_fee_stays_within_its_bounds(a: D, b: D, satz: D, menge: int) -> None:
 
 @given(st.integers(0, 500), st.integers(0, 500), st.lists(EURO, min_size=1, max_size=4))
 def test_more_units_never_cost_less(a: int, b: int, saetze: list[D]) -> None:
-    stufen = tuple(Stufe(D(10 * n), satz) for n, satz in enumerate(saetze, 1))
+    stufen = tuple(Gebuehrenstufe(D(10 * n), satz) for n, satz in enumerate(saetze, 1))
     eine = regel("einheit", stufen=stufen)
     wenig, viel = sorted((a, b))
     assert gebuehr(eine, menge=wenig) <= gebuehr(eine, menge=viel)

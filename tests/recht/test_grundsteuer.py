@@ -15,7 +15,7 @@ from rathaus.recht.grundsteuer import (
     nenne_messzahl,
 )
 from rathaus.recht.hebesatz import pruefe_hebesatz_c, pruefe_hebesatzbeschluss
-from rathaus.recht.raten import Rate
+from rathaus.recht.raten import FaelligerBetrag
 
 D = Decimal
 
@@ -68,12 +68,12 @@ def test_yearly_payment_is_requested_by_september(beantragt: date, ab: int) -> N
     assert erstes_jahr_der_jahreszahlung(beantragt)[0] == ab
 
 
-RATEN = tuple(Rate(date(2026, monat, 15), D(100)) for monat in (2, 5, 8, 11))
+RATEN = tuple(FaelligerBetrag(date(2026, monat, 15), D(100)) for monat in (2, 5, 8, 11))
 
 
 def test_settlement_counts_past_due_days_only() -> None:
     mehr = gleiche_aus(RATEN, entrichtet=D(150), bekanntgabe=date(2026, 5, 15))
-    assert mehr.nachzahlung == Rate(date(2026, 6, 15), D(50))
+    assert mehr.nachzahlung == FaelligerBetrag(date(2026, 6, 15), D(50))
     assert mehr.schritte[0].norm == "§ 30 Abs. 1 GrStG"
     davor = gleiche_aus(RATEN, entrichtet=D(150), bekanntgabe=date(2026, 5, 14))
     assert (davor.nachzahlung, davor.erstattung) == (None, D(50))
@@ -83,7 +83,7 @@ def test_settlement_counts_past_due_days_only() -> None:
 def test_tax_without_prepayments_is_paid_in_arrears() -> None:
     tag = date(2026, 5, 31)
     ergebnis = gleiche_aus(RATEN, entrichtet=D(0), bekanntgabe=tag, vorausgezahlt=False)
-    assert ergebnis.nachzahlung == Rate(date(2026, 6, 30), D(200))
+    assert ergebnis.nachzahlung == FaelligerBetrag(date(2026, 6, 30), D(200))
     assert ergebnis.schritte[0].norm == "§ 31 GrStG"
 
 

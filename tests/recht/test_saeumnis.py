@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rathaus.recht.fehler import UngueltigeEingabe, WertFehlt
-from rathaus.recht.saeumnis import Forderungsart, saeumniszuschlag, verzugszinsen
-from rathaus.recht.zinsen import Zahlung
+from rathaus.recht.saeumnis import Saeumnisart, saeumniszuschlag, verzugszinsen
+from rathaus.recht.zinsen import Teilzahlung
 
 D = Decimal
 FAELLIG = date(2026, 2, 16)
@@ -54,17 +54,17 @@ def test_due_day_and_grace_move_to_a_werktag() -> None:
 
 def test_part_payments_lower_the_months_that_follow() -> None:
     bis = date(2026, 4, 20)
-    teil = [Zahlung(date(2026, 3, 10), D(600))]
+    teil = [Teilzahlung(date(2026, 3, 10), D(600))]
     assert saeumniszuschlag(D(1000), FAELLIG, bis, zahlungen=teil).zuschlag == 18
     assert saeumniszuschlag(D(1000), FAELLIG, bis).zuschlag == 30
-    ganz = [Zahlung(date(2026, 3, 10), D(1000))]
+    ganz = [Teilzahlung(date(2026, 3, 10), D(1000))]
     assert saeumniszuschlag(D(1000), FAELLIG, bis, zahlungen=ganz).zuschlag == 10
 
 
 def test_payment_within_grace_counts_as_in_time() -> None:
     bis = date(2026, 3, 10)
-    rechtzeitig = [Zahlung(date(2026, 2, 19), D(600))]
-    zu_spaet = [Zahlung(date(2026, 2, 20), D(600))]
+    rechtzeitig = [Teilzahlung(date(2026, 2, 19), D(600))]
+    zu_spaet = [Teilzahlung(date(2026, 2, 20), D(600))]
     assert saeumniszuschlag(D(1000), FAELLIG, bis, zahlungen=rechtzeitig).zuschlag == 4
     assert saeumniszuschlag(D(1000), FAELLIG, bis, zahlungen=zu_spaet).zuschlag == 10
 
@@ -76,22 +76,25 @@ def test_nothing_is_late_before_it_is_assessed() -> None:
 
 
 @pytest.mark.parametrize(
-    "art", [Forderungsart.NEBENLEISTUNG, Forderungsart.BUSSGELD, Forderungsart.PRIVAT]
+    "art", [Saeumnisart.NEBENLEISTUNG, Saeumnisart.BUSSGELD, Saeumnisart.PRIVAT]
 )
-def test_surcharge_exists_only_on_abgaben(art: Forderungsart) -> None:
+def test_surcharge_exists_only_on_abgaben(art: Saeumnisart) -> None:
     with pytest.raises(UngueltigeEingabe, match="keine Säumniszuschläge"):
         saeumniszuschlag(D(100), FAELLIG, date(2026, 4, 1), art=art)
 
 
 @pytest.mark.parametrize(
-    "art", [Forderungsart.GEBUEHR, Forderungsart.BEITRAG, Forderungsart.KOMMUNALSTEUER]
+    "art", [Saeumnisart.GEBUEHR, Saeumnisart.BEITRAG, Saeumnisart.KOMMUNALSTEUER]
 )
-def test_municipal_abgaben_reach_the_ao_only_by_the_kag_of_the_land(art: Forderungsart) -> None:
+def test_municipal_abgaben_reach_the_ao_only_by_the_kag_of_the_land(art: Saeumnisart) -> None:
     bis = date(2026, 3, 1)
     ergebnis = saeumniszuschlag(D(100), FAELLIG, bis, art=art, land="NW")
     assert ergebnis.zuschlag == 1
     erster = ergebnis.schritte[0]
-    assert (erster.norm, erster.land) == ("§ 12 Abs. 1 KAG NRW i. V. m. § 240 Abs. 1 Satz 1 AO", "NW")
+    assert (erster.norm, erster.land) == (
+        "§ 12 Abs. 1 KAG NRW i. V. m. § 240 Abs. 1 Satz 1 AO",
+        "NW",
+    )
     ohne_land = saeumniszuschlag(D(100), FAELLIG, bis, art=art).schritte[0]
     assert ohne_land.norm == "Kommunalabgabengesetz i. V. m. § 240 Abs. 1 Satz 1 AO"
     with pytest.raises(WertFehlt, match=r"kag\.erhebung"):
@@ -131,8 +134,8 @@ def test_a_half_year_without_a_base_rate_is_refused_by_name() -> None:
         verzugszinsen(D(100), date(2026, 6, 1), date(2026, 7, 1))
 
 
-@pytest.mark.parametrize("art", set(Forderungsart) - {Forderungsart.PRIVAT})
-def test_civil_interest_is_refused_on_public_claims(art: Forderungsart) -> None:
+@pytest.mark.parametrize("art", set(Saeumnisart) - {Saeumnisart.PRIVAT})
+def test_civil_interest_is_refused_on_public_claims(art: Saeumnisart) -> None:
     with pytest.raises(UngueltigeEingabe, match="288"):
         verzugszinsen(D(100), date(2024, 1, 1), date(2024, 6, 30), art=art)
 

@@ -7,19 +7,19 @@ from hypothesis import strategies as st
 
 from rathaus.recht.fehler import UngueltigeEingabe, WertFehlt
 from rathaus.recht.tilgung import (
-    Schuld,
+    OffeneSchuld,
     Schuldart,
-    Unterbrechung,
+    Zahlungsunterbrechung,
     verteile_zahlung,
     zahlungsverjaehrung,
 )
 
 D = Decimal
-STEUER_ALT = Schuld("steuer-2025", Schuldart.STEUER, D(100), date(2025, 8, 15))
-STEUER_NEU = Schuld("steuer-2026", Schuldart.STEUER, D(100), date(2026, 2, 15))
-KOSTEN = Schuld("mahnung", Schuldart.KOSTEN, D(10), date(2025, 9, 1))
-ZUSCHLAG = Schuld("zuschlag", Schuldart.SAEUMNISZUSCHLAG, D(3), date(2025, 8, 15))
-BUSSE = Schuld("busse", Schuldart.GELDBUSSE, D(30), date(2026, 5, 1))
+STEUER_ALT = OffeneSchuld("steuer-2025", Schuldart.STEUER, D(100), date(2025, 8, 15))
+STEUER_NEU = OffeneSchuld("steuer-2026", Schuldart.STEUER, D(100), date(2026, 2, 15))
+KOSTEN = OffeneSchuld("mahnung", Schuldart.KOSTEN, D(10), date(2025, 9, 1))
+ZUSCHLAG = OffeneSchuld("zuschlag", Schuldart.SAEUMNISZUSCHLAG, D(3), date(2025, 8, 15))
+BUSSE = OffeneSchuld("busse", Schuldart.GELDBUSSE, D(30), date(2026, 5, 1))
 
 
 def test_fines_first_then_taxes_by_due_day_then_costs_then_surcharges() -> None:
@@ -35,7 +35,7 @@ def test_fines_first_then_taxes_by_due_day_then_costs_then_surcharges() -> None:
 
 
 def test_order_of_kinds_is_that_of_the_law() -> None:
-    schulden = [Schuld(art, art, D(1), date(2026, 1, 1)) for art in reversed(Schuldart)]
+    schulden = [OffeneSchuld(art, art, D(1), date(2026, 1, 1)) for art in reversed(Schuldart)]
     assert list(verteile_zahlung(schulden, D(0)).getilgt) == list(Schuldart)
 
 
@@ -68,7 +68,7 @@ def test_too_much_is_left_over_and_strange_debts_are_refused() -> None:
 
 SCHULDEN = st.lists(
     st.builds(
-        Schuld,
+        OffeneSchuld,
         kennung=st.uuids().map(str),
         art=st.sampled_from(Schuldart),
         betrag=st.integers(0, 100_000).map(D),
@@ -80,7 +80,7 @@ SCHULDEN = st.lists(
 
 
 @given(SCHULDEN, st.integers(0, 500_000).map(D))
-def test_payment_is_neither_lost_nor_multiplied(schulden: list[Schuld], gezahlt: D) -> None:
+def test_payment_is_neither_lost_nor_multiplied(schulden: list[OffeneSchuld], gezahlt: D) -> None:
     ergebnis = verteile_zahlung(schulden, gezahlt)
     assert sum(ergebnis.getilgt.values()) + ergebnis.rest == gezahlt
     assert all(ergebnis.getilgt[s.kennung] <= s.betrag for s in schulden)
@@ -110,23 +110,23 @@ def test_evaded_taxes_expire_after_ten_years() -> None:
 
 
 def test_interruption_starts_a_new_period_when_it_has_ended() -> None:
-    stundung = Unterbrechung("Stundung", date(2023, 5, 1), date(2024, 3, 1))
+    stundung = Zahlungsunterbrechung("Stundung", date(2023, 5, 1), date(2024, 3, 1))
     ergebnis = zahlungsverjaehrung(date(2020, 6, 1), unterbrechungen=[stundung])
     assert ergebnis.ende == date(2029, 12, 31)
-    letzter_tag = Unterbrechung("Mahnung", date(2025, 12, 31), date(2025, 12, 31))
+    letzter_tag = Zahlungsunterbrechung("Mahnung", date(2025, 12, 31), date(2025, 12, 31))
     assert zahlungsverjaehrung(date(2020, 6, 1), unterbrechungen=[letzter_tag]).ende == date(
         2030, 12, 31
     )
 
 
 def test_interruption_after_the_end_comes_too_late() -> None:
-    zu_spaet = Unterbrechung("Mahnung", date(2026, 1, 1), date(2026, 1, 1))
+    zu_spaet = Zahlungsunterbrechung("Mahnung", date(2026, 1, 1), date(2026, 1, 1))
     ergebnis = zahlungsverjaehrung(date(2020, 6, 1), unterbrechungen=[zu_spaet])
     assert ergebnis.ende == date(2025, 12, 31)
     assert ergebnis.schritte[-1].norm == "§ 232 AO"
 
 
 def test_interruption_that_ends_before_it_begins_is_refused() -> None:
-    falsch = Unterbrechung("Stundung", date(2023, 5, 1), date(2023, 4, 30))
+    falsch = Zahlungsunterbrechung("Stundung", date(2023, 5, 1), date(2023, 4, 30))
     with pytest.raises(UngueltigeEingabe, match="Stundung"):
         zahlungsverjaehrung(date(2020, 6, 1), unterbrechungen=[falsch])

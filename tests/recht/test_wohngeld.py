@@ -9,9 +9,9 @@ from rathaus.recht.fehler import UngueltigeEingabe, WertFehlt
 from rathaus.recht.parameter import lies_werte, standardwerte
 from rathaus.recht.wohngeld import (
     Mietabzug,
-    Mitglied,
-    Unterhalt,
     Unterhaltsart,
+    Wohngeldmitglied,
+    Wohngeldunterhalt,
     berechne_gesamteinkommen,
     berechne_wohngeld,
     beruecksichtige_miete,
@@ -233,35 +233,35 @@ def test_unknown_and_ambiguous_names_are_refused() -> None:
 # --- income
 
 
-def y(*mitglieder: Mitglied, **mehr: object) -> Decimal:
+def y(*mitglieder: Wohngeldmitglied, **mehr: object) -> Decimal:
     return berechne_gesamteinkommen(mitglieder, HEUTE, **mehr).y  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("beitraege", "y_wert"), [(0, 2000), (1, 1800), (2, 1600), (3, 1400)])
 def test_ten_percent_off_for_each_kind_of_contribution(beitraege: int, y_wert: int) -> None:
     namen = ("steuern", "krankenversicherung", "rentenversicherung")[:beitraege]
-    assert y(Mitglied(name="A", einnahmen=D(24000), **dict.fromkeys(namen, True))) == y_wert
+    assert y(Wohngeldmitglied(name="A", einnahmen=D(24000), **dict.fromkeys(namen, True))) == y_wert
 
 
 def test_allowances_of_section_17() -> None:
-    grund = Mitglied(name="A", einnahmen=D(24000))
+    grund = Wohngeldmitglied(name="A", einnahmen=D(24000))
     assert y(grund) == 2000
-    assert y(Mitglied(name="A", einnahmen=D(24000), schwerbehindert=True)) == 1850
-    assert y(Mitglied(name="A", einnahmen=D(24000), ns_verfolgt=True)) == D("1937.50")
+    assert y(Wohngeldmitglied(name="A", einnahmen=D(24000), schwerbehindert=True)) == 1850
+    assert y(Wohngeldmitglied(name="A", einnahmen=D(24000), ns_verfolgt=True)) == D("1937.50")
     assert y(grund, alleinerziehend=True) == 1890
 
 
 @pytest.mark.parametrize(("erwerb", "y_wert"), [(600, 2000), (1200, 2000), (1800, 2050)])
 def test_earnings_of_a_child_are_free_up_to_1200(erwerb: int, y_wert: int) -> None:
-    kind = Mitglied(name="Kind", einnahmen=D(erwerb), erwerb_als_kind=D(erwerb))
-    assert y(Mitglied(name="A", einnahmen=D(24000)), kind) == y_wert
+    kind = Wohngeldmitglied(name="Kind", einnahmen=D(erwerb), erwerb_als_kind=D(erwerb))
+    assert y(Wohngeldmitglied(name="A", einnahmen=D(24000)), kind) == y_wert
 
 
 @pytest.mark.parametrize(
     ("rente", "frei"), [(1000, 1000), (1200, 1200), (2200, 1500), (8460, 3378), (20000, 3378)]
 )
 def test_pension_allowance_with_33_years(rente: int, frei: int) -> None:
-    mitglied = Mitglied(name="A", einnahmen=D(24000), gesetzliche_rente=D(rente))
+    mitglied = Wohngeldmitglied(name="A", einnahmen=D(24000), gesetzliche_rente=D(rente))
     ergebnis = berechne_gesamteinkommen([mitglied], HEUTE)
     assert ergebnis.jahr == 24000 - frei
     assert ergebnis.angenommen == (rente > 8460)
@@ -277,33 +277,35 @@ def test_pension_allowance_with_33_years(rente: int, frei: int) -> None:
     ],
 )
 def test_maintenance_up_to_its_limit_or_its_title(art: Unterhaltsart, grenze: int) -> None:
-    mitglied = Mitglied(name="A", einnahmen=D(24000))
-    genau = y(mitglied, unterhalt=[Unterhalt(art, D(grenze))])
+    mitglied = Wohngeldmitglied(name="A", einnahmen=D(24000))
+    genau = y(mitglied, unterhalt=[Wohngeldunterhalt(art, D(grenze))])
     assert genau == D(24000 - grenze) / 12
-    assert y(mitglied, unterhalt=[Unterhalt(art, D(grenze + 600))]) == genau
-    titel = Unterhalt(art, D(grenze + 600), titel=D(grenze + 600))
+    assert y(mitglied, unterhalt=[Wohngeldunterhalt(art, D(grenze + 600))]) == genau
+    titel = Wohngeldunterhalt(art, D(grenze + 600), titel=D(grenze + 600))
     assert y(mitglied, unterhalt=[titel]) == genau - 50
-    weniger = Unterhalt(art, D(1200), titel=D(600))
+    weniger = Wohngeldunterhalt(art, D(1200), titel=D(600))
     assert y(mitglied, unterhalt=[weniger]) == 1950
 
 
 def test_income_never_falls_below_zero_and_needs_members() -> None:
-    assert y(Mitglied(name="A", einnahmen=D(1000), schwerbehindert=True)) == 0
+    assert y(Wohngeldmitglied(name="A", einnahmen=D(1000), schwerbehindert=True)) == 0
     with pytest.raises(UngueltigeEingabe, match="Haushaltsmitglieder"):
         y()
     with pytest.raises(UngueltigeEingabe, match="Einnahmen A"):
-        y(Mitglied(name="A", einnahmen=D(-1)))
+        y(Wohngeldmitglied(name="A", einnahmen=D(-1)))
 
 
 def test_whole_way_from_rent_and_income_to_the_amount() -> None:
     m = beruecksichtige_miete(D(560), 2, "IV", HEUTE).m
-    eltern = Mitglied(
+    eltern = Wohngeldmitglied(
         name="A",
         einnahmen=D(24000),
         steuern=True,
         krankenversicherung=True,
         rentenversicherung=True,
     )
-    einkommen = berechne_gesamteinkommen([eltern, Mitglied(name="B")], HEUTE, alleinerziehend=True)
+    einkommen = berechne_gesamteinkommen(
+        [eltern, Wohngeldmitglied(name="B")], HEUTE, alleinerziehend=True
+    )
     assert (m, einkommen.y) == (D("702.60"), D(1290))
     assert berechne_wohngeld(2, m, einkommen.y, HEUTE).wohngeld == 333

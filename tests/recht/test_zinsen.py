@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rathaus.recht.fehler import UngueltigeEingabe, WertFehlt
 from rathaus.recht.zinsen import (
     Stundungsrate,
-    Zahlung,
+    Teilzahlung,
     Zinsanlass,
     beginn_vollverzinsung,
     stundungszinsen,
@@ -68,13 +68,13 @@ def test_interest_below_ten_euro_is_not_fixed() -> None:
     # 6.650 € × 0,15 % = 9,975 €, for the town's claim rounded down to 9 €
     assert zinsen_auf_nachforderung(2024, D(6650), date(2026, 6, 30)).zinsen == 0
     assert zinsen_auf_nachforderung(2024, D(6700), date(2026, 6, 30)).zinsen == 10
-    zahlung = [Zahlung(date(2024, 2, 15), D(7000))]
+    zahlung = [Teilzahlung(date(2024, 2, 15), D(7000))]
     assert zinsen_auf_erstattung(2024, D(6650), zahlung, date(2026, 6, 30)).zinsen == 10
     assert zinsen_auf_erstattung(2024, D(5950), zahlung, date(2026, 6, 30)).zinsen == 0
 
 
 def test_refund_earns_interest_from_the_youngest_payment_first() -> None:
-    zahlungen = [Zahlung(date(2024, 2, 15), D(3000)), Zahlung(date(2026, 8, 15), D(2000))]
+    zahlungen = [Teilzahlung(date(2024, 2, 15), D(3000)), Teilzahlung(date(2026, 8, 15), D(2000))]
     ergebnis = zinsen_auf_erstattung(2024, D(2500), zahlungen, date(2026, 11, 30))
     # 2.000 € × 0,15 % × 3 + 500 € × 0,15 % × 6 = 9,00 € + 4,50 €, rounded up
     assert ergebnis.zinsen == 14
@@ -84,7 +84,9 @@ def test_refund_earns_interest_from_the_youngest_payment_first() -> None:
 
 def test_more_than_was_paid_cannot_be_refunded() -> None:
     with pytest.raises(UngueltigeEingabe, match="erstattet"):
-        zinsen_auf_erstattung(2024, D(100), [Zahlung(date(2024, 2, 15), D(99))], date(2026, 11, 30))
+        zinsen_auf_erstattung(
+            2024, D(100), [Teilzahlung(date(2024, 2, 15), D(99))], date(2026, 11, 30)
+        )
 
 
 def test_two_rates_in_one_period_are_counted_by_days() -> None:

@@ -19,7 +19,7 @@ from rathaus.recht.schritte import Ergebnis, Schritt
 PRAEFIX = "aufbewahrung."
 
 
-class Fristbeginn(StrEnum):
+class Aufbewahrungsbeginn(StrEnum):
     """The event in whose year the period starts to run with the year's end."""
 
     JAHRESENDE = "jahresende"
@@ -29,21 +29,21 @@ class Fristbeginn(StrEnum):
 
 
 EREIGNISSE = {
-    Fristbeginn.JAHRESENDE: "Entstehung der Unterlage oder letzte Eintragung",
-    Fristbeginn.FESTSTELLUNG: "Feststellung des Jahresabschlusses",
-    Fristbeginn.AUFSTELLUNG: "Aufstellung des Jahresabschlusses",
-    Fristbeginn.ENDE_GEGENSTAND: "Ende des Gegenstands",
+    Aufbewahrungsbeginn.JAHRESENDE: "Entstehung der Unterlage oder letzte Eintragung",
+    Aufbewahrungsbeginn.FESTSTELLUNG: "Feststellung des Jahresabschlusses",
+    Aufbewahrungsbeginn.AUFSTELLUNG: "Aufstellung des Jahresabschlusses",
+    Aufbewahrungsbeginn.ENDE_GEGENSTAND: "Ende des Gegenstands",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
-class Aufbewahrungsregel:
+class Aufbewahrungsnorm:
     """`jahre` None: for good. `monate_nach_entlastung`: not before so long after the Entlastung."""
 
     art: str
     bezeichnung: str
     jahre: int | None
-    beginn: Fristbeginn
+    beginn: Aufbewahrungsbeginn
     norm: str
     land: str | None = None
     monate_nach_entlastung: int = 0
@@ -56,10 +56,10 @@ class Aufbewahrungsregel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Aufbewahrung(Ergebnis):
+class Aufbewahrungsfrist(Ergebnis):
     """`beginn` and `ende` are None while the event is still to come, `ende` also if for good."""
 
-    regel: Aufbewahrungsregel
+    regel: Aufbewahrungsnorm
     beginn: date | None
     ende: date | None
 
@@ -74,7 +74,7 @@ class Aufbewahrung(Ergebnis):
 
 def finde_regel(
     art: str, am: date, land: str | None = None, *, werte: Werte | None = None
-) -> Aufbewahrungsregel:
+) -> Aufbewahrungsnorm:
     """The rule that holds on the day `am` (that of the decision to destroy, not of the document).
 
     `art` as listed by `liste_regeln`, e.g. "steuer.buchungsbelege"; "haushalt.…" needs the Land.
@@ -94,7 +94,7 @@ def finde_regel(
 
 def liste_regeln(
     am: date, land: str | None = None, *, werte: Werte | None = None
-) -> tuple[Aufbewahrungsregel, ...]:
+) -> tuple[Aufbewahrungsnorm, ...]:
     """Every rule known for the federation and this Land on a day."""
     werte = werte or standardwerte()
     ebenen = {None, pruefe_land(land) if land else None}
@@ -110,13 +110,13 @@ def _ist_regel(wert: Wert) -> bool:
     return wert.schluessel.startswith(PRAEFIX)
 
 
-def _lies(wert: Wert) -> Aufbewahrungsregel:
+def _lies(wert: Wert) -> Aufbewahrungsnorm:
     angaben = wert.wert
-    return Aufbewahrungsregel(
+    return Aufbewahrungsnorm(
         art=wert.schluessel.removeprefix(PRAEFIX),
         bezeichnung=angaben["bezeichnung"],
         jahre=None if angaben.get("dauernd") else angaben["jahre"],
-        beginn=Fristbeginn(angaben["beginn"]),
+        beginn=Aufbewahrungsbeginn(angaben["beginn"]),
         norm=wert.norm,
         land=wert.land,
         monate_nach_entlastung=angaben.get("monate_nach_entlastung", 0),
@@ -126,12 +126,12 @@ def _lies(wert: Wert) -> Aufbewahrungsregel:
 
 
 def berechne_aufbewahrung(
-    regel: Aufbewahrungsregel,
+    regel: Aufbewahrungsnorm,
     ereignis: date | None,
     *,
     entlastung: date | None = None,
     steuerlich_bis: date | None = None,
-) -> Aufbewahrung:
+) -> Aufbewahrungsfrist:
     """`ereignis`: day of the event the rule names, None if it has not come yet.
 
     `entlastung`: day of that resolution, where the rule waits for it. `steuerlich_bis`: end of a
@@ -140,12 +140,12 @@ def berechne_aufbewahrung(
     name = EREIGNISSE[regel.beginn]
     if regel.jahre is None:
         schritt = _schritt(regel, f"{regel.bezeichnung}: Aufbewahrung", "", "dauernd")
-        return Aufbewahrung(regel=regel, beginn=None, ende=None, schritte=(schritt,))
+        return Aufbewahrungsfrist(regel=regel, beginn=None, ende=None, schritte=(schritt,))
     if ereignis is None:
         schritt = _schritt(
             regel, f"{regel.bezeichnung}: Beginn der Frist", name, "die Frist läuft noch nicht"
         )
-        return Aufbewahrung(regel=regel, beginn=None, ende=None, schritte=(schritt,))
+        return Aufbewahrungsfrist(regel=regel, beginn=None, ende=None, schritte=(schritt,))
     beginn = schluss_des_jahres(ereignis.year) + EIN_TAG
     ende = schluss_des_jahres(ereignis.year + regel.jahre)
     schritte = (
@@ -161,13 +161,13 @@ def berechne_aufbewahrung(
 
 
 def _verlaengere(
-    regel: Aufbewahrungsregel,
+    regel: Aufbewahrungsnorm,
     beginn: date,
     ende: date | None,
     schritte: tuple[Schritt, ...],
     entlastung: date | None,
     steuerlich_bis: date | None,
-) -> Aufbewahrung:
+) -> Aufbewahrungsfrist:
     if regel.monate_nach_entlastung:
         ende, weiter = _warte_auf_entlastung(regel, ende, entlastung)
         schritte += weiter
@@ -181,11 +181,11 @@ def _verlaengere(
                 f"bis {format_datum(ende)}",
             ),
         )
-    return Aufbewahrung(regel=regel, beginn=beginn, ende=ende, schritte=schritte)
+    return Aufbewahrungsfrist(regel=regel, beginn=beginn, ende=ende, schritte=schritte)
 
 
 def _warte_auf_entlastung(
-    regel: Aufbewahrungsregel, ende: date | None, entlastung: date | None
+    regel: Aufbewahrungsnorm, ende: date | None, entlastung: date | None
 ) -> tuple[date | None, tuple[Schritt, ...]]:
     text = f"Frühestens {regel.monate_nach_entlastung} Monate nach der Entlastung"
     if entlastung is None:
@@ -197,5 +197,5 @@ def _warte_auf_entlastung(
     return ende, (_schritt(regel, text, eingabe, f"bis {format_datum(ende)}"),)
 
 
-def _schritt(regel: Aufbewahrungsregel, text: str, eingabe: str, ergebnis: str) -> Schritt:
+def _schritt(regel: Aufbewahrungsnorm, text: str, eingabe: str, ergebnis: str) -> Schritt:
     return Schritt(text, regel.norm, eingabe, ergebnis, regel.angenommen, regel.land, regel.quelle)

@@ -278,3 +278,26 @@ def feiertage(
     ergebnis = regeln.feiertage_im_jahr(tag.year, land)
     liste = {feiertag.tag.isoformat(): feiertag.name for feiertag in ergebnis.feiertage}
     zeige("Feiertage", ergebnis, [Feld("feiertage", "Feiertage", liste)], als_json=als_json)
+
+
+@app.command("annahmen")
+def annahmen(
+    land: LandAngabe,
+    am: Stichtag = None,
+    als_json: AlsJson = False,
+) -> None:
+    """Welche angenommenen Werte eine Stadt dieses Landes noch bestätigen muss."""
+    from rathaus.recht.annahmen import offene_annahmen
+
+    ergebnis = offene_annahmen(_stichtag(am), land=land)
+    felder = [
+        Feld("anzahl", "Anzahl", len(ergebnis.annahmen)),
+        Feld("werte", "Werte", [wert.schluessel for wert in ergebnis.annahmen]),
+    ]
+    zeige("Zu bestätigen", ergebnis, felder, als_json=als_json)
+
+
+# Last, because it borrows from here; by module, because a name `register` would mount it elsewhere.
+from rathaus.recht import commands_abgaben  # noqa: E402
+
+commands_abgaben.register(app)

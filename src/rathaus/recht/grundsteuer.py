@@ -21,7 +21,7 @@ from rathaus.recht.geld import (
 )
 from rathaus.recht.laender import pruefe_land
 from rathaus.recht.parameter import Wert, Werte, standardwerte
-from rathaus.recht.raten import Rate, liste, raten_zu, termin, termine
+from rathaus.recht.raten import FaelligerBetrag, liste, raten_zu, termin, termine
 from rathaus.recht.schritte import Ergebnis, Schritt
 
 
@@ -37,24 +37,24 @@ class Grundstuecksart(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Grundsteuer(Ergebnis):
     steuer: Decimal
-    raten: tuple[Rate, ...]
+    raten: tuple[FaelligerBetrag, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ausgleich(Ergebnis):
+class Grundsteuerausgleich(Ergebnis):
     """§§ 30, 31 GrStG: paid in addition within a month, or paid back."""
 
-    nachzahlung: Rate | None
+    nachzahlung: FaelligerBetrag | None
     erstattung: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
-class Erlass(Ergebnis):
+class Grundsteuererlass(Ergebnis):
     erlass: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
-class Messzahl(Ergebnis):
+class Grundsteuermesszahl(Ergebnis):
     """In per mille."""
 
     messzahl: Decimal
@@ -91,7 +91,7 @@ def teile_nach_faelligkeit(
     kleinbetraege: bool,
     jahreszahler: bool,
     werte: Werte | None = None,
-) -> tuple[tuple[Rate, ...], Schritt]:
+) -> tuple[tuple[FaelligerBetrag, ...], Schritt]:
     """§ 28 GrStG. The smallest amounts stay due on 15 August also for yearly payers (Abs. 3)."""
     werte, am = werte or standardwerte(), _stichtag(jahr)
     weise = _zahlungsweise(steuer, am, kleinbetraege, jahreszahler, werte)
@@ -133,12 +133,12 @@ def erstes_jahr_der_jahreszahlung(
 
 
 def gleiche_aus(
-    raten: tuple[Rate, ...],
+    raten: tuple[FaelligerBetrag, ...],
     *,
     entrichtet: Decimal,
     bekanntgabe: date,
     vorausgezahlt: bool = True,
-) -> Ausgleich:
+) -> Grundsteuerausgleich:
     """Compare what a new notice makes of past due days with what was paid for them.
 
     `vorausgezahlt` False: there were no prepayments at all, so § 31 GrStG instead of § 30.
@@ -163,8 +163,8 @@ def gleiche_aus(
         f"Soll {format_euro(soll)}, entrichtet {format_euro(entrichtet)}",
         ergebnis,
     )
-    return Ausgleich(
-        nachzahlung=Rate(faellig, unterschied) if unterschied > 0 else None,
+    return Grundsteuerausgleich(
+        nachzahlung=FaelligerBetrag(faellig, unterschied) if unterschied > 0 else None,
         erstattung=max(-unterschied, NULL),
         schritte=(schritt,),
     )
@@ -178,7 +178,7 @@ def erlass_wegen_ertragsminderung(
     beantragt_am: date,
     zu_vertreten: bool = False,
     werte: Werte | None = None,
-) -> Erlass:
+) -> Grundsteuererlass:
     """§§ 33, 34 GrStG on the tax of `jahr`. `minderung_prozent`: loss of the normal yield."""
     werte, am = werte or standardwerte(), _stichtag(jahr)
     steuer = betrag(steuer, "Steuer")
@@ -198,7 +198,7 @@ def erlass_wegen_ertragsminderung(
     if zu_vertreten or not rechtzeitig:
         erlass = NULL
     grund = " – die Minderung ist zu vertreten" if zu_vertreten else ""
-    return Erlass(
+    return Grundsteuererlass(
         erlass=erlass,
         schritte=(
             antrag,
@@ -228,7 +228,7 @@ def nenne_messzahl(
     gefoerdert: bool = False,
     denkmal: bool = False,
     werte: Werte | None = None,
-) -> Messzahl:
+) -> Grundsteuermesszahl:
     """The Messzahl behind a Messbetrag, to check it for plausibility.
 
     Refused for Länder with a model of their own and before 2025. `gefoerdert`: § 15 Abs. 2 to 4,
@@ -244,12 +244,13 @@ def nenne_messzahl(
     zahl = werte.suche(schluessel, am, land) or werte.suche(schluessel, am)
     if zahl is None:
         raise WertFehlt(schluessel, am, land)
-    promille, schritte = zahl.dezimal, [zahl.schritt("Messzahl", str(art), _promille(zahl.dezimal))]
+    promille = zahl.dezimal
+    schritte = [zahl.schritt("Messzahl", str(art), _promille(promille))]
     for abschlag in _abschlaege(art, am, gefoerdert, denkmal, werte):
         promille -= promille * abschlag.dezimal / 100
         regel = f"Messzahl um {format_prozent(abschlag.dezimal)} ermäßigen"
         schritte.append(abschlag.schritt(regel, str(art), _promille(promille)))
-    return Messzahl(messzahl=promille, schritte=tuple(schritte))
+    return Grundsteuermesszahl(messzahl=promille, schritte=tuple(schritte))
 
 
 def _abschlaege(

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from rathaus.recht.datum import format_datum
 from rathaus.recht.fehler import UngueltigeEingabe
+from rathaus.recht.festsetzung import pruefe_steuerjahr
 from rathaus.recht.geld import betrag, format_prozent
 from rathaus.recht.parameter import Werte, standardwerte
 from rathaus.recht.raten import termin
@@ -30,7 +31,7 @@ def pruefe_hebesatzbeschluss(
     """Until 30 June any rate for the whole year; afterwards only one that is not higher."""
     werte = werte or standardwerte()
     neu, bisher = betrag(neu, "neuer Hebesatz"), betrag(bisher, "bisheriger Hebesatz")
-    frist = werte.wert("hebesatz.beschluss_bis", date(jahr, 1, 1))
+    frist = werte.wert("hebesatz.beschluss_bis", date(pruefe_steuerjahr(jahr), 1, 1))
     bis = termin(frist.text, jahr)
     if beschlossen_am > date(jahr, 12, 31):
         raise UngueltigeEingabe(f"Beschluss: {format_datum(beschlossen_am)} liegt nach {jahr}.")

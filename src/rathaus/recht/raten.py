@@ -12,7 +12,7 @@ from rathaus.recht.geld import CENT, abrunden_auf, format_euro
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class FaelligerBetrag:
     """An amount and the day a norm or notice names for it, before any shift to a Werktag."""
 
     faellig: date
@@ -42,22 +42,22 @@ def gleiche_teile(betrag: Decimal, anzahl: int) -> tuple[Decimal, ...]:
     return (*(teil for _ in range(anzahl - 1)), betrag - teil * (anzahl - 1))
 
 
-def raten_zu(tage: Iterable[date], betrag: Decimal) -> tuple[Rate, ...]:
+def raten_zu(tage: Iterable[date], betrag: Decimal) -> tuple[FaelligerBetrag, ...]:
     """One equal part of `betrag` on each day."""
     geordnet = sorted(tage)
-    return tuple(map(Rate, geordnet, gleiche_teile(betrag, len(geordnet))))
+    return tuple(map(FaelligerBetrag, geordnet, gleiche_teile(betrag, len(geordnet))))
 
 
-def fasse_zusammen(raten: Iterable[Rate]) -> tuple[Rate, ...]:
+def fasse_zusammen(raten: Iterable[FaelligerBetrag]) -> tuple[FaelligerBetrag, ...]:
     """One instalment a day, in order of days, none of nothing."""
     geordnet = sorted(raten, key=lambda rate: rate.faellig)
     summen = (
-        Rate(tag, sum((rate.betrag for rate in gruppe), Decimal(0)))
+        FaelligerBetrag(tag, sum((rate.betrag for rate in gruppe), Decimal(0)))
         for tag, gruppe in groupby(geordnet, key=lambda rate: rate.faellig)
     )
     return tuple(rate for rate in summen if rate.betrag)
 
 
-def liste(raten: Iterable[Rate]) -> str:
+def liste(raten: Iterable[FaelligerBetrag]) -> str:
     """15.02.2026: 10,00 €; 15.05.2026: 10,00 €"""
     return "; ".join(f"{r.faellig:%d.%m.%Y}: {format_euro(r.betrag)}" for r in raten) or "keine"

@@ -26,10 +26,10 @@ from rathaus.recht.laender import pruefe_land
 from rathaus.recht.monate import EIN_TAG, angefangene_monate
 from rathaus.recht.parameter import Wert, Werte, standardwerte
 from rathaus.recht.schritte import Ergebnis, Schritt
-from rathaus.recht.zinsen import Zahlung
+from rathaus.recht.zinsen import Teilzahlung
 
 
-class Forderungsart(StrEnum):
+class Saeumnisart(StrEnum):
     """What decides which law of being late holds."""
 
     REALSTEUER = "realsteuer"
@@ -42,7 +42,7 @@ class Forderungsart(StrEnum):
 
 
 # Realsteuern reach the AO by § 1 Abs. 2 AO, everything else only by the Land's KAG.
-UEBER_KAG = frozenset({Forderungsart.KOMMUNALSTEUER, Forderungsart.GEBUEHR, Forderungsart.BEITRAG})
+UEBER_KAG = frozenset({Saeumnisart.KOMMUNALSTEUER, Saeumnisart.GEBUEHR, Saeumnisart.BEITRAG})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +73,8 @@ def saeumniszuschlag(
     faellig: date,
     bis: date,
     *,
-    art: Forderungsart = Forderungsart.REALSTEUER,
-    zahlungen: Iterable[Zahlung] = (),
+    art: Saeumnisart = Saeumnisart.REALSTEUER,
+    zahlungen: Iterable[Teilzahlung] = (),
     festgesetzt: date | None = None,
     bar_oder_scheck: bool = False,
     land: str | None = None,
@@ -100,10 +100,10 @@ def saeumniszuschlag(
     )
 
 
-def _pruefe_art(art: Forderungsart, land: str | None, am: date, werte: Werte) -> Schritt:
+def _pruefe_art(art: Saeumnisart, land: str | None, am: date, werte: Werte) -> Schritt:
     norm = "§ 240 Abs. 1 Satz 1 AO"
     regel, eingabe, ergebnis = "Säumniszuschlag auf Abgaben", f"Art: {art}", "§ 240 AO gilt"
-    if art is Forderungsart.REALSTEUER:
+    if art is Saeumnisart.REALSTEUER:
         return Schritt(regel, f"§ 1 Abs. 2 Nr. 5, {norm}", eingabe, ergebnis)
     if art in UEBER_KAG and land:
         kag = werte.wert("kag.erhebung", am, pruefe_land(land))
@@ -111,12 +111,12 @@ def _pruefe_art(art: Forderungsart, land: str | None, am: date, werte: Werte) ->
     if art in UEBER_KAG:
         return Schritt(regel, f"Kommunalabgabengesetz i. V. m. {norm}", eingabe, ergebnis)
     gruende = {
-        Forderungsart.NEBENLEISTUNG: (
+        Saeumnisart.NEBENLEISTUNG: (
             "Auf Nebenleistungen (Zinsen, Zuschläge, Kosten) entstehen keine Säumniszuschläge "
             "(§ 240 Abs. 2 AO)."
         ),
-        Forderungsart.BUSSGELD: "Auf Bußgelder entstehen keine Säumniszuschläge nach § 240 AO.",
-        Forderungsart.PRIVAT: (
+        Saeumnisart.BUSSGELD: "Auf Bußgelder entstehen keine Säumniszuschläge nach § 240 AO.",
+        Saeumnisart.PRIVAT: (
             "Auf privatrechtliche Forderungen entstehen keine Säumniszuschläge; "
             "hier gelten Verzugszinsen (§ 288 BGB)."
         ),
@@ -177,7 +177,7 @@ def _monate(
     schuld: Decimal,
     faellig: date,
     bis: date,
-    zahlungen: Iterable[Zahlung],
+    zahlungen: Iterable[Teilzahlung],
     schonung: _Schonung,
 ) -> list[_Monat]:
     gezahlt = sorted(zahlungen, key=lambda z: z.am)
@@ -227,7 +227,7 @@ def verzugszinsen(
     bis: date,
     *,
     verbraucher: bool = True,
-    art: Forderungsart = Forderungsart.PRIVAT,
+    art: Saeumnisart = Saeumnisart.PRIVAT,
     werte: Werte | None = None,
 ) -> Verzugszinsen:
     """§ 288 BGB on a private-law claim, day by day from `verzug_ab` to `bis`, both inclusive.
@@ -235,7 +235,7 @@ def verzugszinsen(
     `verbraucher` False means a claim for payment between businesses or authorities (Abs. 2, 5).
     """
     werte = werte or standardwerte()
-    if art is not Forderungsart.PRIVAT:
+    if art is not Saeumnisart.PRIVAT:
         raise UngueltigeEingabe(f"Verzugszinsen nach § 288 BGB gibt es nicht auf: {art}.")
     schuld = betrag(schuld, "Betrag")
     punkte = werte.wert(

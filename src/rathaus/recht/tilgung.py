@@ -31,7 +31,7 @@ RANG = {art: rang for rang, art in enumerate(Schuldart)}
 
 
 @dataclass(frozen=True, slots=True)
-class Schuld:
+class OffeneSchuld:
     """One open debt; `kennung` is the caller's own key and is unique."""
 
     kennung: str
@@ -41,7 +41,7 @@ class Schuld:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tilgung(Ergebnis):
+class Zahlungsverteilung(Ergebnis):
     """What each debt gets, in order of redemption; `rest` is paid too much."""
 
     getilgt: Mapping[str, Decimal]
@@ -49,7 +49,7 @@ class Tilgung(Ergebnis):
 
 
 @dataclass(frozen=True, slots=True)
-class Unterbrechung:
+class Zahlungsunterbrechung:
     """§ 231 AO: the act that interrupts, its day, and the day on which the interruption ended."""
 
     grund: str
@@ -65,12 +65,12 @@ class Zahlungsverjaehrung(Ergebnis):
 
 
 def verteile_zahlung(
-    schulden: Iterable[Schuld],
+    schulden: Iterable[OffeneSchuld],
     gezahlt: Decimal,
     *,
     bestimmung: Sequence[str] = (),
     erzwungen: bool = False,
-) -> Tilgung:
+) -> Zahlungsverteilung:
     """Voluntary payment: the payer's choice first, then the order of the law (§ 225 AO).
 
     `bestimmung`: kennungen in the order the payer (or, if `erzwungen`, the authority) named.
@@ -93,11 +93,13 @@ def verteile_zahlung(
         schritte.append(_schritt(schuld, teil, schuld.kennung in bestimmung, erzwungen))
     if not schritte:
         raise UngueltigeEingabe("Tilgung: Es ist keine offene Schuld angegeben.")
-    return Tilgung(getilgt=getilgt, rest=rest, schritte=tuple(schritte))
+    return Zahlungsverteilung(getilgt=getilgt, rest=rest, schritte=tuple(schritte))
 
 
-def _pruefe_schulden(schulden: Iterable[Schuld], bestimmung: Sequence[str]) -> dict[str, Schuld]:
-    offen: dict[str, Schuld] = {}
+def _pruefe_schulden(
+    schulden: Iterable[OffeneSchuld], bestimmung: Sequence[str]
+) -> dict[str, OffeneSchuld]:
+    offen: dict[str, OffeneSchuld] = {}
     for schuld in schulden:
         if schuld.kennung in offen:
             raise UngueltigeEingabe(f"Schuld „{schuld.kennung}“ ist doppelt angegeben.")
@@ -108,13 +110,13 @@ def _pruefe_schulden(schulden: Iterable[Schuld], bestimmung: Sequence[str]) -> d
     return offen
 
 
-def _ordne(offen: Mapping[str, Schuld], bestimmung: Sequence[str]) -> list[Schuld]:
+def _ordne(offen: Mapping[str, OffeneSchuld], bestimmung: Sequence[str]) -> list[OffeneSchuld]:
     gewaehlt = [offen[kennung] for kennung in dict.fromkeys(bestimmung)]
     uebrige = [schuld for kennung, schuld in offen.items() if kennung not in bestimmung]
     return gewaehlt + sorted(uebrige, key=lambda s: (RANG[s.art], s.faellig))
 
 
-def _schritt(schuld: Schuld, teil: Decimal, bestimmt: bool, erzwungen: bool) -> Schritt:
+def _schritt(schuld: OffeneSchuld, teil: Decimal, bestimmt: bool, erzwungen: bool) -> Schritt:
     regel, norm = f"Nach der gesetzlichen Reihenfolge: {schuld.art}", "§ 225 Abs. 2 AO"
     if bestimmt:
         regel, norm = "Wie bei der Zahlung bestimmt", "§ 225 Abs. 1 AO"
@@ -128,7 +130,7 @@ def zahlungsverjaehrung(
     faellig: date,
     *,
     festgesetzt: date | None = None,
-    unterbrechungen: Iterable[Unterbrechung] = (),
+    unterbrechungen: Iterable[Zahlungsunterbrechung] = (),
     hinterzogen: bool = False,
     werte: Werte | None = None,
 ) -> Zahlungsverjaehrung:
@@ -153,7 +155,9 @@ def zahlungsverjaehrung(
     return Zahlungsverjaehrung(ende=ende, schritte=tuple(schritte))
 
 
-def _unterbrich(unterbrechung: Unterbrechung, ende: date, jahre: int) -> tuple[date, Schritt]:
+def _unterbrich(
+    unterbrechung: Zahlungsunterbrechung, ende: date, jahre: int
+) -> tuple[date, Schritt]:
     if unterbrechung.beendet < unterbrechung.am:
         raise UngueltigeEingabe(f"Unterbrechung „{unterbrechung.grund}“ endet vor ihrem Beginn.")
     eingabe = f"{unterbrechung.grund} am {format_datum(unterbrechung.am)}"

@@ -55,7 +55,7 @@ class Zinsen(Ergebnis):
 
 
 @dataclass(frozen=True, slots=True)
-class Zahlung:
+class Teilzahlung:
     """A payment of the taxpayer: day and amount."""
 
     am: date
@@ -117,7 +117,7 @@ def zinsen_auf_nachforderung(
 def zinsen_auf_erstattung(
     jahr: int,
     erstattung: Decimal,
-    zahlungen: Sequence[Zahlung],
+    zahlungen: Sequence[Teilzahlung],
     wirksam: date,
     *,
     werte: Werte | None = None,
@@ -146,7 +146,7 @@ def zinsen_auf_erstattung(
 def _juengste_zuerst(
     basis: Decimal,
     erstattung: Decimal,
-    zahlungen: Sequence[Zahlung],
+    zahlungen: Sequence[Teilzahlung],
     beginn: date,
     wirksam: date,
 ) -> list[_Teil]:

@@ -4,7 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rathaus.recht.hundesteuer import Hund, Verguenstigung, Zeitspanne, beispielsatzung
+from rathaus.recht.hundesteuer import (
+    GehaltenerHund,
+    Geltungszeit,
+    GewaehrteVerguenstigung,
+    beispielsatzung,
+)
 
 D = Decimal
 JE_HUND = beispielsatzung("wettringen")
@@ -15,8 +20,8 @@ def tag(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def zeit(von: str, bis: str | None = None) -> Zeitspanne:
-    return Zeitspanne(tag(von), tag(bis) if bis else None)
+def zeit(von: str, bis: str | None = None) -> Geltungszeit:
+    return Geltungszeit(tag(von), tag(bis) if bis else None)
 
 
 def hund(
@@ -28,12 +33,14 @@ def hund(
     verguenstigt: str = "",
     seit: str = "2020-01-01",
     **mehr: Any,
-) -> Hund:
+) -> GehaltenerHund:
     """`gefaehrlich` and `verguenstigt` are a first day and a kind, both without an end."""
-    return Hund(
+    return GehaltenerHund(
         kennung=kennung,
         haltung=zeit(von, bis),
         gefaehrlich=(zeit(gefaehrlich),) if gefaehrlich else mehr.pop("zeiten", ()),
-        verguenstigungen=(Verguenstigung(verguenstigt, zeit(seit)),) if verguenstigt else (),
+        verguenstigungen=(GewaehrteVerguenstigung(verguenstigt, zeit(seit)),)
+        if verguenstigt
+        else (),
         **mehr,
     )

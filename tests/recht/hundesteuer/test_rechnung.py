@@ -12,26 +12,26 @@ from rathaus.recht.fehler import UngueltigeEingabe
 from rathaus.recht.hundesteuer import (
     Beginnregel,
     Endregel,
+    GehaltenerHund,
+    Geltungszeit,
+    GewaehrteVerguenstigung,
     Haltungsgrund,
-    Hund,
     Hundesteuersatzung,
     Ratenverteilung,
-    Rundung,
     Rundungsstufe,
-    Verguenstigung,
+    Steuerrundung,
     Verguenstigungsregel,
     Zeitanteil,
-    Zeitspanne,
     berechne_hundesteuer,
     vergleiche,
 )
 
 
-def steuer(satzung: Hundesteuersatzung, *hunde: Hund, jahr: int = 2026) -> list[Decimal]:
+def steuer(satzung: Hundesteuersatzung, *hunde: GehaltenerHund, jahr: int = 2026) -> list[Decimal]:
     return [anteil.steuer for anteil in berechne_hundesteuer(satzung, hunde, jahr).hunde]
 
 
-def monate(satzung: Hundesteuersatzung, einer: Hund, jahr: int = 2026) -> list[int]:
+def monate(satzung: Hundesteuersatzung, einer: GehaltenerHund, jahr: int = 2026) -> list[int]:
     """The liable months of a dog, as 1 to 12."""
     anteil = berechne_hundesteuer(satzung, [einer], jahr).hunde[0]
     return [m + 1 for m, betrag in enumerate(anteil.monatsbetraege) if betrag]
@@ -151,9 +151,11 @@ def test_grant_counts_from_its_month_on() -> None:
 
 
 def test_grant_ends_and_the_better_of_two_wins() -> None:
-    halb = Verguenstigung("wachhund", zeit("2020-01-01"))
-    ganz = Verguenstigung("assistenzhund", zeit("2020-01-01", "2026-06-30"))
-    einer = Hund(kennung="Asta", haltung=zeit("2020-01-01"), verguenstigungen=(halb, ganz))
+    halb = GewaehrteVerguenstigung("wachhund", zeit("2020-01-01"))
+    ganz = GewaehrteVerguenstigung("assistenzhund", zeit("2020-01-01", "2026-06-30"))
+    einer = GehaltenerHund(
+        kennung="Asta", haltung=zeit("2020-01-01"), verguenstigungen=(halb, ganz)
+    )
     assert steuer(JE_HUND, einer) == [D("10.75")]
 
 
@@ -257,12 +259,12 @@ def test_year_tax_with_a_minimum_of_months() -> None:
 @pytest.mark.parametrize(
     ("rundung", "betrag"),
     [
-        (Rundung.KAUFMAENNISCH_CENT, "35.67"),
-        (Rundung.ABRUNDEN_CENT, "35.66"),
-        (Rundung.ABRUNDEN_EURO, "35"),
+        (Steuerrundung.KAUFMAENNISCH_CENT, "35.67"),
+        (Steuerrundung.ABRUNDEN_CENT, "35.66"),
+        (Steuerrundung.ABRUNDEN_EURO, "35"),
     ],
 )
-def test_rounding_by_the_satzung(rundung: Rundung, betrag: str) -> None:
+def test_rounding_by_the_satzung(rundung: Steuerrundung, betrag: str) -> None:
     satzung = replace(JE_HUND, rundung=rundung)
     hunde = [hund(von="2026-05-10"), hund("Bella", "2026-06-01")]
     assert steuer(satzung, *hunde)[0] == D(betrag)  # 43 ÷ 12 + 55 ÷ 12 × 7 = 35,666…
@@ -358,7 +360,7 @@ def test_impossible_households_are_refused_by_name() -> None:
     with pytest.raises(UngueltigeEingabe, match="geboren"):
         hund(von="2026-01-01", geboren=tag("2026-01-02"))
     with pytest.raises(UngueltigeEingabe, match="liegt vor"):
-        Zeitspanne(date(2026, 2, 1), date(2026, 1, 31))
+        Geltungszeit(date(2026, 2, 1), date(2026, 1, 31))
 
 
 def test_satzung_is_refused_outside_of_its_time_and_with_impossible_values() -> None:
@@ -386,20 +388,20 @@ TAGE = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 
 
 @st.composite
-def hunde(draw: st.DrawFn) -> list[Hund]:
+def hunde(draw: st.DrawFn) -> list[GehaltenerHund]:
     haushalt = []
     for nummer in range(draw(st.integers(0, 4))):
         von, *_, bis = sorted([draw(TAGE), draw(TAGE)])
-        boese = st.lists(st.builds(Zeitspanne, TAGE), max_size=1).map(tuple)
+        boese = st.lists(st.builds(Geltungszeit, TAGE), max_size=1).map(tuple)
         gunst = st.builds(
-            Verguenstigung,
+            GewaehrteVerguenstigung,
             st.sampled_from(["assistenzhund", "wachhund"]),
-            st.builds(Zeitspanne, TAGE),
+            st.builds(Geltungszeit, TAGE),
         )
         haushalt.append(
-            Hund(
+            GehaltenerHund(
                 kennung=f"Hund {nummer}",
-                haltung=Zeitspanne(von, draw(st.sampled_from([bis, None]))),
+                haltung=Geltungszeit(von, draw(st.sampled_from([bis, None]))),
                 grund=draw(st.sampled_from(Haltungsgrund)),
                 gefaehrlich=draw(boese),
                 verguenstigungen=draw(st.lists(gunst, max_size=1).map(tuple)),
@@ -416,7 +418,7 @@ SATZUNGEN = st.builds(
     beginn_aufnahme=st.sampled_from(Beginnregel),
     ende=st.sampled_from(Endregel),
     zeitanteil=st.sampled_from(Zeitanteil),
-    rundung=st.sampled_from(Rundung),
+    rundung=st.sampled_from(Steuerrundung),
     ratenverteilung=st.sampled_from(Ratenverteilung),
 )
 
@@ -424,7 +426,7 @@ SATZUNGEN = st.builds(
 @settings(max_examples=50)
 @given(SATZUNGEN, hunde())
 def test_months_add_up_to_the_year_before_rounding(
-    satzung: Hundesteuersatzung, haushalt: list[Hund]
+    satzung: Hundesteuersatzung, haushalt: list[GehaltenerHund]
 ) -> None:
     for anteil in berechne_hundesteuer(satzung, haushalt, 2026).hunde:
         assert sum(anteil.monatsbetraege, Fraction(0)) == sum(
@@ -435,7 +437,9 @@ def test_months_add_up_to_the_year_before_rounding(
 
 @settings(max_examples=50)
 @given(SATZUNGEN, hunde())
-def test_instalments_add_up_to_the_tax(satzung: Hundesteuersatzung, haushalt: list[Hund]) -> None:
+def test_instalments_add_up_to_the_tax(
+    satzung: Hundesteuersatzung, haushalt: list[GehaltenerHund]
+) -> None:
     ergebnis = berechne_hundesteuer(satzung, haushalt, 2026)
     assert sum((rate.betrag for rate in ergebnis.raten), D(0)) == ergebnis.steuer
     assert ergebnis.steuer == sum((h.steuer for h in ergebnis.hunde), D(0))
@@ -445,7 +449,7 @@ def test_instalments_add_up_to_the_tax(satzung: Hundesteuersatzung, haushalt: li
 @settings(max_examples=50)
 @given(SATZUNGEN, hunde(), st.randoms())
 def test_order_of_the_dogs_does_not_matter(
-    satzung: Hundesteuersatzung, haushalt: list[Hund], zufall: object
+    satzung: Hundesteuersatzung, haushalt: list[GehaltenerHund], zufall: object
 ) -> None:
     gemischt = list(haushalt)
     zufall.shuffle(gemischt)  # type: ignore[attr-defined]
@@ -456,7 +460,7 @@ def test_order_of_the_dogs_does_not_matter(
 @settings(max_examples=50)
 @given(SATZUNGEN, hunde())
 def test_comparing_with_itself_finds_nothing(
-    satzung: Hundesteuersatzung, haushalt: list[Hund]
+    satzung: Hundesteuersatzung, haushalt: list[GehaltenerHund]
 ) -> None:
     ergebnis = berechne_hundesteuer(satzung, haushalt, 2026)
     vergleich = vergleiche(ergebnis, ergebnis)
@@ -468,7 +472,11 @@ def test_comparing_with_itself_finds_nothing(
     SATZUNGEN, hunde(), hunde(), st.dates(date(2025, 11, 1), date(2027, 3, 1)), st.integers(0, 99)
 )
 def test_plan_and_refund_settle_the_year(
-    satzung: Hundesteuersatzung, vorher: list[Hund], nachher: list[Hund], tag: date, gezahlt: int
+    satzung: Hundesteuersatzung,
+    vorher: list[GehaltenerHund],
+    nachher: list[GehaltenerHund],
+    tag: date,
+    gezahlt: int,
 ) -> None:
     alt = berechne_hundesteuer(satzung, vorher, 2026)
     neu = berechne_hundesteuer(satzung, nachher, 2026)

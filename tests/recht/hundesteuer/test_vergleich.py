@@ -7,19 +7,19 @@ from tests.recht.hundesteuer.bausteine import JE_HUND, NACH_RANG, D, hund
 
 from rathaus.recht.fehler import UngueltigeEingabe
 from rathaus.recht.hundesteuer import (
-    Bescheidart,
-    Hund,
+    GehaltenerHund,
     Hundaenderungsart,
+    Hundebescheidart,
     Hundesteuer,
     berechne_hundesteuer,
     vergleiche,
 )
-from rathaus.recht.raten import Rate
+from rathaus.recht.raten import FaelligerBetrag
 
 Zeile = tuple[str, Hundaenderungsart, Decimal, Decimal, date | None]
 
 
-def rechne(*hunde: Hund, satzung=JE_HUND) -> Hundesteuer:  # type: ignore[no-untyped-def]
+def rechne(*hunde: GehaltenerHund, satzung=JE_HUND) -> Hundesteuer:  # type: ignore[no-untyped-def]
     return berechne_hundesteuer(satzung, hunde, 2026)
 
 
@@ -39,7 +39,7 @@ def test_second_dog_changes_the_first_one_where_the_number_sets_the_rate() -> No
         ("Bella", Hundaenderungsart.NEU, D(0), D("36.67"), MAI),
     ]
     vergleich = vergleiche(alt, neu)
-    assert (vergleich.bescheid, vergleich.unterschied) == (Bescheidart.AENDERUNG, D("44.67"))
+    assert (vergleich.bescheid, vergleich.unterschied) == (Hundebescheidart.AENDERUNG, D("44.67"))
 
 
 def test_second_dog_leaves_the_first_one_alone_where_the_place_sets_the_rate() -> None:
@@ -57,14 +57,14 @@ def test_comparison_is_printed_dog_by_dog() -> None:
 
 def test_first_assessment_is_a_first_notice() -> None:
     vergleich = vergleiche(None, rechne(ASTA))
-    assert (vergleich.bescheid, vergleich.unterschied) == (Bescheidart.ERSTBESCHEID, D(43))
-    assert vergleiche(None, rechne()).bescheid is Bescheidart.KEINER
+    assert (vergleich.bescheid, vergleich.unterschied) == (Hundebescheidart.ERSTBESCHEID, D(43))
+    assert vergleiche(None, rechne()).bescheid is Hundebescheidart.KEINER
 
 
 def test_end_is_an_end_notice_with_refund() -> None:
     ende = hund(bis="2026-03-20")
     vergleich = vergleiche(rechne(ASTA), rechne(ende), bekanntgabe=date(2026, 5, 20))
-    assert vergleich.bescheid is Bescheidart.BEENDIGUNG
+    assert vergleich.bescheid is Hundebescheidart.BEENDIGUNG
     # two instalments of 10,75 € were due, one quarter of a year is owed
     assert (vergleich.erstattung, vergleich.zahlplan) == (D("10.75"), ())
     assert vergleich.hunde[0].art is Hundaenderungsart.BEENDET
@@ -75,7 +75,7 @@ def test_end_of_one_of_two_dogs_is_a_change() -> None:
     alt = rechne(ASTA, hund("Bella"))
     neu = rechne(ASTA, hund("Bella", bis="2026-06-30"))
     vergleich = vergleiche(alt, neu)
-    assert vergleich.bescheid is Bescheidart.AENDERUNG
+    assert vergleich.bescheid is Hundebescheidart.AENDERUNG
     assert [h.art for h in vergleich.hunde] == [
         Hundaenderungsart.GEAENDERT,
         Hundaenderungsart.BEENDET,
@@ -103,8 +103,8 @@ def test_arrears_are_due_a_month_after_the_notice() -> None:
     vergleich = vergleiche(rechne(ASTA), rechne(ASTA, BELLA), bekanntgabe=date(2026, 8, 20))
     # 3 × 10,75 € were due and count as paid; the last quarter takes the cents
     assert vergleich.zahlplan == (
-        Rate(date(2026, 9, 20), D("27.91")),
-        Rate(date(2026, 11, 15), D("27.51")),
+        FaelligerBetrag(date(2026, 9, 20), D("27.91")),
+        FaelligerBetrag(date(2026, 11, 15), D("27.51")),
     )
 
 
@@ -143,7 +143,7 @@ def test_what_was_really_paid_counts() -> None:
     tag = date(2026, 5, 20)
     nichts = vergleiche(rechne(ASTA), rechne(hund(bis="2026-03-20")), bekanntgabe=tag, gezahlt=D(0))
     assert nichts.erstattung == 0
-    assert nichts.zahlplan == (Rate(date(2026, 6, 20), D("10.75")),)
+    assert nichts.zahlplan == (FaelligerBetrag(date(2026, 6, 20), D("10.75")),)
     alles = vergleiche(rechne(ASTA), rechne(ASTA), gezahlt=D(50))
     assert alles.erstattung == D(7)
 

@@ -1,24 +1,29 @@
 """Verwaltungsgebühren by the rules of a Gebührensatzung: fixed, frame, per unit, value, time."""
 
-from rathaus.recht.gebuehren.rechnung import Auslage, Gebuehr, Gebuehrenfall, berechne_gebuehr
+from rathaus.recht.gebuehren.rechnung import (
+    Gebuehrenauslage,
+    Gebuehrenfall,
+    Gebuehrenrechnung,
+    berechne_gebuehr,
+)
 from rathaus.recht.gebuehren.regel import (
-    Ermaessigung,
     Gebuehrenart,
+    Gebuehrenermaessigung,
     Gebuehrenregel,
     Gebuehrenrundung,
-    Stufe,
+    Gebuehrenstufe,
     lies_regel,
 )
 
 __all__ = [
-    "Auslage",
-    "Ermaessigung",
-    "Gebuehr",
     "Gebuehrenart",
+    "Gebuehrenauslage",
+    "Gebuehrenermaessigung",
     "Gebuehrenfall",
+    "Gebuehrenrechnung",
     "Gebuehrenregel",
     "Gebuehrenrundung",
-    "Stufe",
+    "Gebuehrenstufe",
     "berechne_gebuehr",
     "lies_regel",
 ]

@@ -20,7 +20,7 @@ from rathaus.recht.schritte import Ergebnis, Schritt
 
 
 @dataclass(frozen=True, slots=True)
-class Auslage:
+class Gebuehrenauslage:
     """Expenses passed on: postage of a formal service, an expert, copies."""
 
     bezeichnung: str
@@ -42,11 +42,11 @@ class Gebuehrenfall:
     begruendung: str = ""
     ermaessigung: str | None = None
     befreiung: str | None = None
-    auslagen: Sequence[Auslage] = ()
+    auslagen: Sequence[Gebuehrenauslage] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Gebuehr(Ergebnis):
+class Gebuehrenrechnung(Ergebnis):
     gebuehr: Decimal
     auslagen: Decimal
     vorschuss: Decimal
@@ -56,17 +56,17 @@ class Gebuehr(Ergebnis):
         return self.gebuehr + self.auslagen
 
 
-def berechne_gebuehr(regel: Gebuehrenregel, fall: Gebuehrenfall) -> Gebuehr:
+def berechne_gebuehr(regel: Gebuehrenregel, fall: Gebuehrenfall) -> Gebuehrenrechnung:
     """Fee, then bounds, then reduction, then rounding; expenses are added untouched."""
     if fall.befreiung is not None:
-        return _befreit(regel, fall)
+        return _befreit(regel, fall.befreiung, fall.auslagen)
     genau, schritte = _GRUND[regel.art](regel, fall)
     genau, grenzen = _begrenze(genau, regel)
     genau, nachlass = _ermaessige(genau, regel, fall)
     gebuehr, runden = _runde(genau, regel)
     auslagen, anrechnen = _auslagen(fall.auslagen, regel)
     vorschuss, fordern = _vorschuss(gebuehr + auslagen, regel)
-    return Gebuehr(
+    return Gebuehrenrechnung(
         gebuehr=gebuehr,
         auslagen=auslagen,
         vorschuss=vorschuss,
@@ -82,17 +82,17 @@ def _schritt(
     )
 
 
-def _befreit(regel: Gebuehrenregel, fall: Gebuehrenfall) -> Gebuehr:
-    if fall.befreiung not in regel.befreiungen:
-        raise UngueltigeEingabe(
-            f"{regel.bezeichnung}: Die Befreiung „{fall.befreiung}“ gibt es nicht."
-        )
-    norm = regel.befreiungen[fall.befreiung]
-    frei = _schritt(regel, "Gebührenfreiheit", fall.befreiung, "keine Gebühr", norm)
-    auslagen, anrechnen = NULL, ()
-    if regel.auslagen_trotz_befreiung:
-        auslagen, anrechnen = _auslagen(fall.auslagen, regel)
-    return Gebuehr(gebuehr=NULL, auslagen=auslagen, vorschuss=NULL, schritte=(frei, *anrechnen))
+def _befreit(
+    regel: Gebuehrenregel, befreiung: str, auslagen: Sequence[Gebuehrenauslage]
+) -> Gebuehrenrechnung:
+    if befreiung not in regel.befreiungen:
+        raise UngueltigeEingabe(f"{regel.bezeichnung}: Die Befreiung „{befreiung}“ gibt es nicht.")
+    norm = regel.befreiungen[befreiung]
+    frei = _schritt(regel, "Gebührenfreiheit", befreiung, "keine Gebühr", norm)
+    summe, anrechnen = _auslagen(auslagen if regel.auslagen_trotz_befreiung else (), regel)
+    return Gebuehrenrechnung(
+        gebuehr=NULL, auslagen=summe, vorschuss=NULL, schritte=(frei, *anrechnen)
+    )
 
 
 _Teil = tuple[Decimal, tuple[Schritt, ...]]
@@ -224,7 +224,7 @@ def _runde(genau: Decimal, regel: Gebuehrenregel) -> _Teil:
     return gerundet, (_schritt(regel, text, _genau(genau), format_euro(gerundet)),)
 
 
-def _auslagen(auslagen: Sequence[Auslage], regel: Gebuehrenregel) -> _Teil:
+def _auslagen(auslagen: Sequence[Gebuehrenauslage], regel: Gebuehrenregel) -> _Teil:
     summe, schritte = NULL, []
     for auslage in auslagen:
         summe += betrag(auslage.betrag, f"Auslage {auslage.bezeichnung}")

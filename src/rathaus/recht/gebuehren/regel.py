@@ -25,7 +25,7 @@ class Gebuehrenrundung(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stufe:
+class Gebuehrenstufe:
     """A tier up to and including `bis` (None: all above); of a value or of a number of units."""
 
     bis: Decimal | None
@@ -33,7 +33,7 @@ class Stufe:
 
 
 @dataclass(frozen=True, slots=True)
-class Ermaessigung:
+class Gebuehrenermaessigung:
     """`nachlass`: share of the fee that is not charged, between 0 and 1."""
 
     bezeichnung: str
@@ -66,12 +66,14 @@ class Gebuehrenregel:
     bis: Decimal | None = None
     einheit: str = "Stück"
     frei: int = 0
-    stufen: tuple[Stufe, ...] = ()
+    stufen: tuple[Gebuehrenstufe, ...] = ()
     prozent: Decimal = NULL
     takt_minuten: int = 15
     mindest: Decimal | None = None
     hoechst: Decimal | None = None
-    ermaessigungen: Mapping[str, Ermaessigung] = field(default_factory=lambda: MappingProxyType({}))
+    ermaessigungen: Mapping[str, Gebuehrenermaessigung] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     befreiungen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     auslagen_trotz_befreiung: bool = True
     rundung: Gebuehrenrundung = Gebuehrenrundung.KAUFMAENNISCH_CENT
@@ -126,7 +128,7 @@ def lies_regel(angaben: Mapping[str, Any]) -> Gebuehrenregel:
         werte["stufen"] = tuple(_lies_stufe(stufe) for stufe in angaben.get("stufen", ()))
         werte["ermaessigungen"] = MappingProxyType(
             {
-                art: Ermaessigung(**{**regel, "nachlass": Decimal(regel["nachlass"])})
+                art: Gebuehrenermaessigung(**{**regel, "nachlass": Decimal(regel["nachlass"])})
                 for art, regel in angaben.get("ermaessigungen", {}).items()
             }
         )
@@ -136,6 +138,6 @@ def lies_regel(angaben: Mapping[str, Any]) -> Gebuehrenregel:
         raise DatenFehler(f"Gebührenregel: {fehler}") from fehler
 
 
-def _lies_stufe(stufe: Mapping[str, Any]) -> Stufe:
+def _lies_stufe(stufe: Mapping[str, Any]) -> Gebuehrenstufe:
     bis = stufe.get("bis")
-    return Stufe(None if bis is None else Decimal(bis), Decimal(stufe["betrag"]))
+    return Gebuehrenstufe(None if bis is None else Decimal(bis), Decimal(stufe["betrag"]))

@@ -4,15 +4,19 @@ The tax office fixes the Messbetrag; `berechne_messbetrag` is for forecasts and 
 The Hebesatz is the council's and comes in as an argument.
 """
 
-from rathaus.recht.gewerbesteuer.abrechnung import Abrechnung, rechne_ab
+from rathaus.recht.gewerbesteuer.abrechnung import Gewerbesteuerabrechnung, rechne_ab
 from rathaus.recht.gewerbesteuer.kleinbetrag import (
-    Zulaessigkeit,
-    Zuweisung,
+    Aenderungspruefung,
+    Kleinbetragszuweisung,
     pruefe_anteilsaenderung,
     pruefe_messbetragsaenderung,
     weise_kleinbetraege_zu,
 )
-from rathaus.recht.gewerbesteuer.messbetrag import Messbetrag, Rechtsform, berechne_messbetrag
+from rathaus.recht.gewerbesteuer.messbetrag import (
+    Gewerbesteuermessbetrag,
+    Rechtsform,
+    berechne_messbetrag,
+)
 from rathaus.recht.gewerbesteuer.steuer import (
     Gewerbesteuer,
     Gewerbesteuerrechnung,
@@ -20,8 +24,8 @@ from rathaus.recht.gewerbesteuer.steuer import (
     berechne_steuer,
 )
 from rathaus.recht.gewerbesteuer.vorauszahlung import (
-    Anpassung,
     Vorauszahlungen,
+    Vorauszahlungsanpassung,
     berechne_vorauszahlungen,
     letzter_anpassungstag,
     passe_vorauszahlungen_an,
@@ -29,15 +33,15 @@ from rathaus.recht.gewerbesteuer.vorauszahlung import (
 )
 
 __all__ = [
-    "Abrechnung",
-    "Anpassung",
+    "Aenderungspruefung",
     "Gewerbesteuer",
+    "Gewerbesteuerabrechnung",
+    "Gewerbesteuermessbetrag",
     "Gewerbesteuerrechnung",
-    "Messbetrag",
+    "Kleinbetragszuweisung",
     "Rechtsform",
     "Vorauszahlungen",
-    "Zulaessigkeit",
-    "Zuweisung",
+    "Vorauszahlungsanpassung",
     "berechne_gewerbesteuer",
     "berechne_messbetrag",
     "berechne_steuer",

@@ -11,7 +11,7 @@ from rathaus.recht.schritte import Ergebnis, Schritt
 
 
 @dataclass(frozen=True, kw_only=True)
-class Abrechnung(Ergebnis):
+class Gewerbesteuerabrechnung(Ergebnis):
     """§ 20 GewStG: what is due at once, what a month after notification, what is paid back."""
 
     sofort: Decimal
@@ -26,7 +26,7 @@ def rechne_ab(
     faellige_vorauszahlungen: Decimal,
     entrichtet: Decimal,
     bekanntgabe: date,
-) -> Abrechnung:
+) -> Gewerbesteuerabrechnung:
     """Settle the year (§ 20 GewStG). `faellige_vorauszahlungen`: fixed and already due, in sum."""
     steuer = betrag(steuer, "Steuer")
     entrichtet = betrag(entrichtet, "entrichtete Vorauszahlungen")
@@ -44,14 +44,14 @@ def rechne_ab(
     return _fordere(unterschied, min(unterschied, rueckstand), bekanntgabe, anrechnen)
 
 
-def _erstatte(erstattung: Decimal, anrechnen: Schritt) -> Abrechnung:
+def _erstatte(erstattung: Decimal, anrechnen: Schritt) -> Gewerbesteuerabrechnung:
     schritt = Schritt(
         "Überzahlung durch Aufrechnung oder Zurückzahlung ausgleichen",
         "§ 20 Abs. 3 GewStG",
         "",
         format_euro(erstattung) if erstattung else "nichts zu zahlen, nichts zu erstatten",
     )
-    return Abrechnung(
+    return Gewerbesteuerabrechnung(
         sofort=NULL,
         abschlusszahlung=NULL,
         faellig=None,
@@ -62,7 +62,7 @@ def _erstatte(erstattung: Decimal, anrechnen: Schritt) -> Abrechnung:
 
 def _fordere(
     unterschied: Decimal, sofort: Decimal, bekanntgabe: date, anrechnen: Schritt
-) -> Abrechnung:
+) -> Gewerbesteuerabrechnung:
     rest, faellig = unterschied - sofort, plus_monate(bekanntgabe, 1)
     schritt = Schritt(
         "Abschlusszahlung: rückständige Vorauszahlungen sofort, der Rest binnen eines Monats",
@@ -70,7 +70,7 @@ def _fordere(
         f"{format_euro(unterschied)}, bekannt gegeben am {format_datum(bekanntgabe)}",
         f"sofort {format_euro(sofort)}, bis {format_datum(faellig)} {format_euro(rest)}",
     )
-    return Abrechnung(
+    return Gewerbesteuerabrechnung(
         sofort=sofort,
         abschlusszahlung=rest,
         faellig=faellig if rest else None,

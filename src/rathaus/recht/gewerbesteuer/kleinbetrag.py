@@ -11,14 +11,14 @@ from rathaus.recht.schritte import Ergebnis
 
 
 @dataclass(frozen=True, kw_only=True)
-class Zuweisung(Ergebnis):
+class Kleinbetragszuweisung(Ergebnis):
     """Shares of the Messbetrag after the small ones went to the Gemeinde of management."""
 
     anteile: Mapping[str, Decimal]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Zulaessigkeit(Ergebnis):
+class Aenderungspruefung(Ergebnis):
     zulaessig: bool
 
 
@@ -28,7 +28,7 @@ def weise_kleinbetraege_zu(
     jahr: int,
     *,
     werte: Werte | None = None,
-) -> Zuweisung:
+) -> Kleinbetragszuweisung:
     """§ 34 Abs. 1 and 2 GewStG: a small Messbetrag or share goes to the Gemeinde of management."""
     werte, am = werte or standardwerte(), erhebungszeitraum(jahr)
     gesamt = sum((betrag(anteil, name) for name, anteil in anteile.items()), NULL)
@@ -39,7 +39,7 @@ def weise_kleinbetraege_zu(
             format_euro(gesamt),
             geschaeftsleitung,
         )
-        return Zuweisung(anteile={geschaeftsleitung: gesamt}, schritte=(schritt,))
+        return Kleinbetragszuweisung(anteile={geschaeftsleitung: gesamt}, schritte=(schritt,))
     grenze = werte.wert("gewerbesteuer.kleinbetrag.anteil", am)
     kleine = [n for n, a in anteile.items() if a <= grenze.dezimal and n != geschaeftsleitung]
     neu = {name: anteil for name, anteil in anteile.items() if name not in kleine}
@@ -50,12 +50,12 @@ def weise_kleinbetraege_zu(
         ", ".join(kleine) or "keine kleinen Anteile",
         f"{geschaeftsleitung}: {format_euro(neu[geschaeftsleitung])}",
     )
-    return Zuweisung(anteile=neu, schritte=(schritt,))
+    return Kleinbetragszuweisung(anteile=neu, schritte=(schritt,))
 
 
 def pruefe_anteilsaenderung(
     alt: Decimal, neu: Decimal, jahr: int, *, werte: Werte | None = None
-) -> Zulaessigkeit:
+) -> Aenderungspruefung:
     """§ 34 Abs. 3 GewStG: does a change of a share count for this Gemeinde at all?"""
     werte = werte or standardwerte()
     grenze = werte.wert("gewerbesteuer.kleinbetrag.aenderung_anteil", erhebungszeitraum(jahr))
@@ -66,12 +66,12 @@ def pruefe_anteilsaenderung(
         f"Abweichung {format_euro(abweichung)}",
         "der Anteil ändert sich" if zulaessig else "der Anteil bleibt, wie er ist",
     )
-    return Zulaessigkeit(zulaessig=zulaessig, schritte=(schritt,))
+    return Aenderungspruefung(zulaessig=zulaessig, schritte=(schritt,))
 
 
 def pruefe_messbetragsaenderung(
     alt: Decimal, neu: Decimal, jahr: int, *, werte: Werte | None = None
-) -> Zulaessigkeit:
+) -> Aenderungspruefung:
     """§ 2 KBV: small corrections of the Messbetrag are not made."""
     werte = werte or standardwerte()
     unterschied = betrag(neu, "neuer Messbetrag") - betrag(alt, "alter Messbetrag")
@@ -83,4 +83,4 @@ def pruefe_messbetragsaenderung(
         f"Abweichung {format_euro(abs(unterschied))}",
         "der Messbetrag wird geändert" if zulaessig else "der Messbetrag wird nicht geändert",
     )
-    return Zulaessigkeit(zulaessig=zulaessig, schritte=(schritt,))
+    return Aenderungspruefung(zulaessig=zulaessig, schritte=(schritt,))

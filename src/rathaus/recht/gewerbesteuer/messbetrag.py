@@ -22,7 +22,7 @@ class Rechtsform(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Messbetrag(Ergebnis):
+class Gewerbesteuermessbetrag(Ergebnis):
     """`messzahl` in percent."""
 
     ertrag_gerundet: Decimal
@@ -38,7 +38,7 @@ def berechne_messbetrag(
     *,
     hausgewerbe: bool = False,
     werte: Werte | None = None,
-) -> Messbetrag:
+) -> Gewerbesteuermessbetrag:
     """§ 11 GewStG. A loss is refused: it has no Messbetrag but is carried forward (§ 10a)."""
     werte, am = werte or standardwerte(), erhebungszeitraum(jahr)
     ertrag = betrag(ertrag, "Gewerbeertrag")
@@ -46,7 +46,7 @@ def berechne_messbetrag(
     nach_freibetrag, kuerzen = _kuerze(gerundet, rechtsform, am, werte)
     messzahl, ermaessigen = _messzahl(am, hausgewerbe, werte)
     messbetrag, anwenden = _wende_messzahl_an(nach_freibetrag, messzahl, am, werte)
-    return Messbetrag(
+    return Gewerbesteuermessbetrag(
         ertrag_gerundet=gerundet,
         freibetrag=gerundet - nach_freibetrag,
         messzahl=messzahl,

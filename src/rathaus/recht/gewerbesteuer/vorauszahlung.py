@@ -11,7 +11,7 @@ from rathaus.recht.geld import NULL, abrunden_auf, betrag, format_euro
 from rathaus.recht.gewerbesteuer.messbetrag import erhebungszeitraum
 from rathaus.recht.monate import EIN_TAG
 from rathaus.recht.parameter import Werte, standardwerte
-from rathaus.recht.raten import Rate, liste, termine
+from rathaus.recht.raten import FaelligerBetrag, liste, termine
 from rathaus.recht.schritte import Ergebnis, Schritt
 
 
@@ -20,15 +20,15 @@ class Vorauszahlungen(Ergebnis):
     """`einzeln` is 0 and `raten` empty where the amount is too small to be fixed."""
 
     einzeln: Decimal
-    raten: tuple[Rate, ...]
+    raten: tuple[FaelligerBetrag, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Anpassung(Ergebnis):
+class Vorauszahlungsanpassung(Ergebnis):
     """`raten`: the prepayments still to come; `nachtrag`: the increase for days gone by."""
 
-    raten: tuple[Rate, ...]
-    nachtrag: Rate | None
+    raten: tuple[FaelligerBetrag, ...]
+    nachtrag: FaelligerBetrag | None
 
 
 def berechne_vorauszahlungen(
@@ -47,7 +47,7 @@ def berechne_vorauszahlungen(
     jahressteuer = betrag(jahressteuer, "Jahressteuer")
     einzeln, schritte = _vorauszahlung(jahressteuer, am, werte)
     tage = vorauszahlungstage(jahr, wirtschaftsjahr_ende, werte=werte)
-    raten = tuple(Rate(tag, einzeln) for tag in tage) if einzeln else ()
+    raten = tuple(FaelligerBetrag(tag, einzeln) for tag in tage) if einzeln else ()
     norm = werte.wert("gewerbesteuer.vorauszahlung.termine", am)
     faellig = norm.schritt("Vorauszahlungen zu den Terminen fordern", f"für {jahr}", liste(raten))
     return Vorauszahlungen(einzeln=einzeln, raten=raten, schritte=(*schritte, faellig))
@@ -113,7 +113,7 @@ def passe_vorauszahlungen_an(
     *,
     auf_antrag: bool = False,
     werte: Werte | None = None,
-) -> Anpassung:
+) -> Vorauszahlungsanpassung:
     """Fix the prepayments of `jahr` anew to the tax to be expected (§ 19 Abs. 3 GewStG).
 
     `bisher` is the single prepayment fixed so far. What is still missing is spread over the days
@@ -132,24 +132,28 @@ def passe_vorauszahlungen_an(
     if not kommende:
         return _nachtraegliche_erhoehung(offen, bekanntgabe, frist)
     einzeln, schritte = _vorauszahlung(offen * 4 / len(kommende), am, werte)
-    raten = tuple(Rate(tag, einzeln) for tag in kommende) if einzeln else ()
+    raten = tuple(FaelligerBetrag(tag, einzeln) for tag in kommende) if einzeln else ()
     verteilen = Schritt(
         "Den noch nicht fälligen Rest der erwarteten Steuer auf die kommenden Termine verteilen",
         "§ 19 Abs. 3 Satz 1 GewStG",
         f"{format_euro(offen)}, {len(kommende)} Termine",
         liste(raten),
     )
-    return Anpassung(raten=raten, nachtrag=None, schritte=(frist, *schritte[1:], verteilen))
+    return Vorauszahlungsanpassung(
+        raten=raten, nachtrag=None, schritte=(frist, *schritte[1:], verteilen)
+    )
 
 
-def _nachtraegliche_erhoehung(offen: Decimal, bekanntgabe: date, frist: Schritt) -> Anpassung:
+def _nachtraegliche_erhoehung(
+    offen: Decimal, bekanntgabe: date, frist: Schritt
+) -> Vorauszahlungsanpassung:
     erhoehung = abrunden_auf(offen)
     faellig = plus_monate(bekanntgabe, 1)
-    nachtrag = Rate(faellig, erhoehung) if erhoehung else None
+    nachtrag = FaelligerBetrag(faellig, erhoehung) if erhoehung else None
     schritt = Schritt(
         "Nachträgliche Erhöhung innerhalb eines Monats nach Bekanntgabe entrichten",
         "§ 19 Abs. 3 Satz 2 Halbsatz 2 GewStG",
         f"{format_euro(erhoehung)}, bekannt gegeben am {format_datum(bekanntgabe)}",
         f"fällig am {format_datum(faellig)}" if nachtrag else "keine Erhöhung",
     )
-    return Anpassung(raten=(), nachtrag=nachtrag, schritte=(frist, schritt))
+    return Vorauszahlungsanpassung(raten=(), nachtrag=nachtrag, schritte=(frist, schritt))

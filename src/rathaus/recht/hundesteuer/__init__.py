@@ -7,13 +7,13 @@ assessment changes; `veranlage_nach` goes back over the years that may still be 
 
 from rathaus.recht.hundesteuer.dateien import beispielsatzung, lies_satzung
 from rathaus.recht.hundesteuer.hunde import (
+    GehaltenerHund,
+    Geltungszeit,
+    GewaehrteVerguenstigung,
     Haltungsgrund,
-    Hund,
-    Verguenstigung,
-    Zeitspanne,
     steuerpflicht,
 )
-from rathaus.recht.hundesteuer.lage import Abschnitt, Lage
+from rathaus.recht.hundesteuer.lage import Hundelage, Steuerabschnitt
 from rathaus.recht.hundesteuer.nachveranlagung import (
     Nachveranlagung,
     satzung_fuer,
@@ -26,44 +26,44 @@ from rathaus.recht.hundesteuer.satzung import (
     Endregel,
     Hundesteuersatzung,
     Ratenverteilung,
-    Rundung,
     Rundungsstufe,
+    Steuerrundung,
     Verguenstigungsregel,
     Zaehlweise,
     Zeitanteil,
 )
 from rathaus.recht.hundesteuer.vergleich import (
-    Bescheidart,
     Hundaenderung,
     Hundaenderungsart,
-    Vergleich,
+    Hundebescheidart,
+    Hundesteuervergleich,
     vergleiche,
 )
 
 __all__ = [
-    "Abschnitt",
     "Altersregel",
     "Beginnregel",
-    "Bescheidart",
     "Endregel",
+    "GehaltenerHund",
+    "Geltungszeit",
+    "GewaehrteVerguenstigung",
     "Haltungsgrund",
-    "Hund",
     "Hundaenderung",
     "Hundaenderungsart",
     "Hundanteil",
+    "Hundebescheidart",
+    "Hundelage",
     "Hundesteuer",
     "Hundesteuersatzung",
-    "Lage",
+    "Hundesteuervergleich",
     "Nachveranlagung",
     "Ratenverteilung",
-    "Rundung",
     "Rundungsstufe",
-    "Vergleich",
-    "Verguenstigung",
+    "Steuerabschnitt",
+    "Steuerrundung",
     "Verguenstigungsregel",
     "Zaehlweise",
     "Zeitanteil",
-    "Zeitspanne",
     "beispielsatzung",
     "berechne_hundesteuer",
     "lies_satzung",

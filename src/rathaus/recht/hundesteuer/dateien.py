@@ -16,8 +16,8 @@ from rathaus.recht.hundesteuer.satzung import (
     Endregel,
     Hundesteuersatzung,
     Ratenverteilung,
-    Rundung,
     Rundungsstufe,
+    Steuerrundung,
     Verguenstigungsregel,
     Zaehlweise,
     Zeitanteil,
@@ -37,7 +37,7 @@ _AUFZAEHLUNGEN = {
     "verguenstigung_ab": Beginnregel,
     "verguenstigung_bis": Endregel,
     "zeitanteil": Zeitanteil,
-    "rundung": Rundung,
+    "rundung": Steuerrundung,
     "rundungsstufe": Rundungsstufe,
     "ratenverteilung": Ratenverteilung,
 }

@@ -28,7 +28,7 @@ class Haltungsgrund(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Zeitspanne:
+class Geltungszeit:
     """First and last day, both inclusive; `bis` None is open."""
 
     von: date
@@ -43,15 +43,15 @@ class Zeitspanne:
 
 
 @dataclass(frozen=True, slots=True)
-class Verguenstigung:
+class GewaehrteVerguenstigung:
     """A granted exemption or reduction; `art` is a key of the Satzung."""
 
     art: str
-    zeit: Zeitspanne
+    zeit: Geltungszeit
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hund:
+class GehaltenerHund:
     """One dog of the household. `kennung` is the caller's key and the same in every assessment.
 
     `haltung`: from taking in (or moving here) to the last day held. `ersetzt`: kennung of the dog
@@ -59,12 +59,12 @@ class Hund:
     """
 
     kennung: str
-    haltung: Zeitspanne
+    haltung: Geltungszeit
     name: str = ""
     geboren: date | None = None
     grund: Haltungsgrund = Haltungsgrund.AUFNAHME
-    gefaehrlich: tuple[Zeitspanne, ...] = ()
-    verguenstigungen: tuple[Verguenstigung, ...] = ()
+    gefaehrlich: tuple[Geltungszeit, ...] = ()
+    verguenstigungen: tuple[GewaehrteVerguenstigung, ...] = ()
     ersetzt: str | None = None
 
     def __post_init__(self) -> None:
@@ -116,7 +116,9 @@ def letzter_monat(tag: date | None, regel: Endregel) -> int | None:
 
 
 def steuerpflicht(
-    hund: Hund, satzung: Hundesteuersatzung, alle: Mapping[str, Hund] | None = None
+    hund: GehaltenerHund,
+    satzung: Hundesteuersatzung,
+    alle: Mapping[str, GehaltenerHund] | None = None,
 ) -> Monatsspanne:
     """The liable months of a dog over its whole life. `alle`: the household, for replaced dogs."""
     beginne = [_beginn_der_haltung(hund, satzung)]
@@ -130,31 +132,33 @@ def steuerpflicht(
     return Monatsspanne(max(beginne), letzter_monat(hund.haltung.bis, satzung.ende))
 
 
-def _beginn_der_haltung(hund: Hund, satzung: Hundesteuersatzung) -> int:
+def _beginn_der_haltung(hund: GehaltenerHund, satzung: Hundesteuersatzung) -> int:
     zuzug = hund.grund is Haltungsgrund.ZUZUG
     regel = satzung.beginn_zuzug if zuzug else satzung.beginn_aufnahme
     return erster_monat(hund.haltung.von, regel)
 
 
-def _alter_zaehlt(hund: Hund, satzung: Hundesteuersatzung) -> bool:
+def _alter_zaehlt(hund: GehaltenerHund, satzung: Hundesteuersatzung) -> bool:
     eigener_wurf = hund.grund is Haltungsgrund.EIGENER_WURF
     return satzung.alter_gilt is Altersregel.ALLE or eigener_wurf
 
 
-def gefaehrlich_im(hund: Hund, monat: int, satzung: Hundesteuersatzung) -> bool:
+def gefaehrlich_im(hund: GehaltenerHund, monat: int, satzung: Hundesteuersatzung) -> bool:
     """A dog known as dangerous when taken in is dangerous from its first liable month."""
     return any(
         _gefaehrliche_monate(hund, zeit, satzung).enthaelt(monat) for zeit in hund.gefaehrlich
     )
 
 
-def _gefaehrliche_monate(hund: Hund, zeit: Zeitspanne, satzung: Hundesteuersatzung) -> Monatsspanne:
+def _gefaehrliche_monate(
+    hund: GehaltenerHund, zeit: Geltungszeit, satzung: Hundesteuersatzung
+) -> Monatsspanne:
     von_anfang_an = zeit.von <= hund.haltung.von
     ab = monat_von(zeit.von) if von_anfang_an else erster_monat(zeit.von, satzung.gefaehrlich_ab)
     return Monatsspanne(ab, letzter_monat(zeit.bis, satzung.gefaehrlich_bis))
 
 
-def verguenstigung_im(hund: Hund, monat: int, satzung: Hundesteuersatzung) -> str | None:
+def verguenstigung_im(hund: GehaltenerHund, monat: int, satzung: Hundesteuersatzung) -> str | None:
     """The most favourable grant of the month, if any."""
     arten = [
         gewaehrt.art
@@ -167,9 +171,11 @@ def verguenstigung_im(hund: Hund, monat: int, satzung: Hundesteuersatzung) -> st
     return max(arten, key=lambda art: satzung.verguenstigung(art).erlass, default=None)
 
 
-def pruefe_haushalt(hunde: Iterable[Hund], satzung: Hundesteuersatzung) -> dict[str, Hund]:
+def pruefe_haushalt(
+    hunde: Iterable[GehaltenerHund], satzung: Hundesteuersatzung
+) -> dict[str, GehaltenerHund]:
     """By kennung; refuses doubles, unknown grants and a replaced dog that is not there."""
-    haushalt: dict[str, Hund] = {}
+    haushalt: dict[str, GehaltenerHund] = {}
     for hund in hunde:
         if hund.kennung in haushalt:
             raise UngueltigeEingabe(f"Hund „{hund.kennung}“ ist doppelt angegeben.")

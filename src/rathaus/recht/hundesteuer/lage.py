@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from rathaus.recht.hundesteuer.hunde import (
-    Hund,
+    GehaltenerHund,
     Monatsspanne,
     gefaehrlich_im,
     steuerpflicht,
@@ -17,7 +17,7 @@ from rathaus.recht.hundesteuer.satzung import Hundesteuersatzung, Zaehlweise
 
 
 @dataclass(frozen=True, slots=True)
-class Lage:
+class Hundelage:
     """A dog in a month. `nummer`: the number held, or the dog's place in line."""
 
     nummer: int
@@ -33,12 +33,12 @@ class Lage:
 
 
 @dataclass(frozen=True, slots=True)
-class Abschnitt:
+class Steuerabschnitt:
     """Consecutive months of one dog in the same Lage."""
 
     erster: int
     letzter: int
-    lage: Lage
+    lage: Hundelage
 
     @property
     def monate(self) -> int:
@@ -53,25 +53,25 @@ class Abschnitt:
 class _ImMonat:
     """What is known of a liable dog before the others are counted."""
 
-    hund: Hund
+    hund: GehaltenerHund
     beginn: int
     gefaehrlich: bool
     verguenstigung: str | None
     zaehlt: bool
 
 
-class Haushalt:
+class Hundehaushalt:
     """The dogs of one household under one Satzung."""
 
-    def __init__(self, hunde: Mapping[str, Hund], satzung: Hundesteuersatzung) -> None:
+    def __init__(self, hunde: Mapping[str, GehaltenerHund], satzung: Hundesteuersatzung) -> None:
         self.satzung = satzung
         self.hunde = hunde
         self.pflicht: dict[str, Monatsspanne] = {
             kennung: steuerpflicht(hund, satzung, hunde) for kennung, hund in hunde.items()
         }
-        self._lagen: dict[int, dict[str, Lage]] = {}
+        self._lagen: dict[int, dict[str, Hundelage]] = {}
 
-    def abschnitte(self, kennung: str, jahr: int) -> tuple[Abschnitt, ...]:
+    def abschnitte(self, kennung: str, jahr: int) -> tuple[Steuerabschnitt, ...]:
         """The liable months of a dog in a year, grouped."""
         monate = [
             (monat, self.lagen(monat)[kennung])
@@ -79,7 +79,7 @@ class Haushalt:
             if self.pflichtig(kennung, monat)
         ]
         gruppen = (list(gruppe) for _, gruppe in groupby(monate, key=lambda paar: paar[1]))
-        return tuple(Abschnitt(g[0][0], g[-1][0], g[0][1]) for g in gruppen)
+        return tuple(Steuerabschnitt(g[0][0], g[-1][0], g[0][1]) for g in gruppen)
 
     def pflichtig(self, kennung: str, monat: int) -> bool:
         spanne = self.pflicht[kennung]
@@ -89,19 +89,19 @@ class Haushalt:
                 return False
         return spanne.enthaelt(monat)
 
-    def lagen(self, monat: int) -> dict[str, Lage]:
+    def lagen(self, monat: int) -> dict[str, Hundelage]:
         """Every liable dog of the month."""
         if monat not in self._lagen:
             self._lagen[monat] = self._rechne_lagen(monat)
         return self._lagen[monat]
 
-    def _rechne_lagen(self, monat: int) -> dict[str, Lage]:
+    def _rechne_lagen(self, monat: int) -> dict[str, Hundelage]:
         dabei = [
             self._im_monat(h, monat) for k, h in self.hunde.items() if self.pflichtig(k, monat)
         ]
         return {einer.hund.kennung: self._lage(einer, dabei) for einer in dabei}
 
-    def _im_monat(self, hund: Hund, monat: int) -> _ImMonat:
+    def _im_monat(self, hund: GehaltenerHund, monat: int) -> _ImMonat:
         satzung = self.satzung
         erhoeht = bool(satzung.saetze_gefaehrlich) and gefaehrlich_im(hund, monat, satzung)
         art = verguenstigung_im(hund, monat, satzung)
@@ -118,14 +118,14 @@ class Haushalt:
             return regel.zaehlt_mit
         return self.satzung.befreite_zaehlen_mit or not regel.befreit
 
-    def _lage(self, einer: _ImMonat, dabei: list[_ImMonat]) -> Lage:
+    def _lage(self, einer: _ImMonat, dabei: list[_ImMonat]) -> Hundelage:
         nummer = self._nummer(
             einer, [anderer for anderer in dabei if self._im_kreis(anderer, einer)]
         )
         erlass = Fraction(0)
         if einer.verguenstigung:
             erlass = Fraction(self.satzung.verguenstigung(einer.verguenstigung).erlass)
-        return Lage(
+        return Hundelage(
             nummer=nummer,
             gefaehrlich=einer.gefaehrlich,
             verguenstigung=einer.verguenstigung,

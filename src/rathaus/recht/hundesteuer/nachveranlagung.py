@@ -8,8 +8,8 @@ from decimal import Decimal
 from rathaus.recht.fehler import UngueltigeEingabe
 from rathaus.recht.festsetzung import Verkuerzung, nacherhebbare_jahre
 from rathaus.recht.geld import NULL
-from rathaus.recht.hundesteuer.hunde import Hund, pruefe_haushalt
-from rathaus.recht.hundesteuer.lage import Haushalt
+from rathaus.recht.hundesteuer.hunde import GehaltenerHund, pruefe_haushalt
+from rathaus.recht.hundesteuer.lage import Hundehaushalt
 from rathaus.recht.hundesteuer.rechnung import Hundesteuer, berechne_hundesteuer
 from rathaus.recht.hundesteuer.satzung import Hundesteuersatzung
 from rathaus.recht.parameter import Werte
@@ -29,7 +29,7 @@ class Nachveranlagung(Ergebnis):
 
 def veranlage_nach(
     satzungen: Sequence[Hundesteuersatzung],
-    hunde: Iterable[Hund],
+    hunde: Iterable[GehaltenerHund],
     bekanntgabe: date,
     *,
     angezeigt: int | None = None,
@@ -68,8 +68,8 @@ def satzung_fuer(satzungen: Sequence[Hundesteuersatzung], jahr: int) -> Hundeste
     raise UngueltigeEingabe(f"Für {jahr} ist keine Hundesteuersatzung hinterlegt.")
 
 
-def _erstes_jahr(hunde: tuple[Hund, ...], satzung: Hundesteuersatzung) -> int:
-    haushalt = Haushalt(pruefe_haushalt(hunde, satzung), satzung)
+def _erstes_jahr(hunde: tuple[GehaltenerHund, ...], satzung: Hundesteuersatzung) -> int:
+    haushalt = Hundehaushalt(pruefe_haushalt(hunde, satzung), satzung)
     if not haushalt.pflicht:
         raise UngueltigeEingabe("Nachveranlagung: Es ist kein Hund angegeben.")
     return min(spanne.erster for spanne in haushalt.pflicht.values()) // 12

@@ -7,17 +7,22 @@ from fractions import Fraction
 
 from rathaus.recht.datum import format_datum
 from rathaus.recht.geld import CENT, EURO, NULL, format_euro, format_prozent, format_zahl
-from rathaus.recht.hundesteuer.hunde import Hund, Monatsspanne, nenne_monat, pruefe_haushalt
-from rathaus.recht.hundesteuer.lage import Abschnitt, Haushalt
+from rathaus.recht.hundesteuer.hunde import (
+    GehaltenerHund,
+    Monatsspanne,
+    nenne_monat,
+    pruefe_haushalt,
+)
+from rathaus.recht.hundesteuer.lage import Hundehaushalt, Steuerabschnitt
 from rathaus.recht.hundesteuer.satzung import (
     Hundesteuersatzung,
     Ratenverteilung,
-    Rundung,
     Rundungsstufe,
+    Steuerrundung,
     Zaehlweise,
     Zeitanteil,
 )
-from rathaus.recht.raten import Rate, fasse_zusammen, liste, raten_zu, termin, termine
+from rathaus.recht.raten import FaelligerBetrag, fasse_zusammen, liste, raten_zu, termin, termine
 from rathaus.recht.schritte import Ergebnis, Schritt
 
 
@@ -25,8 +30,8 @@ from rathaus.recht.schritte import Ergebnis, Schritt
 class Hundanteil:
     """One dog's part. `monatsbetraege`: January to December, exact, before any rounding."""
 
-    hund: Hund
-    abschnitte: tuple[Abschnitt, ...]
+    hund: GehaltenerHund
+    abschnitte: tuple[Steuerabschnitt, ...]
     monatsbetraege: tuple[Fraction, ...]
     steuer: Decimal
 
@@ -43,7 +48,7 @@ class Hundesteuer(Ergebnis):
     satzung: Hundesteuersatzung
     hunde: tuple[Hundanteil, ...]
     steuer: Decimal
-    raten: tuple[Rate, ...]
+    raten: tuple[FaelligerBetrag, ...]
 
     def anteil(self, kennung: str) -> Hundanteil | None:
         return next((h for h in self.hunde if h.hund.kennung == kennung), None)
@@ -51,7 +56,7 @@ class Hundesteuer(Ergebnis):
 
 def berechne_hundesteuer(
     satzung: Hundesteuersatzung,
-    hunde: Iterable[Hund],
+    hunde: Iterable[GehaltenerHund],
     jahr: int,
 ) -> Hundesteuer:
     """Tax of all dogs of one household in a calendar year, due on the days of the Satzung.
@@ -59,7 +64,7 @@ def berechne_hundesteuer(
     `vergleiche` moves what is past when the notice comes to a day after it.
     """
     satzung.pruefe_jahr(jahr)
-    haushalt = Haushalt(pruefe_haushalt(hunde, satzung), satzung)
+    haushalt = Hundehaushalt(pruefe_haushalt(hunde, satzung), satzung)
     anteile, schritte = [], []
     for hund in haushalt.hunde.values():
         anteil, neue = _rechne_hund(hund, haushalt, jahr)
@@ -91,7 +96,9 @@ def schritt_nach(
     )
 
 
-def _rechne_hund(hund: Hund, haushalt: Haushalt, jahr: int) -> tuple[Hundanteil, list[Schritt]]:
+def _rechne_hund(
+    hund: GehaltenerHund, haushalt: Hundehaushalt, jahr: int
+) -> tuple[Hundanteil, list[Schritt]]:
     satzung = haushalt.satzung
     abschnitte = _fuer_das_jahr(haushalt.abschnitte(hund.kennung, jahr), satzung, jahr)
     teile = [_runde(a.betrag, satzung) for a in abschnitte]
@@ -106,15 +113,15 @@ def _rechne_hund(hund: Hund, haushalt: Haushalt, jahr: int) -> tuple[Hundanteil,
 
 
 def _fuer_das_jahr(
-    abschnitte: tuple[Abschnitt, ...], satzung: Hundesteuersatzung, jahr: int
-) -> tuple[Abschnitt, ...]:
+    abschnitte: tuple[Steuerabschnitt, ...], satzung: Hundesteuersatzung, jahr: int
+) -> tuple[Steuerabschnitt, ...]:
     """Where one month costs the year, the first liable month decides about the rate."""
     if not abschnitte or satzung.zeitanteil is Zeitanteil.MONATLICH:
         return abschnitte
-    return (Abschnitt(jahr * 12, jahr * 12 + 11, abschnitte[0].lage),)
+    return (Steuerabschnitt(jahr * 12, jahr * 12 + 11, abschnitte[0].lage),)
 
 
-def _monatsbetraege(abschnitte: tuple[Abschnitt, ...], jahr: int) -> tuple[Fraction, ...]:
+def _monatsbetraege(abschnitte: tuple[Steuerabschnitt, ...], jahr: int) -> tuple[Fraction, ...]:
     betraege = [Fraction(0)] * 12
     for abschnitt in abschnitte:
         for monat in range(abschnitt.erster, abschnitt.letzter + 1):
@@ -123,15 +130,18 @@ def _monatsbetraege(abschnitte: tuple[Abschnitt, ...], jahr: int) -> tuple[Fract
 
 
 def _runde(genau: Fraction, satzung: Hundesteuersatzung) -> Decimal:
-    schritt = EURO if satzung.rundung is Rundung.ABRUNDEN_EURO else CENT
+    schritt = EURO if satzung.rundung is Steuerrundung.ABRUNDEN_EURO else CENT
     einheiten = genau / Fraction(schritt)
-    if satzung.rundung is Rundung.KAUFMAENNISCH_CENT:
+    if satzung.rundung is Steuerrundung.KAUFMAENNISCH_CENT:
         einheiten += Fraction(1, 2)
     return (einheiten.numerator // einheiten.denominator) * schritt
 
 
 def _schritt_pflicht(
-    hund: Hund, haushalt: Haushalt, abschnitte: tuple[Abschnitt, ...], jahr: int
+    hund: GehaltenerHund,
+    haushalt: Hundehaushalt,
+    abschnitte: tuple[Steuerabschnitt, ...],
+    jahr: int,
 ) -> Schritt:
     pflicht = haushalt.pflicht[hund.kennung]
     ergebnis = f"steuerpflichtig {_nenne_spanne(pflicht)}"
@@ -153,7 +163,9 @@ def _nenne_spanne(spanne: Monatsspanne) -> str:
     return f"{ab} bis einschließlich {nenne_monat(spanne.letzter)}"
 
 
-def _schritt_abschnitt(hund: Hund, abschnitt: Abschnitt, satzung: Hundesteuersatzung) -> Schritt:
+def _schritt_abschnitt(
+    hund: GehaltenerHund, abschnitt: Steuerabschnitt, satzung: Hundesteuersatzung
+) -> Schritt:
     lage = abschnitt.lage
     zeit = nenne_monat(abschnitt.erster)
     if abschnitt.monate > 1:
@@ -179,7 +191,7 @@ def _schritt_abschnitt(hund: Hund, abschnitt: Abschnitt, satzung: Hundesteuersat
     )
 
 
-def _nenne_satz(abschnitt: Abschnitt, satzung: Hundesteuersatzung) -> str:
+def _nenne_satz(abschnitt: Steuerabschnitt, satzung: Hundesteuersatzung) -> str:
     lage = abschnitt.lage
     art = "gefährlicher Hund" if lage.gefaehrlich else "Hund"
     if satzung.zaehlweise is Zaehlweise.ERSTER_ZWEITER_WEITERER:
@@ -197,12 +209,12 @@ def nenne_genau(genau: Fraction) -> str:
 
 
 def _schritt_runden(
-    hund: Hund, genau: Fraction, steuer: Decimal, satzung: Hundesteuersatzung, jahr: int
+    hund: GehaltenerHund, genau: Fraction, steuer: Decimal, satzung: Hundesteuersatzung, jahr: int
 ) -> Schritt:
     weise = {
-        Rundung.KAUFMAENNISCH_CENT: "auf Cent gerundet",
-        Rundung.ABRUNDEN_CENT: "auf Cent abgerundet",
-        Rundung.ABRUNDEN_EURO: "auf volle Euro abgerundet",
+        Steuerrundung.KAUFMAENNISCH_CENT: "auf Cent gerundet",
+        Steuerrundung.ABRUNDEN_CENT: "auf Cent abgerundet",
+        Steuerrundung.ABRUNDEN_EURO: "auf volle Euro abgerundet",
     }[satzung.rundung]
     if satzung.rundungsstufe is Rundungsstufe.ABSCHNITT:
         weise = f"jeder Abschnitt {weise}"
@@ -231,7 +243,7 @@ def _summiere(
 
 def _verteile(
     steuer: Decimal, anteile: list[Hundanteil], satzung: Hundesteuersatzung, jahr: int
-) -> tuple[tuple[Rate, ...], Schritt]:
+) -> tuple[tuple[FaelligerBetrag, ...], Schritt]:
     raten = _raten(steuer, anteile, satzung, jahr)
     regel = "Fälligkeit nach der Satzung"
     return raten, schritt_nach(satzung, "faelligkeit", regel, format_euro(steuer), liste(raten))
@@ -239,13 +251,13 @@ def _verteile(
 
 def _raten(
     steuer: Decimal, anteile: list[Hundanteil], satzung: Hundesteuersatzung, jahr: int
-) -> tuple[Rate, ...]:
+) -> tuple[FaelligerBetrag, ...]:
     if steuer <= satzung.kleinbetrag_bis:
-        return fasse_zusammen([Rate(termin(satzung.kleinbetrag_faellig, jahr), steuer)])
+        return fasse_zusammen([FaelligerBetrag(termin(satzung.kleinbetrag_faellig, jahr), steuer)])
     tage = termine(satzung.faelligkeiten, jahr)
     if satzung.ratenverteilung is Ratenverteilung.GLEICHE_TEILE:
         return fasse_zusammen(raten_zu(tage, steuer))
-    return fasse_zusammen(map(Rate, tage, _nach_monaten(steuer, anteile, len(tage))))
+    return fasse_zusammen(map(FaelligerBetrag, tage, _nach_monaten(steuer, anteile, len(tage))))
 
 
 def _nach_monaten(steuer: Decimal, anteile: list[Hundanteil], teile: int) -> list[Decimal]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from rathaus.recht.fehler import UngueltigeEingabe
+from rathaus.recht.festsetzung import pruefe_steuerjahr
 from rathaus.recht.geld import NULL, betrag
 from rathaus.recht.laender import pruefe_land
 from rathaus.recht.raten import termin
@@ -51,7 +52,7 @@ class Zeitanteil(StrEnum):
     VOLLES_JAHR = "volles_jahr"
 
 
-class Rundung(StrEnum):
+class Steuerrundung(StrEnum):
     KAUFMAENNISCH_CENT = "kaufmaennisch_cent"
     ABRUNDEN_CENT = "abrunden_cent"
     ABRUNDEN_EURO = "abrunden_euro"
@@ -128,7 +129,7 @@ class Hundesteuersatzung:
     ersatzhund_ab_folgemonat: bool = True
     zeitanteil: Zeitanteil = Zeitanteil.MONATLICH
     mindestmonate: int = 0
-    rundung: Rundung = Rundung.KAUFMAENNISCH_CENT
+    rundung: Steuerrundung = Steuerrundung.KAUFMAENNISCH_CENT
     rundungsstufe: Rundungsstufe = Rundungsstufe.HUND
     nicht_festsetzen_unter: Decimal = NULL
     faelligkeiten: tuple[str, ...] = ("15.02.", "15.05.", "15.08.", "15.11.")
@@ -174,6 +175,7 @@ class Hundesteuersatzung:
 
     def pruefe_jahr(self, jahr: int) -> None:
         """A version holds for whole years only; a change within a year needs two assessments."""
+        pruefe_steuerjahr(jahr)
         erster, letzter = date(jahr, 1, 1), date(jahr, 12, 31)
         if erster < self.gueltig_ab or (self.gueltig_bis and self.gueltig_bis < letzter):
             raise UngueltigeEingabe(f"{self.name}: Diese Fassung gilt nicht im ganzen Jahr {jahr}.")

@@ -11,11 +11,11 @@ from rathaus.recht.fehler import UngueltigeEingabe
 from rathaus.recht.geld import NULL, betrag, format_euro
 from rathaus.recht.hundesteuer.hunde import monat_von, nenne_monat
 from rathaus.recht.hundesteuer.rechnung import Hundanteil, Hundesteuer, schritt_nach
-from rathaus.recht.raten import Rate, fasse_zusammen, liste
+from rathaus.recht.raten import FaelligerBetrag, fasse_zusammen, liste
 from rathaus.recht.schritte import Ergebnis, Schritt
 
 
-class Bescheidart(StrEnum):
+class Hundebescheidart(StrEnum):
     KEINER = "keiner"
     ERSTBESCHEID = "erstbescheid"
     AENDERUNG = "aenderung"
@@ -46,14 +46,14 @@ class Hundaenderung:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vergleich(Ergebnis):
+class Hundesteuervergleich(Ergebnis):
     """`zahlplan`: what is still to be paid and when; `erstattung`: what goes back."""
 
-    bescheid: Bescheidart
+    bescheid: Hundebescheidart
     hunde: tuple[Hundaenderung, ...]
     alt: Decimal
     neu: Decimal
-    zahlplan: tuple[Rate, ...]
+    zahlplan: tuple[FaelligerBetrag, ...]
     erstattung: Decimal
 
     @property
@@ -67,7 +67,7 @@ def vergleiche(
     *,
     bekanntgabe: date | None = None,
     gezahlt: Decimal | None = None,
-) -> Vergleich:
+) -> Hundesteuervergleich:
     """Compare two assessments of the same household and year; `alt` None: there was none.
 
     `bekanntgabe`: the day of the new notice; without it there is no `zahlplan`. `gezahlt`: what
@@ -78,7 +78,7 @@ def vergleiche(
     aenderungen = _aenderungen(alt, neu)
     alte_raten = alt.raten if alt else ()
     altbetrag = alt.steuer if alt else NULL
-    zahlplan: tuple[Rate, ...] = ()
+    zahlplan: tuple[FaelligerBetrag, ...] = ()
     if bekanntgabe:
         zahlplan, erstattung = _zahlplan(alte_raten, neu, bekanntgabe, gezahlt)
     else:
@@ -87,7 +87,7 @@ def vergleiche(
     schritte = [_schritt_hund(aenderung, neu) for aenderung in aenderungen]
     schritte.append(_schritt_summe(altbetrag, neu))
     schritte.append(_schritt_plan(zahlplan, erstattung, neu, bekanntgabe))
-    return Vergleich(
+    return Hundesteuervergleich(
         bescheid=_bescheidart(alt, neu, aenderungen),
         hunde=aenderungen,
         alt=altbetrag,
@@ -154,19 +154,19 @@ def _erster_unterschied(
 
 def _bescheidart(
     alt: Hundesteuer | None, neu: Hundesteuer, aenderungen: tuple[Hundaenderung, ...]
-) -> Bescheidart:
+) -> Hundebescheidart:
     if not aenderungen:
-        return Bescheidart.KEINER
+        return Hundebescheidart.KEINER
     if alt is None:
-        return Bescheidart.ERSTBESCHEID
+        return Hundebescheidart.ERSTBESCHEID
     dezember = neu.jahr * 12 + 11
     laeuft = any(h.abschnitte and h.abschnitte[-1].letzter == dezember for h in neu.hunde)
-    return Bescheidart.AENDERUNG if laeuft else Bescheidart.BEENDIGUNG
+    return Hundebescheidart.AENDERUNG if laeuft else Hundebescheidart.BEENDIGUNG
 
 
 def _zahlplan(
-    alte: tuple[Rate, ...], neu: Hundesteuer, heute: date, gezahlt: Decimal | None
-) -> tuple[tuple[Rate, ...], Decimal]:
+    alte: tuple[FaelligerBetrag, ...], neu: Hundesteuer, heute: date, gezahlt: Decimal | None
+) -> tuple[tuple[FaelligerBetrag, ...], Decimal]:
     """Instalments to come, arrears a month after the notice, a credit against the next ones."""
     if gezahlt is None:
         gezahlt = sum((r.betrag for r in alte if r.faellig <= heute), NULL)
@@ -176,27 +176,31 @@ def _zahlplan(
     if rest < 0:
         kommende, guthaben = _verrechne(kommende, -rest)
     else:
-        kommende, guthaben = [*kommende, Rate(frueheste, rest)], NULL
+        kommende, guthaben = [*kommende, FaelligerBetrag(frueheste, rest)], NULL
     bisher = {r.faellig: r.betrag for r in alte}
     raten = [teil for rate in kommende for teil in _schone(rate, bisher, frueheste)]
     return fasse_zusammen(raten), guthaben
 
 
-def _verrechne(raten: list[Rate], guthaben: Decimal) -> tuple[list[Rate], Decimal]:
+def _verrechne(
+    raten: list[FaelligerBetrag], guthaben: Decimal
+) -> tuple[list[FaelligerBetrag], Decimal]:
     gekuerzt = []
     for rate in raten:
         abzug = min(rate.betrag, guthaben)
         guthaben -= abzug
-        gekuerzt.append(Rate(rate.faellig, rate.betrag - abzug))
+        gekuerzt.append(FaelligerBetrag(rate.faellig, rate.betrag - abzug))
     return gekuerzt, guthaben
 
 
-def _schone(rate: Rate, bisher: dict[date, Decimal], frueheste: date) -> tuple[Rate, ...]:
+def _schone(
+    rate: FaelligerBetrag, bisher: dict[date, Decimal], frueheste: date
+) -> tuple[FaelligerBetrag, ...]:
     """What an instalment grew by is not due before the time after notification has passed."""
     if rate.faellig >= frueheste:
         return (rate,)
     bekannt = min(rate.betrag, bisher.get(rate.faellig, NULL))
-    return Rate(rate.faellig, bekannt), Rate(frueheste, rate.betrag - bekannt)
+    return FaelligerBetrag(rate.faellig, bekannt), FaelligerBetrag(frueheste, rate.betrag - bekannt)
 
 
 def _schritt_hund(aenderung: Hundaenderung, neu: Hundesteuer) -> Schritt:
@@ -223,7 +227,7 @@ def _schritt_summe(alt: Decimal, neu: Hundesteuer) -> Schritt:
 
 
 def _schritt_plan(
-    zahlplan: tuple[Rate, ...],
+    zahlplan: tuple[FaelligerBetrag, ...],
     erstattung: Decimal,
     neu: Hundesteuer,
     bekanntgabe: date | None,

@@ -5,24 +5,24 @@
 
 from rathaus.recht.wohngeld.einkommen import (
     Gesamteinkommen,
-    Mitglied,
-    Unterhalt,
     Unterhaltsart,
+    Wohngeldmitglied,
+    Wohngeldunterhalt,
     berechne_gesamteinkommen,
 )
 from rathaus.recht.wohngeld.hoehe import Wohngeldhoehe, berechne_wohngeld
-from rathaus.recht.wohngeld.miete import Mietabzug, Miete, beruecksichtige_miete
+from rathaus.recht.wohngeld.miete import Mietabzug, Wohngeldmiete, beruecksichtige_miete
 from rathaus.recht.wohngeld.mietenstufe import Mietenstufe, mietenstufe
 
 __all__ = [
     "Gesamteinkommen",
     "Mietabzug",
-    "Miete",
     "Mietenstufe",
-    "Mitglied",
-    "Unterhalt",
     "Unterhaltsart",
     "Wohngeldhoehe",
+    "Wohngeldmiete",
+    "Wohngeldmitglied",
+    "Wohngeldunterhalt",
     "berechne_gesamteinkommen",
     "berechne_wohngeld",
     "beruecksichtige_miete",

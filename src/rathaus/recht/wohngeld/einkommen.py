@@ -13,7 +13,7 @@ from rathaus.recht.schritte import Ergebnis, Schritt
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mitglied:
+class Wohngeldmitglied:
     """One member taken into account.
 
     `einnahmen`: positive income with the additions of § 14 Abs. 2, expected for the period
@@ -44,7 +44,7 @@ class Unterhaltsart(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unterhalt:
+class Wohngeldunterhalt:
     """Maintenance for one person; `titel`: the amount fixed by deed, title or notice, if any."""
 
     art: Unterhaltsart
@@ -61,11 +61,11 @@ class Gesamteinkommen(Ergebnis):
 
 
 def berechne_gesamteinkommen(
-    mitglieder: Sequence[Mitglied],
+    mitglieder: Sequence[Wohngeldmitglied],
     am: date,
     *,
     alleinerziehend: bool = False,
-    unterhalt: Sequence[Unterhalt] = (),
+    unterhalt: Sequence[Wohngeldunterhalt] = (),
     werte: Werte | None = None,
 ) -> Gesamteinkommen:
     """`alleinerziehend`: the household meets § 17 Nr. 3."""
@@ -91,7 +91,9 @@ def berechne_gesamteinkommen(
     return Gesamteinkommen(jahr=jahr, y=y, schritte=tuple(schritte))
 
 
-def _jahreseinkommen(mitglied: Mitglied, am: date, werte: Werte) -> tuple[Decimal, list[Schritt]]:
+def _jahreseinkommen(
+    mitglied: Wohngeldmitglied, am: date, werte: Werte
+) -> tuple[Decimal, list[Schritt]]:
     einnahmen = betrag(mitglied.einnahmen, f"Einnahmen {mitglied.name}")
     gruende = {
         "Steuern": mitglied.steuern,
@@ -114,7 +116,7 @@ _Abzug = tuple[Decimal, Schritt]
 
 
 def _freibetraege(
-    mitglieder: Sequence[Mitglied], alleinerziehend: bool, am: date, werte: Werte
+    mitglieder: Sequence[Wohngeldmitglied], alleinerziehend: bool, am: date, werte: Werte
 ) -> list[_Abzug]:
     abzuege = [abzug for mitglied in mitglieder for abzug in _persoenliche(mitglied, am, werte)]
     if alleinerziehend:
@@ -123,7 +125,7 @@ def _freibetraege(
     return abzuege
 
 
-def _persoenliche(mitglied: Mitglied, am: date, werte: Werte) -> list[_Abzug]:
+def _persoenliche(mitglied: Wohngeldmitglied, am: date, werte: Werte) -> list[_Abzug]:
     abzuege = []
     if mitglied.schwerbehindert:
         frei = werte.wert("wohngeld.freibetrag.schwerbehindert", am)
@@ -144,7 +146,7 @@ def _abzug(wert: Wert, regel: str, hoehe: Decimal) -> _Abzug:
     return hoehe, wert.schritt(regel, "", f"− {format_euro(hoehe)}")
 
 
-def _grundrente(mitglied: Mitglied, am: date, werte: Werte) -> _Abzug:
+def _grundrente(mitglied: Wohngeldmitglied, am: date, werte: Werte) -> _Abzug:
     """The base amount plus a share of the rest, up to half of Regelbedarfsstufe 1 a month."""
     rente = betrag(mitglied.gesetzliche_rente, f"Rente {mitglied.name}")
     sockel = werte.wert("wohngeld.grundrente.sockel", am).dezimal
@@ -161,7 +163,7 @@ def _grundrente(mitglied: Mitglied, am: date, werte: Werte) -> _Abzug:
     return hoehe, stufe1.schritt(regel, eingabe, f"− {format_euro(hoehe)}")
 
 
-def _unterhaltsabzug(unterhalt: Unterhalt, am: date, werte: Werte) -> _Abzug:
+def _unterhaltsabzug(unterhalt: Wohngeldunterhalt, am: date, werte: Werte) -> _Abzug:
     gezahlt = betrag(unterhalt.betrag, "Unterhalt")
     grenze = werte.wert(f"wohngeld.unterhalt.{unterhalt.art}", am)
     regel = f"Unterhalt: {unterhalt.art}"

@@ -39,7 +39,7 @@ class Mietabzug:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Miete(Ergebnis):
+class Wohngeldmiete(Ergebnis):
     """`m` goes into the formula."""
 
     m: Decimal
@@ -55,7 +55,7 @@ def beruecksichtige_miete(
     abzuege: Sequence[Mietabzug] = (),
     heim: bool = False,
     werte: Werte | None = None,
-) -> Miete:
+) -> Wohngeldmiete:
     """`miete`: agreed rent without heating and hot water (§ 9), or the burden (§ 10), a month.
 
     `personen`: members taken into account; `ausgeschlossen`: further members who are excluded
@@ -68,7 +68,9 @@ def beruecksichtige_miete(
     hoechst, klima, heiz = (g * personen / gesamt for g in grenzen)
     kuerzen = () if not ausgeschlossen else (_schritt_kopfteil(personen, gesamt),)
     if heim:
-        return Miete(m=kaufmaennisch(hoechst + klima + heiz), schritte=(*tabellen, *kuerzen, _HEIM))
+        return Wohngeldmiete(
+            m=kaufmaennisch(hoechst + klima + heiz), schritte=(*tabellen, *kuerzen, _HEIM)
+        )
     rest, abziehen = _ziehe_ab(betrag(miete, "Miete"), abzuege)
     rest = rest * personen / gesamt
     m = kaufmaennisch(min(rest, hoechst + klima) + heiz)
@@ -79,7 +81,7 @@ def beruecksichtige_miete(
         f"+ {format_euro(heiz)}",
         format_euro(m),
     )
-    return Miete(m=m, schritte=(*abziehen, *tabellen, *kuerzen, schritt))
+    return Wohngeldmiete(m=m, schritte=(*abziehen, *tabellen, *kuerzen, schritt))
 
 
 _HEIM = Schritt(
