@@ -1,7 +1,7 @@
 import pytest
+from tests.policing.axe import assert_accessible
 
 from rathaus.ui.styleguide import EXAMPLES, PARTS
-from tests.policing.axe import assert_accessible
 
 
 @pytest.mark.django_db

@@ -155,10 +155,10 @@ class SummaryRow:
     change_href: str = ""
 
     @property
-    def lines(self) -> Sequence[Any]:
-        if isinstance(self.value, (list, tuple)):
-            return self.value
-        return [self.value]
+    def lines(self) -> list[Any]:
+        """Empty when nothing was answered; a 0 is an answer."""
+        values = self.value if isinstance(self.value, list | tuple) else [self.value]
+        return [value for value in values if value is not None and value != ""]
 
 
 @dataclass(frozen=True)
