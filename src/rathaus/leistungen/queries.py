@@ -108,3 +108,8 @@ def _alike(gesucht: str, wort: str) -> float:
         return 1.0
     aehnlich = SequenceMatcher(None, gesucht, wort).ratio()
     return aehnlich * 0.8 if aehnlich >= 0.78 else 0.0
+
+
+def antrag_of(vorgang: Vorgang) -> Antrag | None:
+    """The Antrag this Vorgang came from, if it came from a form."""
+    return vorgang.antraege.select_related("fassung").first()

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app as jobs
 
 from rathaus import uhr
 from rathaus.core.ablage.models import Datei
+from rathaus.core.einheiten.public import Einheit
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.personen.models import Beteiligtenrolle
 from rathaus.core.protokoll.public import Akteur, record
@@ -22,6 +23,7 @@ from rathaus.core.vorgaenge.public import (
     resume_bearbeitungsfrist,
     start_frist,
     touch,
+    transfer,
     vorgangsarten,
 )
 from rathaus.core.zustaende import Phase
@@ -122,6 +124,19 @@ def write_to_amt(
     touch(vorgang)
     record(vorgang.kette, "nachricht_eingegangen", akteur=akteur, objekt=nachricht)
     return nachricht
+
+
+@transaction.atomic
+def transfer_with_note(
+    vorgang_id: UUID, *, an: Einheit, grund: str, hinweis: str = "", akteur: Akteur, stand: int
+) -> None:
+    """Hand the Vorgang to another office and tell the parties, if there is something to tell. The
+    giving clerk writes before they lose sight of it.
+    """
+    if hinweis.strip():
+        nachricht = write_to_beteiligte(vorgang_id, hinweis, akteur=akteur, stand=stand)
+        stand = nachricht.vorgang.stand
+    transfer(vorgang_id, an=an, grund=grund, akteur=akteur, stand=stand)
 
 
 @transaction.atomic

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class NachrichtenConfig(AppConfig):
     name = "rathaus.core.nachrichten"
     verbose_name = "Nachrichten"
+
+    def ready(self) -> None:
+        from .ports import register_ports
+
+        register_ports()

@@ -79,6 +79,12 @@ def _for_link(link_id: UUID) -> QuerySet[Vorgang]:
     return Vorgang.objects.filter(Q(pk__in=ziel) | Q(herkunft__in=ziel))
 
 
+def link_targets(vorgang_id: UUID) -> list[UUID]:
+    """What a Zugangslink may point at to open this Vorgang: itself or the Antrag it came from."""
+    herkunft = Vorgang.objects.filter(pk=vorgang_id).values_list("herkunft", flat=True).first()
+    return [vorgang_id, herkunft] if herkunft else [vorgang_id]
+
+
 def get_vorgang(akteur: Akteur, vorgang_id: UUID) -> Vorgang:
     """One Vorgang with what its page needs, or NichtGefunden."""
     vorgang = (

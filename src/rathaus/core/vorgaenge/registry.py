@@ -108,6 +108,10 @@ class Vorgangsart:
     def on_bescheid_erlassen(self, vorgang: Vorgang, bescheid_id: UUID, *, akteur: Akteur) -> None:
         """Inside the transaction that gave a Bescheid out of the house: book what it orders."""
 
+    def missing(self, vorgang: Vorgang) -> Sequence[str]:
+        """What is usually asked for and not there yet: proposed when documents are requested."""
+        return ()
+
     def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
         return None
 
@@ -126,6 +130,9 @@ class Seitenteil:
 
 
 vorgangsteile: list[Seitenteil] = []
+
+#: The same for the citizen's page of a matter.
+portalteile: list[Seitenteil] = []
 
 
 class Register:

@@ -35,9 +35,6 @@ urlpatterns = [
         name="zuweisen",
     ),
     path(
-        "buero/vorgang/<uuid:vorgang_id>/abgeben/", aktionen.AbgebenView.as_view(), name="abgeben"
-    ),
-    path(
         "buero/vorgang/<uuid:vorgang_id>/mitzeichnung/",
         aktionen.MitzeichnungView.as_view(),
         name="mitzeichnung",

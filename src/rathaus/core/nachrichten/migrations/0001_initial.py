@@ -5,53 +5,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Mail',
+            name="Mail",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('anlass', models.CharField(choices=[('eingang', 'Eingangsbestätigung'), ('nachricht', 'Neue Nachricht'), ('nachforderung', 'Unterlagen fehlen'), ('bescheid', 'Bescheid liegt bereit')], max_length=20)),
-                ('empfaenger', models.EmailField(max_length=254)),
-                ('message_id', models.CharField(max_length=120, unique=True)),
-                ('angelegt', models.DateTimeField()),
-                ('gesendet', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "anlass",
+                    models.CharField(
+                        choices=[
+                            ("eingang", "Eingangsbestätigung"),
+                            ("nachricht", "Neue Nachricht"),
+                            ("nachforderung", "Unterlagen fehlen"),
+                            ("bescheid", "Bescheid liegt bereit"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("empfaenger", models.EmailField(max_length=254)),
+                ("message_id", models.CharField(max_length=120, unique=True)),
+                ("angelegt", models.DateTimeField()),
+                ("gesendet", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'nachrichten_mail',
+                "db_table": "nachrichten_mail",
             },
         ),
         migrations.CreateModel(
-            name='Nachforderung',
+            name="Nachforderung",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('punkte', models.JSONField(help_text='Was fehlt: eine Zeile je Unterlage')),
-                ('bis', models.DateField()),
-                ('gestellt', models.DateTimeField()),
-                ('beantwortet', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("punkte", models.JSONField(help_text="Was fehlt: eine Zeile je Unterlage")),
+                ("bis", models.DateField()),
+                ("gestellt", models.DateTimeField()),
+                ("beantwortet", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'nachrichten_nachforderung',
+                "db_table": "nachrichten_nachforderung",
             },
         ),
         migrations.CreateModel(
-            name='Nachricht',
+            name="Nachricht",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('richtung', models.CharField(choices=[('an_beteiligte', 'an die Beteiligten'), ('von_beteiligten', 'von den Beteiligten')], max_length=20)),
-                ('text', models.TextField()),
-                ('akteur_id', models.UUIDField(null=True)),
-                ('am', models.DateTimeField()),
-                ('gelesen', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "richtung",
+                    models.CharField(
+                        choices=[
+                            ("an_beteiligte", "an die Beteiligten"),
+                            ("von_beteiligten", "von den Beteiligten"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("akteur_id", models.UUIDField(null=True)),
+                ("am", models.DateTimeField()),
+                ("gelesen", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'nachrichten_nachricht',
-                'ordering': ['am'],
+                "db_table": "nachrichten_nachricht",
+                "ordering": ["am"],
             },
         ),
     ]

@@ -6,52 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('nachrichten', '0001_initial'),
-        ('vorgaenge', '0001_initial'),
+        ("nachrichten", "0001_initial"),
+        ("vorgaenge", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='mail',
-            name='vorgang',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='vorgaenge.vorgang'),
+            model_name="mail",
+            name="vorgang",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="mails",
+                to="vorgaenge.vorgang",
+            ),
         ),
         migrations.AddField(
-            model_name='mail',
-            name='zugang',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="mail",
+            name="zugang",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='nachforderung',
-            name='vorgang',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nachforderungen', to='vorgaenge.vorgang'),
+            model_name="nachforderung",
+            name="vorgang",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="nachforderungen",
+                to="vorgaenge.vorgang",
+            ),
         ),
         migrations.AddField(
-            model_name='nachricht',
-            name='anlagen',
-            field=models.ManyToManyField(db_table='nachrichten_nachricht_anlagen', related_name='+', to='vorgaenge.dokument'),
+            model_name="nachricht",
+            name="anlagen",
+            field=models.ManyToManyField(
+                db_table="nachrichten_nachricht_anlagen", related_name="+", to="vorgaenge.dokument"
+            ),
         ),
         migrations.AddField(
-            model_name='nachricht',
-            name='vorgang',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nachrichten', to='vorgaenge.vorgang'),
+            model_name="nachricht",
+            name="vorgang",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="nachrichten",
+                to="vorgaenge.vorgang",
+            ),
         ),
         migrations.AddField(
-            model_name='nachforderung',
-            name='nachricht',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='nachforderung', to='nachrichten.nachricht'),
+            model_name="nachforderung",
+            name="nachricht",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="nachforderung",
+                to="nachrichten.nachricht",
+            ),
         ),
         migrations.AddIndex(
-            model_name='mail',
-            index=models.Index(fields=['vorgang'], name='nachrichten_mail_vorgang'),
+            model_name="mail",
+            index=models.Index(fields=["vorgang"], name="nachrichten_mail_vorgang"),
         ),
         migrations.AddConstraint(
-            model_name='nachforderung',
-            constraint=models.UniqueConstraint(condition=models.Q(('beantwortet__isnull', True)), fields=('vorgang',), name='nachrichten_eine_offene_nachforderung'),
+            model_name="nachforderung",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("beantwortet__isnull", True)),
+                fields=("vorgang",),
+                name="nachrichten_eine_offene_nachforderung",
+            ),
         ),
     ]

@@ -24,18 +24,15 @@ from ..actions import (
     reopen,
     request_mitzeichnung,
     set_wiedervorlage,
-    transfer,
 )
 from ..models import Vermerk, Vorgang
 from ..queries import (
     colleagues_to_ask,
     get_mitzeichnung,
     get_wiedervorlage,
-    offices_for_transfer,
 )
 from .basis import Vorgangsaktion
 from .formulare import (
-    Abgabeformular,
     Antwortformular,
     Grundformular,
     Kollegenformular,
@@ -138,29 +135,6 @@ class ZuweisenView(Vorgangsaktion):
 
     def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
         assign(vorgang.pk, an=daten["an"], akteur=self.request.akteur, stand=daten["stand"])
-
-
-@mitarbeiter
-class AbgebenView(Vorgangsaktion):
-    form_class = Abgabeformular
-    titel = "An ein anderes Amt abgeben"
-    knopf = "Abgeben"
-    erfolg = "Der Vorgang ist abgegeben."
-
-    def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
-        return {"einheiten": offices_for_transfer(vorgang)}
-
-    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
-        transfer(
-            vorgang.pk,
-            an=daten["an"],
-            grund=daten["grund"],
-            akteur=self.request.akteur,
-            stand=daten["stand"],
-        )
-
-    def next_url(self, vorgang: Vorgang) -> str:
-        return reverse("vorgaenge:liste")
 
 
 @mitarbeiter

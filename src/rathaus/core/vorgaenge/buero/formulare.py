@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 
 from rathaus import uhr
-from rathaus.core.einheiten.public import Einheit, Mitarbeiter
+from rathaus.core.einheiten.public import Mitarbeiter
 from rathaus.core.vorgaenge.models import Mitzeichnung
 from rathaus.ui.forms import DatumField
 
@@ -56,15 +56,6 @@ class Antwortformular(forms.Form):
     bemerkung = forms.CharField(
         label="Bemerkung", widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
-
-
-class Abgabeformular(Standformular):
-    an = forms.ModelChoiceField(Einheit.objects.none(), label="An welches Amt?")
-    grund = forms.CharField(label="Warum?", widget=forms.Textarea(attrs={"rows": 3}))
-
-    def __init__(self, *args: Any, einheiten: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["an"].queryset = einheiten
 
 
 class Grundformular(Standformular):

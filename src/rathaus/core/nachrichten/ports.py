@@ -1,0 +1,33 @@
+"""What this app registers at the ports of the floors below."""
+
+from django.urls import reverse
+
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.queries import LINKZWECK
+from rathaus.core.vorgaenge.registry import Panel, Seitenteil, vorgangsteile
+from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
+
+from .queries import first_of, messages_of, open_nachforderung
+
+
+def register_ports() -> None:
+    register_linkzweck(
+        Linkzweck(
+            kennung=LINKZWECK,
+            name="Stand Ihres Antrags ansehen",
+            weiter=lambda ziel: reverse("nachrichten:status", args=[first_of(ziel)]),
+        )
+    )
+    vorgangsteile.append(Seitenteil("nachrichten", _section))
+
+
+def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
+    return Panel(
+        "nachrichten/teil.html",
+        {
+            "vorgang": vorgang,
+            "nachrichten": messages_of(vorgang),
+            "nachforderung": open_nachforderung(vorgang),
+        },
+    )

@@ -1,0 +1,73 @@
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rathaus import uhr
+from rathaus.core.einheiten.public import Einheit
+from rathaus.core.protokoll.models import Lesezugriff
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.models import Dokument, Vorgang
+from rathaus.core.vorgaenge.public import vorgaenge_for
+
+from .models import Nachforderung, Nachricht
+
+#: How far back the citizen sees who read their data.
+LESEZUGRIFFE_TAGE = 365
+
+
+def own_vorgaenge(akteur: Akteur) -> list[Vorgang]:
+    """A citizen's matters, the latest first."""
+    return list(
+        vorgaenge_for(akteur).select_related("sicht__einheit").order_by("-eingang", "id")[:100]
+    )
+
+
+def messages_of(vorgang: Vorgang) -> list[Nachricht]:
+    return list(vorgang.nachrichten.prefetch_related("anlagen").order_by("-am"))
+
+
+def open_nachforderung(vorgang: Vorgang) -> Nachforderung | None:
+    return vorgang.nachforderungen.filter(beantwortet__isnull=True).first()
+
+
+def visible_documents(vorgang: Vorgang) -> QuerySet[Dokument]:
+    """What the parties may open: their own uploads and what the office meant for them."""
+    return (
+        vorgang.dokumente.filter(fuer_beteiligte=True, versionen__isnull=False)
+        .distinct()
+        .prefetch_related("versionen__datei")
+        .order_by("datum", "angelegt")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lesung:
+    """Who read the matter: office, day and purpose, never a name."""
+
+    tag: date
+    einheit: str
+    zweck: str
+
+
+def readings_of(vorgang: Vorgang) -> list[Lesung]:
+    seit = uhr.jetzt() - timedelta(days=LESEZUGRIFFE_TAGE)
+    zeilen = Lesezugriff.objects.filter(objekt_id=vorgang.pk, zeitpunkt__gte=seit).values_list(
+        "zeitpunkt", "einheit_id", "zweck"
+    )
+    namen = dict(Einheit.objects.values_list("id", "name"))
+    lesungen = {
+        Lesung(uhr.ortszeit(zeitpunkt).date(), namen.get(einheit, ""), zweck)
+        for zeitpunkt, einheit, zweck in zeilen
+    }
+    return sorted(lesungen, key=lambda lesung: lesung.tag, reverse=True)
+
+
+def first_of(ziel_id: UUID) -> UUID:
+    """The Vorgang a link leads to: itself, or the first that came from the Antrag it names."""
+    return (
+        Vorgang.objects.filter(Q(pk=ziel_id) | Q(herkunft=ziel_id))
+        .order_by("eingang", "token")
+        .values_list("pk", flat=True)[0]
+    )

@@ -1,0 +1,33 @@
+"""What this app registers at the ports of the floors below."""
+
+from django.urls import reverse
+
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import current_daten
+from rathaus.core.vorgaenge.registry import Panel, Seitenteil, vorgangsteile
+from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
+
+from .paketspeicher import paket_of
+from .queries import LINKZWECK, antrag_of
+from .zusammenfassung import answers_of
+
+
+def register_ports() -> None:
+    register_linkzweck(
+        Linkzweck(
+            kennung=LINKZWECK,
+            name="Ihren Antrag weiter ausfüllen",
+            weiter=lambda ziel: reverse("leistungen:pruefen", args=[ziel]),
+        )
+    )
+    vorgangsteile.append(Seitenteil("antworten", _answers))
+
+
+def _answers(vorgang: Vorgang, akteur: Akteur) -> Panel | None:
+    """The Sachverhalt as the form asked for it."""
+    antrag = antrag_of(vorgang)
+    if antrag is None:
+        return None
+    abschnitte = answers_of(paket_of(antrag.fassung), current_daten(vorgang))
+    return Panel("leistungen/teil.html", {"vorgang": vorgang, "abschnitte": abschnitte})
