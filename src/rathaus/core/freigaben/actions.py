@@ -69,7 +69,9 @@ def grant_freigabe(freigabe: Freigabe, *, akteur: Akteur) -> Freigabe:
 def refuse_freigabe(freigabe: Freigabe, *, akteur: Akteur, grund: str) -> Freigabe:
     if not grund.strip():
         raise Fachfehler("Bitte sagen Sie, warum Sie die Freigabe ablehnen.")
-    return _decide(freigabe.id, ABGELEHNT, akteur=akteur, grund=grund)
+    entschieden = _decide(freigabe.id, ABGELEHNT, akteur=akteur, grund=grund)
+    freigabeart(entschieden.art).on_refused(entschieden, akteur=akteur)
+    return entschieden
 
 
 @transaction.atomic

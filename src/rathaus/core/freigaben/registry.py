@@ -20,13 +20,14 @@ def _nothing(freigabe: Freigabe, *, akteur: Akteur) -> None:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freigabeart:
     """`entscheidbare` picks from some objects those this akteur may decide about; asked again at
-    the moment of the decision. `on_granted` runs in the transaction that grants.
+    the moment of the decision. `on_granted` and `on_refused` run in the transaction that decides.
     """
 
     kennung: str
     name: str
     entscheidbare: Entscheidbare
     on_granted: Callable[..., None] = _nothing
+    on_refused: Callable[..., None] = _nothing
 
 
 freigabearten: dict[str, Freigabeart] = {}

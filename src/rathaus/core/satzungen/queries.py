@@ -1,0 +1,74 @@
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rathaus.core.einheiten.models import Gemeinde
+from rathaus.core.fehler import Fachfehler
+from rathaus.recht.gebuehren.regel import Gebuehrenregel
+
+from .fehler import SatzungswertFehlt
+from .models import Satzungswert
+from .registry import Geltung, find_schluessel
+from .zustaende import GILT
+
+
+def wert(schluessel: str, am: date, gemeinde: Gemeinde | UUID | None = None) -> Any:
+    """The value in force on a day, as its key reads it; SatzungswertFehlt if there is none.
+
+    Without `gemeinde` the only one there is.
+    """
+    return read(satzungswert(schluessel, am, gemeinde))
+
+
+def satzungswert(
+    schluessel: str, am: date, gemeinde: Gemeinde | UUID | None = None
+) -> Satzungswert:
+    """As `wert`, with its paragraph and its days."""
+    gefunden = (
+        werte_am(am, gemeinde).filter(schluessel=schluessel).select_related("satzung").first()
+    )
+    if gefunden is None:
+        raise SatzungswertFehlt(schluessel, find_schluessel(schluessel).name, am)
+    return gefunden
+
+
+def gebuehr(kennung: str, am: date, gemeinde: Gemeinde | UUID | None = None) -> Gebuehrenregel:
+    """The fee a package names, for rathaus.recht to compute with."""
+    regel: Gebuehrenregel = wert(f"gebuehr.{kennung}", am, gemeinde)
+    return regel
+
+
+def werte_am(am: date, gemeinde: Gemeinde | UUID | None = None) -> QuerySet[Satzungswert]:
+    """All values in force on a day."""
+    return Satzungswert.objects.filter(
+        Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=am),
+        gemeinde_id=_gemeinde_id(gemeinde),
+        gueltig_ab__lte=am,
+        zustand=GILT,
+    )
+
+
+def read(gespeichert: Satzungswert) -> Any:
+    return find_schluessel(gespeichert.schluessel).lies(
+        gespeichert.wert,
+        Geltung(
+            schluessel=gespeichert.schluessel,
+            ab=gespeichert.gueltig_ab,
+            bis=gespeichert.gueltig_bis,
+            fundstelle=gespeichert.fundstelle,
+            angenommen=gespeichert.angenommen,
+        ),
+    )
+
+
+def _gemeinde_id(gemeinde: Gemeinde | UUID | None) -> UUID:
+    if isinstance(gemeinde, UUID):
+        return gemeinde
+    if gemeinde is not None:
+        return gemeinde.pk
+    einzige = list(Gemeinde.objects.values_list("id", flat=True)[:2])
+    if len(einzige) != 1:
+        raise Fachfehler("Für einen Satzungswert muss die Gemeinde genannt sein.")
+    return einzige[0]

@@ -1,0 +1,96 @@
+"""Values that follow, replace and interrupt each other."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.core.faeden import run_together
+from tests.core.freigaben.personal import clerk
+
+from rathaus.core.einheiten.models import Gemeinde, Rolle
+from rathaus.core.freigaben.public import grant_freigabe
+from rathaus.core.satzungen.models import Satzungswert
+from rathaus.core.satzungen.public import (
+    SatzungswertFehlt,
+    draft_satzung,
+    pruefe,
+    set_wert,
+    submit_satzung,
+    wert,
+)
+
+ANFANG = date(2026, 1, 1)
+TAGE = 30
+
+
+def tag(nummer: int) -> date:
+    return ANFANG + timedelta(days=nummer)
+
+
+def submit(stadt, wer, inhalt, ab, bis):
+    satzung = draft_satzung(stadt, titel=f"Satzung {inhalt}", akteur=wer)
+    set_wert(satzung.id, "probe.anzahl", inhalt, gueltig_ab=ab, gueltig_bis=bis, akteur=wer)
+    return submit_satzung(satzung.id, akteur=wer)
+
+
+def read(nummer):
+    try:
+        return wert("probe.anzahl", tag(nummer))
+    except SatzungswertFehlt:
+        return None
+
+
+zeitraeume = st.lists(
+    st.tuples(st.integers(0, TAGE), st.none() | st.integers(0, 15)), min_size=1, max_size=6
+)
+
+
+@given(folge=zeitraeume)
+@settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@pytest.mark.django_db
+def test_the_latest_satzung_wins_on_its_days_and_the_older_ones_on_theirs(
+    stadt, schreiberin, leiter, folge
+):
+    erwartet: dict[int, int | None] = dict.fromkeys(range(TAGE + 20))
+    with transaction.atomic():
+        for inhalt, (ab, dauer) in enumerate(folge):
+            bis = None if dauer is None else ab + dauer
+            freigabe = submit(
+                stadt, schreiberin, inhalt, tag(ab), None if bis is None else tag(bis)
+            )
+            grant_freigabe(freigabe, akteur=leiter)
+            for nummer in erwartet:
+                if ab <= nummer and (bis is None or nummer <= bis):
+                    erwartet[nummer] = inhalt
+        assert {nummer: read(nummer) for nummer in erwartet} == erwartet
+        assert list(pruefe()) == []
+        transaction.set_rollback(True)
+
+
+def test_a_replaced_value_stays_to_be_read_in_the_table(stadt, schreiberin, leiter):
+    for inhalt in (1, 2):
+        grant_freigabe(submit(stadt, schreiberin, inhalt, ANFANG, None), akteur=leiter)
+    assert list(
+        Satzungswert.objects.order_by("wert").values_list("wert", "zustand", "gueltig_ab")
+    ) == [(1, "ersetzt", ANFANG), (2, "gilt", ANFANG)]
+
+
+def test_two_satzungen_released_at_once_take_their_turns(frische_datenbank):
+    stadt = Gemeinde.objects.create(name="Musterstadt", ars="055660000001")
+    schreiberin = clerk("Schreiberin", Rolle.SACHBEARBEITUNG)
+    freigaben = [submit(stadt, schreiberin, n, tag(n), None) for n in range(4)]
+    leitungen = [clerk(f"Leitung {n}") for n in range(4)]
+    ergebnisse = run_together(
+        *[
+            lambda f=freigabe, wer=leitung: grant_freigabe(f, akteur=wer)
+            for freigabe, leitung in zip(freigaben, leitungen, strict=True)
+        ]
+    )
+    assert [f.zustand for f in ergebnisse] == ["erteilt"] * 4
+    assert list(pruefe()) == []
+    letzte = Satzungswert.objects.get(zustand="gilt", gueltig_bis=None)
+    assert read(40) == letzte.wert
