@@ -66,6 +66,12 @@ def test_in_an_authority_half_of_it_and_only_from_fifty_euro(wert: str, lohn: st
     assert finderlohn(D(wert), AM, behoerde=True).finderlohn == D(lohn)
 
 
+def test_an_authority_tells_the_finder_when_it_hands_over_what_earns_a_reward() -> None:
+    assert finderlohn(D(50), AM, behoerde=True).finder_verstaendigen
+    assert not finderlohn(D(49), AM, behoerde=True).finder_verstaendigen
+    assert not finderlohn(D(50), AM).finder_verstaendigen
+
+
 def test_an_animal_found_in_an_authority_brings_half_of_three_percent() -> None:
     assert finderlohn(D(100), AM, tier=True, behoerde=True).finderlohn == D("1.50")
 

@@ -47,6 +47,16 @@ def test_negligence_halves_the_maximum_unless_the_law_tells_the_two_apart() -> N
     assert schritte[-1].norm == "§ 17 Abs. 2 OWiG"
 
 
+def test_the_advantage_gained_lifts_the_maximum_only_where_it_reaches_it() -> None:
+    assert not bussgeldrahmen(AM, vorteil=D("999.99")).ueberschreitbar
+    voll = bussgeldrahmen(AM, vorteil=D(1000))
+    assert voll.ueberschreitbar
+    assert voll.schritte[-1].norm == "§ 17 Abs. 4 OWiG"
+    assert not bussgeldrahmen(AM).ueberschreitbar
+    with pytest.raises(UngueltigeEingabe, match="Vorteil"):
+        bussgeldrahmen(AM, vorteil=D(-1))
+
+
 # § 56 OWiG, § 2 BKatV
 
 

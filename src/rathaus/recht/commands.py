@@ -29,6 +29,22 @@ Stichtag = Annotated[
     str | None, typer.Option("--am", help="Tag, dessen Recht gilt; ohne Angabe heute.")
 ]
 
+KanalAngabe = Annotated[
+    str,
+    typer.Option(
+        "--kanal",
+        help="post, ausland, elektronisch, postfach (BundID), abruf (eigenes Postfach), "
+        "zustellung oder oeffentlich.",
+    ),
+]
+ZustellartAngabe = Annotated[
+    str,
+    typer.Option(
+        "--zustellart",
+        help="urkunde, einschreiben, rueckschein, empfangsbekenntnis, elektronisch, oeffentlich.",
+    ),
+]
+
 
 def waehle(art: type[Wahl], text: str, name: str) -> Wahl:
     """The member that `text` means, whatever its case; else refuses and lists what is possible."""
@@ -89,26 +105,12 @@ def frist(
 def bekanntgabe(
     gesetz: Annotated[str, typer.Option("--gesetz", help="VwVfG, AO, OZG oder SGBX.")],
     land: LandAngabe,
-    kanal: Annotated[
-        str,
-        typer.Option(
-            "--kanal",
-            help="post, ausland, elektronisch, postfach (BundID), abruf (eigenes Postfach), "
-            "zustellung oder oeffentlich.",
-        ),
-    ],
+    kanal: KanalAngabe,
     am: Annotated[str, typer.Option("--am", help="Aufgabe, Absendung, Bereitstellung, Urkunde.")],
     frist: Annotated[str | None, typer.Option("--frist", help="Frist danach, etwa 1M.")] = None,
     abruf: Annotated[str | None, typer.Option("--abruf", help="Tag des Abrufs.")] = None,
     zugang: Annotated[str | None, typer.Option("--zugang", help="Nachgewiesener Zugang.")] = None,
-    zustellart: Annotated[
-        str,
-        typer.Option(
-            "--zustellart",
-            help="urkunde, einschreiben, rueckschein, empfangsbekenntnis, elektronisch, "
-            "oeffentlich.",
-        ),
-    ] = "urkunde",
+    zustellart: ZustellartAngabe = "urkunde",
     abgabe: Annotated[
         str, typer.Option("--abgabe", help="Bei der AO: kag oder realsteuer.")
     ] = "kag",

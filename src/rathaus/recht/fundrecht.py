@@ -20,7 +20,10 @@ from rathaus.recht.schritte import Ergebnis, Schritt
 
 @dataclass(frozen=True, kw_only=True)
 class Finderlohn(Ergebnis):
+    """`finder_verstaendigen`: the authority must tell the finder when it hands the thing over."""
+
     finderlohn: Decimal
+    finder_verstaendigen: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +103,22 @@ def finderlohn(
     if behoerde:
         lohn, schritt = _behoerdenlohn(wert, lohn, am, werte)
         schritte.append(schritt)
-    return Finderlohn(finderlohn=kaufmaennisch(lohn), schritte=tuple(schritte))
+    verstaendigen = behoerde and lohn > 0
+    if verstaendigen:
+        schritte.append(_VERSTAENDIGUNG)
+    return Finderlohn(
+        finderlohn=kaufmaennisch(lohn),
+        finder_verstaendigen=verstaendigen,
+        schritte=tuple(schritte),
+    )
+
+
+_VERSTAENDIGUNG = Schritt(
+    "Nachricht an den Finder",
+    "§ 978 Abs. 2 Satz 5 BGB",
+    "Herausgabe an einen Empfangsberechtigten",
+    "Die Behörde zeigt sie dem Finder an.",
+)
 
 
 def _ausgeschlossen(behoerde: bool, bediensteter: bool, pflicht_verletzt: bool) -> Schritt | None:

@@ -30,8 +30,11 @@ class Verwarnungswirkung(Ergebnis):
 
 @dataclass(frozen=True, kw_only=True)
 class Bussgeldrahmen(Ergebnis):
+    """`ueberschreitbar`: the advantage gained exceeds the maximum, so the fine may do so too."""
+
     mindestens: Decimal
     hoechstens: Decimal
+    ueberschreitbar: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,30 +117,53 @@ def bussgeldrahmen(
     hoechstbetrag: Decimal | None = None,
     fahrlaessig: bool = False,
     unterscheidet: bool = False,
+    vorteil: Decimal | None = None,
     werte: Werte | None = None,
 ) -> Bussgeldrahmen:
     """From 5 € to what the law threatens, 1.000 € if it says nothing (§ 17 OWiG).
 
     Negligence: half of the maximum, unless the law itself tells the two apart (`unterscheidet`).
-    The advantage gained may lift the maximum (Abs. 4); that is for the clerk to judge.
+    `vorteil` is what the person gained by the act; the fine should exceed it.
     """
     werte = werte or standardwerte()
     mindestens = werte.wert("owig.geldbusse.mindestens", am)
-    hoechst = werte.wert("owig.geldbusse.hoechstens", am)
-    oben = hoechst.dezimal if hoechstbetrag is None else betrag(hoechstbetrag, "Höchstbetrag")
+    oben, schritt = _hoechstmass(hoechstbetrag, am, werte)
     schritte = [
         mindestens.schritt("Mindestmaß", "", f"{format_euro(mindestens.dezimal)}."),
-        hoechst.schritt(
-            "Höchstmaß",
-            "das Gesetz bestimmt nichts anderes" if hoechstbetrag is None else "durch Gesetz",
-            f"{format_euro(oben)}.",
-        ),
+        schritt,
     ]
     if fahrlaessig and not unterscheidet:
         oben /= 2
         halb = f"Die Hälfte: {format_euro(oben)}."
         schritte.append(Schritt("Fahrlässigkeit", "§ 17 Abs. 2 OWiG", "fahrlässig", halb))
-    return Bussgeldrahmen(mindestens=mindestens.dezimal, hoechstens=oben, schritte=tuple(schritte))
+    ueberschreitbar = False
+    if vorteil is not None:
+        ueberschreitbar, schritt = _abschoepfung(betrag(vorteil, "Vorteil"), oben)
+        schritte.append(schritt)
+    return Bussgeldrahmen(
+        mindestens=mindestens.dezimal,
+        hoechstens=oben,
+        ueberschreitbar=ueberschreitbar,
+        schritte=tuple(schritte),
+    )
+
+
+def _hoechstmass(hoechstbetrag: Decimal | None, am: date, werte: Werte) -> tuple[Decimal, Schritt]:
+    if hoechstbetrag is None:
+        regel = werte.wert("owig.geldbusse.hoechstens", am)
+        nichts = "das Gesetz bestimmt nichts anderes"
+        return regel.dezimal, regel.schritt("Höchstmaß", nichts, f"{format_euro(regel.dezimal)}.")
+    oben = betrag(hoechstbetrag, "Höchstbetrag")
+    norm, eingabe = "§ 17 Abs. 1 OWiG", "durch das Gesetz bestimmt"
+    return oben, Schritt("Höchstmaß", norm, eingabe, f"{format_euro(oben)}.")
+
+
+def _abschoepfung(vorteil: Decimal, hoechstens: Decimal) -> tuple[bool, Schritt]:
+    ueberschreitbar = vorteil >= hoechstens
+    ergebnis = f"Die Geldbuße soll {format_euro(vorteil)} übersteigen"
+    ergebnis += "; das Höchstmaß darf überschritten werden." if ueberschreitbar else "."
+    norm = "§ 17 Abs. 4 OWiG"
+    return ueberschreitbar, Schritt("Vorteil aus der Tat", norm, format_euro(vorteil), ergebnis)
 
 
 def bussgeld(
