@@ -96,7 +96,9 @@ def test_municipal_abgaben_reach_the_ao_only_by_the_kag_of_the_land(art: Saeumni
         "NW",
     )
     ohne_land = saeumniszuschlag(D(100), FAELLIG, bis, art=art).schritte[0]
-    assert ohne_land.norm == "Kommunalabgabengesetz i. V. m. § 240 Abs. 1 Satz 1 AO"
+    assert ohne_land.norm == (
+        "§ 240 Abs. 1 Satz 1 AO i. V. m. dem Kommunalabgabengesetz des Landes"
+    )
     with pytest.raises(WertFehlt, match=r"kag\.erhebung"):
         saeumniszuschlag(D(100), FAELLIG, bis, art=art, land="HH")
 

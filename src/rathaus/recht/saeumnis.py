@@ -109,7 +109,9 @@ def _pruefe_art(art: Saeumnisart, land: str | None, am: date, werte: Werte) -> S
         kag = werte.wert("kag.erhebung", am, pruefe_land(land))
         return kag.schritt(regel, eingabe, ergebnis, f"{kag.norm} i. V. m. {norm}")
     if art in UEBER_KAG:
-        return Schritt(regel, f"Kommunalabgabengesetz i. V. m. {norm}", eingabe, ergebnis)
+        return Schritt(
+            regel, f"{norm} i. V. m. dem Kommunalabgabengesetz des Landes", eingabe, ergebnis
+        )
     gruende = {
         Saeumnisart.NEBENLEISTUNG: (
             "Auf Nebenleistungen (Zinsen, Zuschläge, Kosten) entstehen keine Säumniszuschläge "

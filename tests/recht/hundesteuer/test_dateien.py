@@ -9,6 +9,7 @@ from rathaus.recht.hundesteuer import Zaehlweise, beispielsatzung, lies_satzung
 ANGABEN = {
     "name": "Hundesteuersatzung der Stadt Musterstadt",
     "land": "NW",
+    "rechtsgrundlage": "§§ 2 und 3 KAG NRW",
     "gueltig_ab": date(2026, 1, 1),
     "zaehlweise": "je_hund",
     "saetze": ["60", "72.50"],

@@ -1,7 +1,7 @@
 """The dog tax of a year: per dog and stretch of months, in total, and when it is due."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -92,6 +92,7 @@ def schritt_nach(
         eingabe=eingabe,
         ergebnis=ergebnis,
         angenommen=teil in satzung.angenommen,
+        land=satzung.land,
         quelle=satzung.quelle,
     )
 
@@ -179,16 +180,10 @@ def _schritt_abschnitt(
         prozent = format_prozent(Decimal(100) * verguenstigung.erlass)
         regel += f"; {verguenstigung.bezeichnung}: {prozent} Nachlass"
         rechnung += f" − {prozent}"
-        norm = f"{satzung.norm(teil)}; {verguenstigung.paragraf or 'Vergünstigung'} {satzung.name}"
+        if verguenstigung.paragraf:
+            norm = f"{norm}, {verguenstigung.paragraf} {satzung.name}"
     schritt = schritt_nach(satzung, teil, regel, rechnung, nenne_genau(abschnitt.betrag))
-    return Schritt(
-        schritt.regel,
-        norm,
-        schritt.eingabe,
-        schritt.ergebnis,
-        schritt.angenommen,
-        quelle=schritt.quelle,
-    )
+    return replace(schritt, norm=norm)
 
 
 def _nenne_satz(abschnitt: Steuerabschnitt, satzung: Hundesteuersatzung) -> str:

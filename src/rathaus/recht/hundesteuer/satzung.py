@@ -102,12 +102,14 @@ class Hundesteuersatzung:
 
     `saetze`: yearly tax at one, two, three … dogs (or of the first, second, third … dog); the last
     one holds for all further. `saetze_gefaehrlich` likewise, counted among dangerous dogs; empty:
-    they are taxed like all others. `paragrafen` names the section of each part for the steps;
-    `angenommen` lists the parts that nobody has confirmed yet.
+    they are taxed like all others. `rechtsgrundlage`: the sections of the Land's KAG it rests on.
+    `paragrafen` names the section of each part for the steps; `angenommen` lists the parts that
+    nobody has confirmed yet.
     """
 
     name: str
     land: str
+    rechtsgrundlage: str
     gueltig_ab: date
     gueltig_bis: date | None = None
     zaehlweise: Zaehlweise
@@ -157,8 +159,10 @@ class Hundesteuersatzung:
             termin(text, 2000)
 
     def norm(self, teil: str) -> str:
-        """The section that rules this part, with the name of the Satzung."""
-        return f"{self.paragrafen.get(teil, '')} {self.name}".strip()
+        """The section that rules this part, else what the whole Satzung rests on."""
+        if paragraf := self.paragrafen.get(teil):
+            return f"{paragraf} {self.name}"
+        return f"{self.rechtsgrundlage} i. V. m. der {self.name}"
 
     def satz(self, nummer: int, *, gefaehrlich: bool) -> Decimal:
         """Yearly tax at this number (or of the dog at this place)."""

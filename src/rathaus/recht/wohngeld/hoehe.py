@@ -77,7 +77,7 @@ def _formel(personen: int, m: Decimal, y: Decimal, am: date, werte: Werte) -> _T
     z3 = _stellen(m - z2)
     z4 = _stellen(faktor.dezimal * z3)
     werte_text = ", ".join(f"{n} = {format_zahl(w)}" for n, w in (("a", a), ("b", b), ("c", c)))
-    anlage3, mal = "Anlage 3 Nr. 2 WoGG", format_zahl(faktor.dezimal)
+    anlage3, mal = "§ 19 Abs. 2 i. V. m. Anlage 3 Nr. 2 WoGG", format_zahl(faktor.dezimal)
     schritte = (
         tabelle.schritt("Werte nach der Zahl der Haushaltsmitglieder", str(personen), werte_text),
         Schritt(
@@ -101,7 +101,7 @@ def _runde(genau: Decimal) -> tuple[Decimal, Schritt]:
     gerundet = kaufmaennisch(genau, EURO)
     schritt = Schritt(
         "Auf volle Euro runden, ab 0,50 Euro auf",
-        "Anlage 3 Nr. 3 WoGG",
+        "§ 19 Abs. 2 i. V. m. Anlage 3 Nr. 3 WoGG",
         format_zahl(genau),
         format_euro(gerundet) if gerundet > 0 else "kein Wohngeld",
     )
