@@ -69,12 +69,13 @@ def opened(frische_datenbank, tmp_path):
     process.stdout.close()
 
 
-def test_opens_serves_and_closes(opened):
+def test_opens_serves_and_closes(opened, tmp_path):
     process, address = opened
     status, headers, body = get(f"{address}/healthz")
     assert status == 200
     assert json.loads(body)["status"] == "ok"
     assert "Python" not in headers["Server"]
+    check_static_files(address, tmp_path / "zustand" / "static")
 
     everybody = family(process.pid)
     assert len(everybody) >= 4, "supervisor, worker, gunicorn and its processes"
@@ -83,9 +84,9 @@ def test_opens_serves_and_closes(opened):
     assert not any(is_running(pid) for pid in everybody)
 
 
-def test_static_files_are_named_by_content_and_kept_by_browsers(opened, tmp_path):
-    _, address = opened
-    manifest = json.loads((tmp_path / "zustand/static/staticfiles.json").read_text())
+def check_static_files(address, folder):
+    """Named by their content, so that browsers may keep them for good."""
+    manifest = json.loads((folder / "staticfiles.json").read_text())
     name = manifest["paths"]["rathaus/kern/kern.min.css"]
     assert re.fullmatch(r"rathaus/kern/kern\.min\.[0-9a-f]{12}\.css", name)
     status, headers, _ = get(f"{address}/static/{name}")

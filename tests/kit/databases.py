@@ -24,6 +24,8 @@ ROOT = Path(__file__).parents[2]
 # runs of other branches and work trees may be using theirs
 KEPT_TEMPLATES = 20
 
+OWNER = sql.Identifier(postgres.OWNER)
+
 
 class Databases:
     """The tests' own cluster, shared by all test runs on this machine that use this folder."""
@@ -40,17 +42,17 @@ class Databases:
     @contextmanager
     def clone(self) -> Iterator[str]:
         name = f"lauf_{leases.name_of(os.getpid())}_{secrets.token_hex(3)}"
-        with _owner() as owner:
-            owner.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
-                    sql.Identifier(name), sql.Identifier(self._template)
+        with _superuser() as superuser:
+            superuser.execute(
+                sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+                    sql.Identifier(name), sql.Identifier(self._template), OWNER
                 )
             )
         try:
             yield name
         finally:
-            with _owner() as owner:
-                _drop(owner, name)
+            with _superuser() as superuser:
+                _drop(superuser, name)
 
     @contextmanager
     def default_is(self, name: str) -> Iterator[None]:
@@ -74,13 +76,13 @@ class FrischeDatenbank:
 
     def as_owner(self) -> "psycopg.Connection[Any]":
         """For a test that tampers with what the app may not touch."""
-        return _owner(self.name)
+        return _connect(postgres.OWNER, self.name)
 
     def as_superuser(self) -> "psycopg.Connection[Any]":
-        return psycopg.connect(**postgres.conninfo("postgres", self.name), autocommit=True)
+        return _connect(postgres.SUPERUSER, self.name)
 
     def as_app(self) -> "psycopg.Connection[Any]":
-        return psycopg.connect(**postgres.conninfo(postgres.APP, self.name), autocommit=True)
+        return _connect(postgres.APP, self.name)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -96,19 +98,19 @@ def _ensure_template() -> str:
     name = f"vorlage_{_key()}"
     with (state.folder() / "vorlage.sperre").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with _owner() as owner:
-            listed = owner.execute("SELECT datname FROM pg_database ORDER BY oid")
+        with _superuser() as superuser:
+            listed = superuser.execute("SELECT datname FROM pg_database ORDER BY oid")
             known = [row[0] for row in listed]
-            _sweep(owner, known, keep=name)
+            _sweep(superuser, known, keep=name)
             if name not in known:
-                _build_template(owner, name)
+                _build_template(superuser, name)
     return name
 
 
-def _build_template(owner: "psycopg.Connection[Any]", name: str) -> None:
+def _build_template(superuser: "psycopg.Connection[Any]", name: str) -> None:
     draft = f"{name}_neu"
-    _drop(owner, draft)
-    owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
+    _drop(superuser, draft)
+    superuser.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(draft), OWNER))
     environment = FrischeDatenbank(draft).environment
     made = subprocess.run(
         [sys.executable, "-m", "rathaus", "migrate"],
@@ -119,21 +121,21 @@ def _build_template(owner: "psycopg.Connection[Any]", name: str) -> None:
     )
     if made.returncode:
         raise RuntimeError(f"Die Migrationen laufen nicht durch:\n{made.stdout}{made.stderr}")
-    owner.execute(
+    superuser.execute(
         sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
             sql.Identifier(draft), sql.Identifier(name)
         )
     )
 
 
-def _sweep(owner: "psycopg.Connection[Any]", known: list[str], *, keep: str) -> None:
+def _sweep(superuser: "psycopg.Connection[Any]", known: list[str], *, keep: str) -> None:
     """Clones of killed runs go, and the oldest templates: `known` is in order of making."""
     for name in known:
         if name.startswith("lauf_") and not _is_alive(name):
-            _drop(owner, name)
+            _drop(superuser, name)
     templates = [name for name in known if name.startswith("vorlage_") and name != keep]
     for name in templates[:-KEPT_TEMPLATES]:
-        _drop(owner, name)
+        _drop(superuser, name)
 
 
 def _is_alive(clone: str) -> bool:
@@ -159,12 +161,19 @@ def _key() -> str:
     return found.hexdigest()[:12]
 
 
-def _drop(owner: "psycopg.Connection[Any]", name: str) -> None:
-    owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+def _drop(superuser: "psycopg.Connection[Any]", name: str) -> None:
+    """Whoever is still connected is thrown out: only the superuser may do that to both roles."""
+    superuser.execute(
+        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    )
 
 
-def _owner(database: str = "rathaus") -> "psycopg.Connection[Any]":
-    return psycopg.connect(**postgres.conninfo(postgres.OWNER, database), autocommit=True)
+def _superuser(database: str = "postgres") -> "psycopg.Connection[Any]":
+    return _connect(postgres.SUPERUSER, database)
+
+
+def _connect(role: str, database: str) -> "psycopg.Connection[Any]":
+    return psycopg.connect(**postgres.conninfo(role, database), autocommit=True)
 
 
 def _url(role: str, database: str) -> str:

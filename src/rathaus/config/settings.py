@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                "rathaus.portal.kontext.rahmen",
             ],
         },
     }
@@ -166,6 +167,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = state.folder() / "static"
 STATICFILES_DIRS = [str(files("rathaus_assets").joinpath("static"))]
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -9,7 +9,16 @@ user and changes no folder it did not create.
 """
 
 from ..errors import PostgresError
-from .connection import APP, OWNER, conninfo
+from .connection import APP, OWNER, SUPERUSER, conninfo
 from .server import acquire, release, running
 
-__all__ = ["APP", "OWNER", "PostgresError", "acquire", "conninfo", "release", "running"]
+__all__ = [
+    "APP",
+    "OWNER",
+    "SUPERUSER",
+    "PostgresError",
+    "acquire",
+    "conninfo",
+    "release",
+    "running",
+]
