@@ -27,6 +27,9 @@ ABOVE = (
     "rathaus.leistungen",
     "rathaus.posteingang",
     "rathaus.fachverfahren.hundesteuer",
+    "rathaus.fachverfahren.hundehaltung",
+    "rathaus.fachverfahren.meldewesen",
+    "rathaus.rechner",
     "rathaus.portal",
     "rathaus.buero",
 )

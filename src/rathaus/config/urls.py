@@ -11,11 +11,20 @@ from . import health, installed
 # app → prefix
 PLACES = {
     "rathaus.core.zugaenge": "",
+    "rathaus.core.einheiten": "",
+    "rathaus.core.vorgaenge": "",
+    "rathaus.core.nachrichten": "",
+    "rathaus.core.bescheide": "",
+    "rathaus.core.kasse": "",
+    "rathaus.core.suche": "",
     "rathaus.leistungen": "",
     "rathaus.posteingang": "",
     "rathaus.fachverfahren.hundesteuer": "",
-    "rathaus.buero": "buero/",
-    "rathaus.demo": "demo/",
+    "rathaus.fachverfahren.hundehaltung": "",
+    "rathaus.fachverfahren.meldewesen": "",
+    "rathaus.rechner": "",
+    "rathaus.buero": "",
+    "rathaus.demo": "",
     "rathaus.portal": "",
 }
 

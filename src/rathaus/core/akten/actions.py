@@ -1,6 +1,6 @@
 """Files are opened by rule, not by hand: the clerk never chooses where a matter is filed."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 
@@ -100,3 +100,26 @@ def _required(wert: T | None, position: Aktenplaneinheit) -> T:
             f"({position.get_bildungsregel_display()})."
         )
     return wert
+
+
+@transaction.atomic
+def set_aktenplaneinheit(
+    kennzeichen: str, titel: str, *, akteur: Akteur, oben: str = "", **felder: Any
+) -> Aktenplaneinheit:
+    """Make or change a position of the Aktenplan. What lies in it already stays where it is."""
+    position, neu = Aktenplaneinheit.objects.select_for_update().update_or_create(
+        kennzeichen=kennzeichen,
+        defaults={
+            "titel": titel,
+            "oben": Aktenplaneinheit.objects.get(kennzeichen=oben) if oben else None,
+            **felder,
+        },
+    )
+    record(
+        "aktenplan",
+        "position_angelegt" if neu else "position_geaendert",
+        akteur=akteur,
+        objekt=position,
+        neu={"kennzeichen": kennzeichen, "titel": titel, **felder},
+    )
+    return position

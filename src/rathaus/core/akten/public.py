@@ -1,4 +1,4 @@
-from .actions import assign_aktenzeichen, find_or_open_akte
+from .actions import assign_aktenzeichen, find_or_open_akte, set_aktenplaneinheit
 from .queries import akten_for
 
-__all__ = ["akten_for", "assign_aktenzeichen", "find_or_open_akte"]
+__all__ = ["akten_for", "assign_aktenzeichen", "find_or_open_akte", "set_aktenplaneinheit"]

@@ -6,56 +6,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('einheiten', '0001_initial'),
-        ('gegenstaende', '0001_initial'),
-        ('personen', '0001_initial'),
+        ("einheiten", "0001_initial"),
+        ("gegenstaende", "0001_initial"),
+        ("personen", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Aktenplaneinheit',
+            name="Aktenplaneinheit",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kennzeichen', models.CharField(max_length=20, unique=True)),
-                ('titel', models.CharField(max_length=200)),
-                ('schutzbereich', models.CharField(choices=[('allgemein', 'Allgemein'), ('steuer', 'Steuergeheimnis (§ 30 AO)'), ('melde', 'Melderegister'), ('ordnung', 'Ordnung'), ('sozial', 'Sozialgeheimnis (§ 35 SGB I)'), ('jugend', 'Jugend'), ('personal', 'Personal')], default='allgemein', max_length=20)),
-                ('bildungsregel', models.CharField(choices=[('je_vorgang', 'eine Akte je Vorgang'), ('je_person', 'eine Akte je Person'), ('je_gegenstand', 'eine Akte je Gegenstand'), ('je_jahr', 'eine Akte je Jahr')], default='je_vorgang', max_length=20, verbose_name='Aktenbildungsregel')),
-                ('aufbewahrung', models.CharField(help_text='Schlüssel der Regel in rathaus.recht.aufbewahrung', max_length=60)),
-                ('archivmarke', models.CharField(choices=[('A', 'archivwürdig'), ('B', 'zu bewerten'), ('V', 'zu vernichten')], default='B', max_length=1)),
-                ('aktiv', models.BooleanField(default=True)),
-                ('einheit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='einheiten.einheit')),
-                ('oben', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='unten', to='akten.aktenplaneinheit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kennzeichen", models.CharField(max_length=20, unique=True)),
+                ("titel", models.CharField(max_length=200)),
+                (
+                    "schutzbereich",
+                    models.CharField(
+                        choices=[
+                            ("allgemein", "Allgemein"),
+                            ("steuer", "Steuergeheimnis (§ 30 AO)"),
+                            ("melde", "Melderegister"),
+                            ("ordnung", "Ordnung"),
+                            ("sozial", "Sozialgeheimnis (§ 35 SGB I)"),
+                            ("jugend", "Jugend"),
+                            ("personal", "Personal"),
+                        ],
+                        default="allgemein",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "bildungsregel",
+                    models.CharField(
+                        choices=[
+                            ("je_vorgang", "eine Akte je Vorgang"),
+                            ("je_person", "eine Akte je Person"),
+                            ("je_gegenstand", "eine Akte je Gegenstand"),
+                            ("je_jahr", "eine Akte je Jahr"),
+                        ],
+                        default="je_vorgang",
+                        max_length=20,
+                        verbose_name="Aktenbildungsregel",
+                    ),
+                ),
+                (
+                    "aufbewahrung",
+                    models.CharField(
+                        help_text="Schlüssel der Regel in rathaus.recht.aufbewahrung", max_length=60
+                    ),
+                ),
+                (
+                    "archivmarke",
+                    models.CharField(
+                        choices=[
+                            ("A", "archivwürdig"),
+                            ("B", "zu bewerten"),
+                            ("V", "zu vernichten"),
+                        ],
+                        default="B",
+                        max_length=1,
+                    ),
+                ),
+                ("aktiv", models.BooleanField(default=True)),
+                (
+                    "einheit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="einheiten.einheit",
+                    ),
+                ),
+                (
+                    "oben",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unten",
+                        to="akten.aktenplaneinheit",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'akten_aktenplaneinheit',
-                'ordering': ['kennzeichen'],
+                "db_table": "akten_aktenplaneinheit",
+                "ordering": ["kennzeichen"],
             },
         ),
         migrations.CreateModel(
-            name='Akte',
+            name="Akte",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('aktenzeichen', models.CharField(max_length=60, null=True, unique=True)),
-                ('titel', models.CharField(max_length=300)),
-                ('schluessel', models.CharField(blank=True, max_length=60)),
-                ('zustand', models.CharField(choices=[('offen', 'in Bearbeitung'), ('zda', 'zu den Akten'), ('angeboten', 'dem Archiv angeboten'), ('uebergeben', 'an das Archiv übergeben'), ('vernichtet', 'vernichtet')], default='offen', max_length=20)),
-                ('eroeffnet', models.DateField()),
-                ('zda_am', models.DateField(blank=True, null=True, verbose_name='z.d.A. am')),
-                ('aufbewahren_bis', models.DateField(blank=True, null=True)),
-                ('stand', models.PositiveIntegerField(default=1)),
-                ('gegenstand', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='gegenstaende.gegenstand')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='personen.person')),
-                ('sicht', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='einheiten.sicht')),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='akten', to='akten.aktenplaneinheit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("aktenzeichen", models.CharField(max_length=60, null=True, unique=True)),
+                ("titel", models.CharField(max_length=300)),
+                ("schluessel", models.CharField(blank=True, max_length=60)),
+                (
+                    "zustand",
+                    models.CharField(
+                        choices=[
+                            ("offen", "in Bearbeitung"),
+                            ("zda", "zu den Akten"),
+                            ("angeboten", "dem Archiv angeboten"),
+                            ("uebergeben", "an das Archiv übergeben"),
+                            ("vernichtet", "vernichtet"),
+                        ],
+                        default="offen",
+                        max_length=20,
+                    ),
+                ),
+                ("eroeffnet", models.DateField()),
+                ("zda_am", models.DateField(blank=True, null=True, verbose_name="z.d.A. am")),
+                ("aufbewahren_bis", models.DateField(blank=True, null=True)),
+                ("stand", models.PositiveIntegerField(default=1)),
+                (
+                    "gegenstand",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="gegenstaende.gegenstand",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="personen.person"
+                    ),
+                ),
+                (
+                    "sicht",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="einheiten.sicht"
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="akten",
+                        to="akten.aktenplaneinheit",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'akten_akte',
-                'indexes': [models.Index(fields=['sicht', '-eroeffnet', 'id'], name='akten_akte_sicht')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('schluessel', ''), _negated=True), ('zustand', 'offen')), fields=('position', 'sicht', 'schluessel'), name='akten_akte_eine_offene_je_schluessel')],
+                "db_table": "akten_akte",
+                "indexes": [
+                    models.Index(fields=["sicht", "-eroeffnet", "id"], name="akten_akte_sicht")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("schluessel", ""), _negated=True), ("zustand", "offen")
+                        ),
+                        fields=("position", "sicht", "schluessel"),
+                        name="akten_akte_eine_offene_je_schluessel",
+                    )
+                ],
             },
         ),
     ]

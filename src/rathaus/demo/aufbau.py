@@ -1,0 +1,112 @@
+"""The town itself: offices, people, Aktenplan, streets, services, letters."""
+
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from rathaus.core.akten.public import set_aktenplaneinheit
+from rathaus.core.einheiten.public import (
+    Einheit,
+    Gemeinde,
+    Rolle,
+    Schutzbereich,
+    add_zustaendigkeit,
+    change_verwaltung,
+    create_einheit,
+    create_gemeinde,
+    create_mitarbeiter,
+    grant_mitgliedschaft,
+)
+from rathaus.core.orte.public import Strassenzeile, replace_strassen
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.yamldateien import read_yaml
+from rathaus.core.zugaenge.public import Tuer, create_zugang, raise_vertrauensniveau
+from rathaus.leistungen.actions import load_ordner
+from rathaus.leistungen.dateien import ORDNER
+
+DATEN = Path(str(files("rathaus.demo"))) / "daten"
+#: Known to everybody who reads the start of the demo; exists nowhere else.
+PASSWORT = "Musterstadt-2026"
+SEIT = date(2020, 1, 1)
+
+
+def town() -> dict[str, Any]:
+    return read_yaml(DATEN / "stadt.yaml").daten
+
+
+@transaction.atomic
+def build_town(*, akteur: Akteur) -> None:
+    stadt = town()
+    change_verwaltung(akteur=akteur, **stadt["verwaltung"])
+    wappen = (DATEN / "wappen.svg").read_text(encoding="utf-8")
+    gemeinde = create_gemeinde(akteur=akteur, wappen_svg=wappen, **stadt["gemeinde"])
+    einheiten = _einheiten(stadt, gemeinde, akteur)
+    _mitarbeiter(stadt, einheiten, akteur)
+    for art, kennung in stadt["zustaendigkeiten"].items():
+        add_zustaendigkeit(art, einheiten[kennung], akteur=akteur)
+    _aktenplan(stadt, akteur)
+    strassen = [Strassenzeile(name, plz=gemeinde.plz) for name in stadt["strassen"]]
+    replace_strassen(gemeinde, strassen, akteur=akteur, am=SEIT)
+    _buerger(stadt, akteur)
+    load_ordner(ORDNER, akteur=akteur)
+
+
+def _einheiten(stadt: dict[str, Any], gemeinde: Gemeinde, akteur: Akteur) -> dict[str, Einheit]:
+    einheiten: dict[str, Einheit] = {}
+    for angaben in stadt["einheiten"]:
+        felder = {"zeichnet": "", **angaben}
+        oben = einheiten.get(felder.pop("oben", ""))
+        einheiten[angaben["kennung"]] = create_einheit(
+            oben=oben, gemeinde=gemeinde, akteur=akteur, **felder
+        )
+    return einheiten
+
+
+def _mitarbeiter(stadt: dict[str, Any], einheiten: dict[str, Einheit], akteur: Akteur) -> None:
+    for angaben in stadt["mitarbeiter"]:
+        person = create_mitarbeiter(
+            vorname=angaben["vorname"],
+            nachname=angaben["nachname"],
+            email=email_of(angaben["zugang"]),
+            passwort=PASSWORT,
+            einladen=False,
+            akteur=akteur,
+            **{feld: angaben[feld] for feld in ("raum", "durchwahl", "mein_zeichen")},
+        )
+        grant_mitgliedschaft(
+            person,
+            einheiten[angaben["einheit"]],
+            Rolle(angaben["rolle"]),
+            schutzbereiche=[Schutzbereich(b) for b in angaben.get("schutzbereiche", ())],
+            von=SEIT,
+            akteur=akteur,
+        )
+
+
+def _aktenplan(stadt: dict[str, Any], akteur: Akteur) -> None:
+    for angaben in stadt["aktenplan"]:
+        set_aktenplaneinheit(akteur=akteur, **angaben)
+
+
+def _buerger(stadt: dict[str, Any], akteur: Akteur) -> None:
+    for angaben in stadt["buerger"]:
+        zugang = create_zugang(
+            Tuer.PORTAL,
+            email_of(angaben["zugang"]),
+            name=angaben["name"],
+            passwort=PASSWORT,
+            bestaetigt=True,
+            akteur=akteur,
+        )
+        if angaben["niveau"] > 1:
+            raise_vertrauensniveau(
+                zugang, angaben["niveau"], quelle="simulator", angaben={}, akteur=akteur
+            )
+
+
+def email_of(zugang: str) -> str:
+    """`.example` can belong to nobody (RFC 2606)."""
+    return f"{zugang}@musterlingen.example"

@@ -1,0 +1,63 @@
+"""Certificates from the register. The register itself is another, approved system: this task
+collects what it needs and hands it over as a list.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rathaus.core.einheiten.public import Schutzbereich
+from rathaus.core.vorgaenge.public import Vorgangsart
+from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
+
+WEG = Zustandstafel(
+    [
+        Zustand(
+            "eingegangen", "eingegangen", Phase.EINGEGANGEN, "Ihr Antrag ist bei uns eingegangen."
+        ),
+        Zustand("in_pruefung", "in Prüfung", Phase.IN_BEARBEITUNG, "Wir prüfen Ihren Antrag."),
+        Zustand(
+            "wartet_auf_unterlagen",
+            "wartet auf Unterlagen",
+            Phase.WARTET,
+            "Es fehlt noch etwas von Ihnen.",
+        ),
+        Zustand(
+            "uebergeben",
+            "an das Register übergeben",
+            Phase.LAEUFT,
+            "Ihre Bescheinigung wird ausgestellt.",
+        ),
+        Zustand(
+            "erledigt",
+            "verschickt",
+            Phase.ABGESCHLOSSEN,
+            "Ihre Bescheinigung ist mit der Post unterwegs.",
+        ),
+    ],
+    {
+        "eingegangen": {"in_pruefung", "wartet_auf_unterlagen", "uebergeben", "erledigt"},
+        "in_pruefung": {"wartet_auf_unterlagen", "uebergeben", "erledigt"},
+        "wartet_auf_unterlagen": {"in_pruefung", "erledigt"},
+        "uebergeben": {"in_pruefung", "erledigt"},
+        "erledigt": {"in_pruefung"},
+    },
+)
+
+
+class Bescheinigung(Vorgangsart):
+    kennung = "meldewesen.bescheinigung"
+    name = "Meldebescheinigung"
+    schutzbereich = Schutzbereich.MELDE
+    aktenplan = "1.1.1"
+    zustaende = WEG
+    entschieden = "uebergeben"
+    bearbeitungsfrist = "14T"
+
+    def betreff(self, daten: Mapping[str, Any]) -> str:
+        person = daten.get("person", {})
+        name = ", ".join(teil for teil in (person.get("name"), person.get("vornamen")) if teil)
+        return f"Meldebescheinigung {name}".strip()
+
+    def kurzinfo(self, daten: Mapping[str, Any]) -> str:
+        angaben = daten.get("bescheinigung", {})
+        return f"{angaben.get('anzahl', 1)} × {angaben.get('art', '')}, für: {angaben.get('zweck', '')}"
