@@ -1,8 +1,10 @@
 """For every test that needs somebody signed in."""
 
+import re
 import time
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpResponse
 from django.test import Client
 
 from rathaus.core.protokoll.public import auftrag
@@ -41,3 +43,14 @@ def make_buerger(email: str = "mia@example.org", *, niveau: int = 1) -> Zugang:
 
 def make_buerozugang(email: str = "b.klein@example.org") -> Zugang:
     return create_zugang(Tuer.BUERO, email, akteur=TEST, passwort=PASSWORT, bestaetigt=True)
+
+
+def bare(antwort: HttpResponse) -> str:
+    """The page without what differs in every answer anyway, and without what was typed."""
+    text = antwort.content.decode()
+    return re.sub(
+        r'name="csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken[^}]*|nonce="[^"]*"'
+        r"|[\w.+-]+@example\.org|/zugang/[\w-]+/|weiter=[^\"]*",
+        "",
+        text,
+    )

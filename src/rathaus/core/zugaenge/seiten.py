@@ -10,16 +10,17 @@ from django.template.loader import select_template
 from django.urls import reverse
 
 from rathaus.core.fehler import Fachfehler
+from rathaus.core.protokoll.public import Akteurart
 
 from .drossel import ZuVieleVersuche
 from .request import Request
 from .tueren import Tuer
 
 # the shells bring the frames; without one a page stands in the bare design system
-_RAHMEN = {
-    Tuer.PORTAL: ["portal/rahmen.html", "ui/base.html"],
-    Tuer.BUERO: ["buero/rahmen.html", "ui/base.html"],
-}
+_PORTAL = ("portal/rahmen.html", "ui/base.html")
+_BUERO = ("buero/rahmen.html", "ui/base.html")
+# before the sign-in there is nothing to navigate to
+_VOR_DEM_BUERO = ("buero/tuer.html", "ui/base.html")
 
 
 def page(
@@ -32,7 +33,7 @@ def page(
     **kontext: Any,
 ) -> HttpResponse:
     """A page of this door; 422 or 429 if its form was refused, so that machines notice too."""
-    rahmen = select_template(_RAHMEN[request.tuer]).template
+    rahmen = select_template(_frames(request)).template
     werte = {"title": title, "form": form, "rahmen": rahmen, **kontext}
     antwort = render(request, f"zugaenge/{vorlage}.html", werte, status=status or _status(form))
     bremse = getattr(form, "bremse", None)
@@ -66,6 +67,12 @@ def url(request: Request, name: str, *args: object) -> str:
     """The page of this name behind the door of the request."""
     vorn = "buero_" if request.tuer == Tuer.BUERO else ""
     return reverse(f"zugaenge:{vorn}{name}", args=args)
+
+
+def _frames(request: Request) -> tuple[str, ...]:
+    if request.tuer == Tuer.PORTAL:
+        return _PORTAL
+    return _BUERO if request.akteur.art == Akteurart.MITARBEITER else _VOR_DEM_BUERO
 
 
 def _status(form: forms.Form | None) -> int:

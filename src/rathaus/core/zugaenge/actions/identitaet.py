@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
@@ -46,6 +46,7 @@ def accept_identitaet(
     source's pseudonym belongs to (made if new); else it proves an identity without account.
     """
     anfrage = _take_anfrage(anfrage_id, antwort)
+    _lock(anfrage.quelle, antwort.kennung)
     if zugang is not None:
         _bind(zugang, anfrage.quelle, antwort.kennung)
     elif anfrage.zweck == Identitaetszweck.ANMELDEN:
@@ -78,6 +79,14 @@ def _take_anfrage(anfrage_id: UUID, antwort: Antwort) -> Identitaetsanfrage:
     anfrage.beantwortet = uhr.jetzt()
     anfrage.save(update_fields=["beantwortet"])
     return anfrage
+
+
+def _lock(quelle: str, kennung: str) -> None:
+    """One person at a time: there may be no row yet that could be locked."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{quelle}:{kennung}"]
+        )
 
 
 def _bind(zugang: Zugang, quelle: str, kennung: str) -> None:
