@@ -8,7 +8,7 @@ BIN := .venv/bin
 STAND := .venv/.stand
 TEST_STAND := .venv/.stand-test
 PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json
-UV := VIRTUAL_ENV=$(CURDIR)/.venv $(BIN)/uv
+UV := VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test tests lint dauertest bench chromium lock
