@@ -93,6 +93,25 @@ def test_value_by_percent_with_a_base_and_bounds() -> None:
         gebuehr(nach_wert)
 
 
+def test_contribution_by_income_is_a_fee_by_value() -> None:
+    stufen = (
+        Gebuehrenstufe(D(20000), D(0)),
+        Gebuehrenstufe(D(40000), D(90)),
+        Gebuehrenstufe(None, D(180)),
+    )
+    geschwister = Gebuehrenermaessigung("zweites Kind", D("0.5"), "§ 4 Elternbeitragssatzung")
+    beitrag = regel(
+        "wert",
+        stufen=stufen,
+        ermaessigungen={"geschwister": geschwister},
+        befreiungen={"haerte": "§ 90 Abs. 4 SGB VIII"},
+    )
+    assert gebuehr(beitrag, wert=D(20000)) == 0
+    assert gebuehr(beitrag, wert=D(20001)) == 90
+    assert gebuehr(beitrag, wert=D(50000), ermaessigung="geschwister") == 90
+    assert gebuehr(beitrag, wert=D(50000), befreiung="haerte") == 0
+
+
 def test_value_above_the_last_closed_tier_is_refused() -> None:
     with pytest.raises(UngueltigeEingabe, match="keine Stufe"):
         gebuehr(regel("wert", stufen=(Gebuehrenstufe(D(5000), D(30)),)), wert=D(5001))

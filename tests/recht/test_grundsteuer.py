@@ -9,10 +9,12 @@ from rathaus.recht.fehler import RechtFehler, UngueltigeEingabe
 from rathaus.recht.grundsteuer import (
     Grundstuecksart,
     berechne_grundsteuer,
+    berechne_grundsteuervorauszahlungen,
     erlass_wegen_ertragsminderung,
     erstes_jahr_der_jahreszahlung,
     gleiche_aus,
     nenne_messzahl,
+    pruefe_oeffentliche_festsetzung,
 )
 from rathaus.recht.hebesatz import pruefe_hebesatz_c, pruefe_hebesatzbeschluss
 from rathaus.recht.raten import FaelligerBetrag
@@ -85,6 +87,18 @@ def test_tax_without_prepayments_is_paid_in_arrears() -> None:
     ergebnis = gleiche_aus(RATEN, entrichtet=D(0), bekanntgabe=tag, vorausgezahlt=False)
     assert ergebnis.nachzahlung == FaelligerBetrag(date(2026, 6, 30), D(200))
     assert ergebnis.schritte[0].norm == "§ 31 GrStG"
+
+
+def test_prepayments_follow_the_last_tax() -> None:
+    ergebnis = berechne_grundsteuervorauszahlungen(D(400), 2026)
+    assert [rate.betrag for rate in ergebnis.raten] == [D(100)] * 4
+    assert ergebnis.schritte[0].norm == "§ 29 GrStG"
+    assert len(berechne_grundsteuervorauszahlungen(D(400), 2026, jahreszahler=True).raten) == 1
+
+
+@pytest.mark.parametrize(("steuer", "erlaubt"), [("400", True), ("400.01", False)])
+def test_public_notice_only_for_the_same_tax(steuer: str, erlaubt: bool) -> None:
+    assert pruefe_oeffentliche_festsetzung(D(steuer), D(400)).erlaubt is erlaubt
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,8 @@ def gewerbe() -> Iterator[Ergebnis]:
 def grund() -> Iterator[Ergebnis]:
     for steuer in (10, 20, 200):
         yield grundsteuer.berechne_grundsteuer(D(steuer), D(100), 2026, kleinbetraege=True)
+    yield grundsteuer.berechne_grundsteuervorauszahlungen(D(200), 2026)
+    yield grundsteuer.pruefe_oeffentliche_festsetzung(D(200), D(200))
     raten = grundsteuer.berechne_grundsteuer(D(200), D(100), 2026).raten
     for entrichtet in (0, 100, 200):
         yield grundsteuer.gleiche_aus(raten, entrichtet=D(entrichtet), bekanntgabe=TAG)
@@ -84,6 +86,10 @@ def saeumig() -> Iterator[Ergebnis]:
     for anlass in zinsen.Zinsanlass:
         for betrag in (100, 9999):
             yield zinsen.zinsen_nach(anlass, D(betrag), date(2026, 1, 1), TAG, angerechnet=D(1))
+    for unterschied in (-900, 900):
+        yield zinsen.zinsen_nach_aenderung(
+            2024, D(unterschied), D(44), bisher_wirksam=TAG, wirksam=date(2027, 2, 28)
+        )
     raten = [zinsen.Stundungsrate(TAG, D(999)), zinsen.Stundungsrate(date(2026, 9, 1), D(999))]
     yield zinsen.stundungszinsen(date(2026, 1, 1), raten)
     for art in saeumnis.UEBER_KAG:

@@ -15,6 +15,7 @@ from rathaus.recht.zinsen import (
     zinsen_auf_erstattung,
     zinsen_auf_nachforderung,
     zinsen_nach,
+    zinsen_nach_aenderung,
 )
 
 D = Decimal
@@ -87,6 +88,31 @@ def test_more_than_was_paid_cannot_be_refunded() -> None:
         zinsen_auf_erstattung(
             2024, D(100), [Teilzahlung(date(2024, 2, 15), D(99))], date(2026, 11, 30)
         )
+
+
+def test_more_tax_adds_interest_to_what_was_fixed() -> None:
+    # 1.000 € × 0,15 % × 9 = 13,50 €
+    mehr = zinsen_nach_aenderung(
+        2024, D(1000), D(44), bisher_wirksam=date(2026, 11, 16), wirksam=date(2027, 2, 28)
+    )
+    assert (mehr.zinsen, mehr.ende) == (57, date(2027, 2, 28))
+    gleich = zinsen_nach_aenderung(
+        2024, D(0), D(44), bisher_wirksam=date(2026, 11, 16), wirksam=date(2027, 2, 28)
+    )
+    assert gleich.zinsen == 44
+
+
+def test_less_tax_takes_away_the_interest_fixed_on_it() -> None:
+    # 2.000 € × 0,15 % × 5 = 15,00 € up to the first notice
+    weniger = zinsen_nach_aenderung(
+        2024, D(-2000), D(44), bisher_wirksam=date(2026, 11, 16), wirksam=date(2027, 2, 28)
+    )
+    assert (weniger.zinsen, weniger.ende) == (29, date(2026, 11, 16))
+    assert "§ 233a Abs. 5 Satz 3 AO" in [s.norm for s in weniger.schritte]
+    alles = zinsen_nach_aenderung(
+        2024, D(-9000), D(44), bisher_wirksam=date(2026, 11, 16), wirksam=date(2027, 2, 28)
+    )
+    assert alles.zinsen == 0
 
 
 def test_two_rates_in_one_period_are_counted_by_days() -> None:

@@ -49,6 +49,11 @@ class Grundsteuerausgleich(Ergebnis):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Grundsteuerbekanntmachung(Ergebnis):
+    erlaubt: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Grundsteuererlass(Ergebnis):
     erlass: Decimal
 
@@ -130,6 +135,41 @@ def erstes_jahr_der_jahreszahlung(
     eingabe = f"beantragt am {format_datum(beantragt_am)}"
     schritt = frist.schritt(f"Antrag bis zum {frist.text} des Vorjahres", eingabe, f"ab {jahr}")
     return jahr, schritt
+
+
+def berechne_grundsteuervorauszahlungen(
+    letzte_jahressteuer: Decimal,
+    jahr: int,
+    *,
+    kleinbetraege: bool = False,
+    jahreszahler: bool = False,
+    werte: Werte | None = None,
+) -> Grundsteuer:
+    """§ 29 GrStG: until a new notice comes, the last tax is prepaid on the days it had."""
+    steuer = betrag(letzte_jahressteuer, "Jahressteuer")
+    grund = Schritt(
+        "Bis zum neuen Bescheid Vorauszahlungen nach der letzten Jahressteuer",
+        "§ 29 GrStG",
+        f"für {jahr}",
+        format_euro(steuer),
+    )
+    raten, faellig = teile_nach_faelligkeit(
+        steuer, jahr, kleinbetraege=kleinbetraege, jahreszahler=jahreszahler, werte=werte
+    )
+    return Grundsteuer(steuer=steuer, raten=raten, schritte=(grund, faellig))
+
+
+def pruefe_oeffentliche_festsetzung(steuer: Decimal, vorjahr: Decimal) -> Grundsteuerbekanntmachung:
+    """§ 27 Abs. 3 GrStG: a public notice replaces single ones only where the tax is the same."""
+    steuer, vorjahr = betrag(steuer, "Steuer"), betrag(vorjahr, "Vorjahressteuer")
+    erlaubt = steuer == vorjahr
+    schritt = Schritt(
+        "Festsetzung durch öffentliche Bekanntmachung nur bei gleicher Grundsteuer",
+        "§ 27 Abs. 3 GrStG",
+        f"{format_euro(steuer)}, Vorjahr {format_euro(vorjahr)}",
+        "erlaubt" if erlaubt else "ein Bescheid ist nötig",
+    )
+    return Grundsteuerbekanntmachung(erlaubt=erlaubt, schritte=(schritt,))
 
 
 def gleiche_aus(

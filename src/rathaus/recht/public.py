@@ -93,14 +93,17 @@ from rathaus.recht.gewerbesteuer import (
 from rathaus.recht.grundsteuer import (
     Grundsteuer,
     Grundsteuerausgleich,
+    Grundsteuerbekanntmachung,
     Grundsteuererlass,
     Grundsteuermesszahl,
     Grundstuecksart,
     berechne_grundsteuer,
+    berechne_grundsteuervorauszahlungen,
     erlass_wegen_ertragsminderung,
     erstes_jahr_der_jahreszahlung,
     gleiche_aus,
     nenne_messzahl,
+    pruefe_oeffentliche_festsetzung,
 )
 from rathaus.recht.hebesatz import Hebesatzbeschluss, pruefe_hebesatz_c, pruefe_hebesatzbeschluss
 from rathaus.recht.hundesteuer import (
@@ -187,6 +190,7 @@ from rathaus.recht.zinsen import (
     zinsen_auf_erstattung,
     zinsen_auf_nachforderung,
     zinsen_nach,
+    zinsen_nach_aenderung,
 )
 
 __all__ = [
@@ -235,6 +239,7 @@ __all__ = [
     "Gewerbesteuerrechnung",
     "Grundsteuer",
     "Grundsteuerausgleich",
+    "Grundsteuerbekanntmachung",
     "Grundsteuererlass",
     "Grundsteuermesszahl",
     "Grundstuecksart",
@@ -306,6 +311,7 @@ __all__ = [
     "berechne_gesamteinkommen",
     "berechne_gewerbesteuer",
     "berechne_grundsteuer",
+    "berechne_grundsteuervorauszahlungen",
     "berechne_hundesteuer",
     "berechne_messbetrag",
     "berechne_steuer",
@@ -347,6 +353,7 @@ __all__ = [
     "pruefe_hebesatzbeschluss",
     "pruefe_land",
     "pruefe_messbetragsaenderung",
+    "pruefe_oeffentliche_festsetzung",
     "pruefe_tag",
     "pruefe_vollautomatisch",
     "rechne_ab",
@@ -371,4 +378,5 @@ __all__ = [
     "zinsen_auf_erstattung",
     "zinsen_auf_nachforderung",
     "zinsen_nach",
+    "zinsen_nach_aenderung",
 ]

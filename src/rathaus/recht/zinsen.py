@@ -114,6 +114,46 @@ def zinsen_auf_nachforderung(
     return _ergebnis(basis, beginn, wirksam, festsetzen, (start, lauf, runden, *rechnen))
 
 
+def zinsen_nach_aenderung(
+    jahr: int,
+    unterschied: Decimal,
+    bisherige_zinsen: Decimal,
+    *,
+    bisher_wirksam: date,
+    wirksam: date,
+    werte: Werte | None = None,
+) -> Zinsen:
+    """§ 233a Abs. 5 AO: what interest on the demand becomes when the tax is changed.
+
+    `unterschied`: new tax less old tax. More tax adds interest up to `wirksam` to what was fixed.
+    Less tax takes away what was fixed on it up to `bisher_wirksam`; interest to the taxpayer on
+    money paid back is `zinsen_auf_erstattung`, fixed besides.
+    """
+    werte = werte or standardwerte()
+    unterschied = betrag(unterschied, "Unterschiedsbetrag", negativ_erlaubt=True)
+    bisherige = betrag(bisherige_zinsen, "bisherige Zinsen")
+    ende = wirksam if unterschied >= 0 else bisher_wirksam
+    beginn, start = beginn_vollverzinsung(jahr, werte=werte)
+    basis, runden = _basis(abs(unterschied), beginn, werte)
+    lauf = _zinslauf(beginn, ende, "§ 233a Abs. 2 Satz 3 AO")
+    darauf, rechnen = _rechne([_Teil(basis, beginn, ende)], VOLLVERZINSUNG, werte)
+    genau, ergaenzen = _aendere_zinsen(bisherige, darauf, weniger=unterschied < 0)
+    festsetzen = _setze_fest(genau, beginn, werte, schuldet_der_buerger=True)
+    return _ergebnis(basis, beginn, ende, festsetzen, (start, lauf, runden, *rechnen, ergaenzen))
+
+
+def _aendere_zinsen(
+    bisherige: Decimal, darauf: Decimal, *, weniger: bool
+) -> tuple[Decimal, Schritt]:
+    regel = "Bisher festgesetzte Zinsen hinzurechnen"
+    genau, zeichen = bisherige + darauf, "+"
+    if weniger:
+        regel = "Die auf den geminderten Betrag festgesetzten Zinsen entfallen"
+        genau, zeichen = max(bisherige - darauf, NULL), "−"
+    eingabe = f"{format_euro(bisherige)} {zeichen} {_genau(darauf)}"
+    return genau, Schritt(regel, "§ 233a Abs. 5 Satz 3 AO", eingabe, _genau(genau))
+
+
 def zinsen_auf_erstattung(
     jahr: int,
     erstattung: Decimal,

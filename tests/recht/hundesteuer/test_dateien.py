@@ -18,7 +18,7 @@ ANGABEN = {
 
 
 def test_shipped_examples_hold_the_published_rates() -> None:
-    wettringen, buedingen = beispielsatzung("wettringen"), beispielsatzung(" Buedingen ")
+    wettringen, buedingen = beispielsatzung("wettringen"), beispielsatzung(" Büdingen ")
     assert wettringen.zaehlweise is Zaehlweise.JE_HUND
     assert (wettringen.saetze, wettringen.saetze_gefaehrlich) == ((43, 55, 67), (344,))
     assert buedingen.zaehlweise is Zaehlweise.ERSTER_ZWEITER_WEITERER

@@ -41,6 +41,7 @@ _AUFZAEHLUNGEN = {
     "rundungsstufe": Rundungsstufe,
     "ratenverteilung": Ratenverteilung,
 }
+_UMLAUTE = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _BETRAEGE = ("nicht_festsetzen_unter", "kleinbetrag_bis")
 
 
@@ -84,8 +85,9 @@ def _lies_listen(angaben: Mapping[str, Any]) -> dict[str, Any]:
 
 @cache
 def beispielsatzung(name: str) -> Hundesteuersatzung:
-    """A shipped example by its short name, e.g. "wettringen"."""
-    datei = BEISPIELE / f"{name.strip().lower()}.toml"
+    """A shipped example by its short name, e.g. "wettringen" or "Büdingen"."""
+    kurz = name.strip().lower().translate(_UMLAUTE)
+    datei = BEISPIELE / f"{kurz}.toml"
     if datei.parent != BEISPIELE or not datei.is_file():
         bekannt = ", ".join(sorted(d.stem for d in BEISPIELE.glob("*.toml")))
         raise UngueltigeEingabe(f"Unbekannte Satzung „{name}“. Hinterlegt sind: {bekannt}.")
