@@ -1,12 +1,12 @@
 import pytest
 
-from rathaus.core.einheiten.models import Rolle
-from rathaus.core.freigaben.public import Freigabeart, freigabearten, with_rolle
-
 
 @pytest.fixture(autouse=True)
 def arten(monkeypatch) -> list:
     """One kind a head of office may decide; what was granted is noted in the list."""
+    from rathaus.core.einheiten.models import Rolle
+    from rathaus.core.freigaben.public import Freigabeart, freigabearten, with_rolle
+
     erteilt = []
     art = Freigabeart(
         kennung="test",

@@ -1,7 +1,5 @@
 import pytest
 
-from rathaus.core.protokoll.public import pruefe
-
 
 @pytest.fixture(autouse=True)
 def zustandsordner(settings, tmp_path):
@@ -12,4 +10,6 @@ def zustandsordner(settings, tmp_path):
 
 @pytest.fixture
 def befunde():
+    from rathaus.core.protokoll.public import pruefe
+
     return lambda: list(pruefe())

@@ -164,12 +164,14 @@ def test_what_is_taken_after_the_vernichtung_is_found(owner, befunde):
     ]
 
 
-@pytest.mark.parametrize("seite", [1, 4, 6, 7, 18, 19])
-def test_a_chain_may_end_anywhere_on_a_page(owner, befunde, monkeypatch, seite):
-    monkeypatch.setattr(kettenpruefung, "ZEILEN_JE_ABRUF", seite)
-    assert befunde() == []
+def test_a_chain_may_end_anywhere_on_a_page(owner, befunde, monkeypatch):
+    seiten = (1, 4, 6, 7, 18, 19)
+    for seite in seiten:
+        monkeypatch.setattr(kettenpruefung, "ZEILEN_JE_ABRUF", seite)
+        assert befunde() == []
     owner.execute("DELETE FROM protokoll_eintrag WHERE kette = 'b' AND nummer = 6")
-    assert befunde() == [
-        "Kette „b“, Eintrag 6: Der Eintrag fehlt.",
-        *[text for text in befunde() if "Zum Inhalt" in text],
-    ]
+    for seite in seiten:
+        monkeypatch.setattr(kettenpruefung, "ZEILEN_JE_ABRUF", seite)
+        eintrag, inhalt = befunde()
+        assert eintrag == "Kette „b“, Eintrag 6: Der Eintrag fehlt."
+        assert inhalt.startswith("Kette „b“: Zum Inhalt")

@@ -1,14 +1,11 @@
 import pytest
-from tests.core.freigaben.personal import clerk
-
-from rathaus.core.einheiten.models import Gemeinde, Rolle
-from rathaus.core.protokoll.public import Akteur
-from rathaus.core.satzungen.public import Schluessel, lies_auswahl, lies_betrag, lies_ganzzahl
-from rathaus.core.satzungen.registry import schluessel
 
 
 @pytest.fixture(autouse=True)
 def keys(monkeypatch):
+    from rathaus.core.satzungen.public import Schluessel, lies_auswahl, lies_betrag, lies_ganzzahl
+    from rathaus.core.satzungen.registry import schluessel
+
     for art in (
         Schluessel("probe.satz", "Probesatz", lies_betrag),
         Schluessel("probe.anzahl", "Probezahl", lies_ganzzahl),
@@ -18,15 +15,25 @@ def keys(monkeypatch):
 
 
 @pytest.fixture
-def stadt(db) -> Gemeinde:
+def stadt(db):
+    from rathaus.core.einheiten.models import Gemeinde
+
     return Gemeinde.objects.create(name="Musterstadt", ars="055660000001")
 
 
 @pytest.fixture
-def schreiberin(db) -> Akteur:
+def schreiberin(db):
+    from tests.core.freigaben.personal import clerk
+
+    from rathaus.core.einheiten.models import Rolle
+
     return clerk("Schreiberin", Rolle.SACHBEARBEITUNG)
 
 
 @pytest.fixture
-def leiter(db) -> Akteur:
+def leiter(db):
+    from tests.core.freigaben.personal import clerk
+
+    from rathaus.core.einheiten.models import Rolle
+
     return clerk("Leiter", Rolle.LEITUNG)
