@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from rathaus.core.einheiten.public import Rolle, has_rolle
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
 
 
 @dataclass(frozen=True, slots=True)
 class Bereich:
-    """An entry of the navigation. `sichtbar` decides for whom; `gruppe` "" is the daily work."""
+    """An entry of the navigation. `rollen` limits it to those who hold one; `gruppe` "" is the
+    daily work.
+    """
 
     text: str
     url: str
@@ -22,8 +25,15 @@ class Bereich:
     zaehle: Callable[[Akteur], int] | None = None
 
 
-#: Apps add theirs in AppConfig.ready: the shell knows no domain object.
-bereiche: list[Bereich] = []
+BEREICHE = (
+    Bereich("Vorgänge", "vorgaenge:liste", "checklist", zaehle=count_meine),
+    Bereich(
+        "Wiedervorlagen", "vorgaenge:wiedervorlagen", "calendar-today", zaehle=count_wiedervorlagen
+    ),
+    Bereich("Postausgang", "bescheide:postausgang", "mail", rollen=(Rolle.POSTSTELLE,)),
+    Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
+    Bereich("Fristen und Gebühren", "rechner:start", "info", gruppe="Werkzeuge"),
+)
 
 
 def navigation(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
@@ -31,8 +41,7 @@ def navigation(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
     with.
     """
     akteur: Akteur = request.akteur  # type: ignore[attr-defined]
-    sichtbar = [b for b in bereiche if not b.rollen or has_rolle(akteur, *b.rollen)]
-    ziele = {b: reverse(b.url) for b in sichtbar}
+    ziele = {b: reverse(b.url) for b in BEREICHE if not b.rollen or has_rolle(akteur, *b.rollen)}
     hier = max((z for z in ziele.values() if request.path.startswith(z)), key=len, default="")
     gruppen: dict[str, list[dict[str, object]]] = {}
     for bereich, ziel in ziele.items():

@@ -185,3 +185,35 @@ def _way_up(einheit: UUID, baum: Baum) -> list[UUID]:
         weg.append(stelle)
         stelle = baum.get(stelle)
     return weg
+
+
+def colleagues_of(akteur: Akteur) -> QuerySet[Mitarbeiter]:
+    """Who works in the same offices, oneself included."""
+    if akteur.mitarbeiter_id is None:
+        return Mitarbeiter.objects.none()
+    meine = mitgliedschaften_of([akteur.mitarbeiter_id]).values_list("einheit_id", flat=True)
+    dort = _current(uhr.heute()).filter(einheit__in=einheiten_below(meine))
+    return Mitarbeiter.objects.filter(aktiv=True, mitgliedschaften__in=dort).distinct()
+
+
+def may_be_absent(akteur: Akteur) -> QuerySet[Mitarbeiter]:
+    """For whom this clerk may enter an absence: themselves, and whom they lead."""
+    geleitet = mitgliedschaften_of([akteur.mitarbeiter_id] if akteur.mitarbeiter_id else [])
+    geleitet = geleitet.filter(rolle=Rolle.LEITUNG).values_list("einheit_id", flat=True)
+    dort = _current(uhr.heute()).filter(einheit__in=einheiten_below(geleitet))
+    return Mitarbeiter.objects.filter(
+        Q(pk=akteur.mitarbeiter_id) | Q(mitgliedschaften__in=dort), aktiv=True
+    ).distinct()
+
+
+def absences_seen_by(akteur: Akteur) -> QuerySet[Vertretung]:
+    """Present and coming absences in the own offices, and those in which one stands in."""
+    return (
+        Vertretung.objects.filter(
+            Q(abwesend__in=colleagues_of(akteur)) | Q(vertreter_id=akteur.mitarbeiter_id),
+            bis__gte=uhr.heute(),
+            beendet__isnull=True,
+        )
+        .select_related("abwesend", "vertreter")
+        .order_by("von", "id")
+    )

@@ -289,6 +289,10 @@ def count_list(akteur: Akteur, filter_: Listenfilter) -> int:
     return len(_page_ids(akteur, filter_, None, False, ZAEHLGRENZE + 1))
 
 
+def count_meine(akteur: Akteur) -> int:
+    return count_list(akteur, Listenfilter())
+
+
 def _marke(vorgang: Vorgang) -> Marke:
     return Marke(vorgang.naechster_termin, vorgang.pk)
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SucheConfig(AppConfig):
+    name = "rathaus.core.suche"
+    verbose_name = "Suche"
