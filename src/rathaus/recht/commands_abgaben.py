@@ -1,6 +1,6 @@
 """The subcommands of `rathaus recht` about taxes, interest, fees, Wohngeld and retention.
 
-Hung up by `commands.py`, which also lends its helpers.
+Hung up by `commands.py`, which also lends what reads options.
 """
 
 from datetime import date
@@ -230,9 +230,7 @@ def grundsteuer(
 
 def gebuehr(
     art: Annotated[str, typer.Option("--art", help="fest, rahmen, einheit, wert oder zeit.")],
-    satz: Annotated[
-        str, typer.Option("--satz", help="Gebühr, fest oder je Einheit oder je Takt.")
-    ] = "0",
+    satz: Annotated[str, typer.Option("--satz", help="Fest, je Einheit oder je Takt.")] = "0",
     menge: Annotated[str, typer.Option("--menge", help="Zahl der Einheiten.")] = "1",
     wert: Annotated[str | None, typer.Option("--wert", help="Wert des Gegenstands.")] = None,
     prozent: Annotated[str, typer.Option("--prozent", help="Prozent vom Wert.")] = "0",
@@ -240,20 +238,12 @@ def gebuehr(
     takt: Annotated[str, typer.Option("--takt", help="Minuten je Takt.")] = "15",
     von: Annotated[str | None, typer.Option("--von", help="Anfang des Rahmens.")] = None,
     bis: Annotated[str | None, typer.Option("--bis", help="Ende des Rahmens.")] = None,
-    gewaehlt: Annotated[
-        str | None, typer.Option("--gewaehlt", help="Gewählter Betrag im Rahmen.")
-    ] = None,
-    begruendung: Annotated[
-        str, typer.Option("--begruendung", help="Warum dieser Betrag im Rahmen.")
-    ] = "",
+    gewaehlt: Annotated[str | None, typer.Option("--gewaehlt", help="Betrag im Rahmen.")] = None,
+    begruendung: Annotated[str, typer.Option("--begruendung", help="Warum so viel.")] = "",
     mindest: Annotated[str | None, typer.Option("--mindest", help="Mindestgebühr.")] = None,
     hoechst: Annotated[str | None, typer.Option("--hoechst", help="Höchstgebühr.")] = None,
-    nachlass: Annotated[
-        str | None, typer.Option("--nachlass", help="Ermäßigung in Prozent.")
-    ] = None,
-    norm: Annotated[
-        str, typer.Option("--norm", help="Stelle der Gebührensatzung.")
-    ] = "Gebührensatzung",
+    nachlass: Annotated[str | None, typer.Option("--nachlass", help="Prozent weniger.")] = None,
+    norm: Annotated[str, typer.Option("--norm", help="Stelle der Satzung.")] = "Gebührensatzung",
     als_json: AlsJson = False,
 ) -> None:
     """Verwaltungsgebühr nach einer Regel, die die Angaben beschreiben."""
@@ -265,14 +255,14 @@ def gebuehr(
         bezeichnung="Gebühr",
         norm=norm,
         art=waehle(regeln.Gebuehrenart, art, "--art"),
+        prozent=betrag(prozent, "--prozent"),
+        takt_minuten=anzahl(takt, "--takt"),
+        ermaessigungen=ermaessigungen,
         betrag=betrag(satz, "--satz"),
         von=_betrag(von, "--von"),
         bis=_betrag(bis, "--bis"),
-        prozent=betrag(prozent, "--prozent"),
-        takt_minuten=anzahl(takt, "--takt"),
         mindest=_betrag(mindest, "--mindest"),
         hoechst=_betrag(hoechst, "--hoechst"),
-        ermaessigungen=ermaessigungen,
     )
     fall = regeln.Gebuehrenfall(
         menge=anzahl(menge, "--menge"),
