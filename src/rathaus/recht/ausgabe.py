@@ -1,7 +1,9 @@
 """The command line's shared output: JSON for programs, a table of steps for people."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,8 +32,27 @@ class Feld:
     wert: Any
 
 
+#: Where results go instead of stdout, while another door than the command line asks.
+_empfaenger: ContextVar[Callable[[str, Ergebnis, Sequence[Feld]], None] | None] = ContextVar(
+    "rathaus_recht_empfaenger", default=None
+)
+
+
+@contextmanager
+def empfange(empfaenger: Callable[[str, Ergebnis, Sequence[Feld]], None]) -> Iterator[None]:
+    """Hand what `zeige` would print to `empfaenger`: title, result, fields."""
+    marke = _empfaenger.set(empfaenger)
+    try:
+        yield
+    finally:
+        _empfaenger.reset(marke)
+
+
 def zeige(titel: str, ergebnis: Ergebnis, felder: Sequence[Feld], *, als_json: bool) -> None:
-    """Print a result with its derivation to stdout."""
+    """Print a result with its derivation to stdout, or give it to whoever receives."""
+    if empfaenger := _empfaenger.get():
+        empfaenger(titel, ergebnis, felder)
+        return
     if als_json:
         typer.echo(json.dumps(als_daten(ergebnis, felder), ensure_ascii=False, indent=2))
         return
