@@ -103,7 +103,7 @@ def request_deletion(datei: Datei, *, akteur: Akteur, grund: str) -> Datei:
 def delete_vorgemerkte_datei(datei_id: UUID, *, akteur: Akteur) -> bool:
     """Delete the bytes if their day has come. Safe to repeat: a second time finds nothing to do."""
     datei = Datei.objects.select_for_update().get(id=datei_id)
-    if datei.zustand != VORGEMERKT or datei.loeschen_ab > uhr.jetzt():
+    if datei.loeschen_ab is None or datei.loeschen_ab > uhr.jetzt():
         return False
     speicher().delete(datei.schluessel)
     _move(datei_id, GELOESCHT, akteur=akteur, grund="", sha256=b"", vermerk="", loeschen_ab=None)

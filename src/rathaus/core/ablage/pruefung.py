@@ -12,7 +12,7 @@ from .fehler import Beschaedigt
 from .models import Datei
 from .queries import open_unchecked
 from .speicher import speicher
-from .zustaende import GELOESCHT, VORGEMERKT
+from .zustaende import GELOESCHT
 
 
 def pruefe() -> Iterator[str]:
@@ -45,7 +45,7 @@ def verwaiste(*, aelter_als: timedelta | None = None) -> Iterator[str]:
 
 def _damaged() -> Iterator[str]:
     for datei in Datei.objects.exclude(zustand=GELOESCHT).order_by("id").iterator(chunk_size=500):
-        if datei.zustand == VORGEMERKT and datei.loeschen_ab <= uhr.jetzt():
+        if datei.loeschen_ab is not None and datei.loeschen_ab <= uhr.jetzt():
             continue  # its deletion may have stopped between the object and the row
         try:
             open_unchecked(datei).close()

@@ -3,7 +3,7 @@ to.
 """
 
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.db.models import QuerySet
 
@@ -37,7 +37,7 @@ def open_unchecked(datei: Datei) -> BinaryIO:
     """As `open_datei`, whatever the state: for the scanner and the checks, never for a page."""
     try:
         with speicher().open(datei.schluessel, "rb") as quelle:
-            kopie, groesse, sha256 = spool(quelle)
+            kopie, groesse, sha256 = spool(cast("BinaryIO", quelle))
     except FileNotFoundError as fehler:
         raise Beschaedigt(f"Datei {datei.id}: fehlt im Speicher.") from fehler
     if groesse != datei.groesse or sha256 != bytes(datei.sha256):

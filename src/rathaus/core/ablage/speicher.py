@@ -14,7 +14,7 @@ class Ablageordner(FileSystemStorage):
     """A folder. What `save` returned is on the disk, not in a cache."""
 
     def _save(self, name: str, content: Any) -> str:
-        gespeichert = super()._save(name, content)
+        gespeichert = super()._save(name, content)  # type: ignore[misc] # the stubs lack it
         pfad = Path(self.path(gespeichert))
         _sync(pfad)
         _sync(pfad.parent)

@@ -31,7 +31,7 @@ def request_freigabe(
     is what the second person reads in their list; `kette` the chain of the thing.
     """
     freigabeart(art)
-    _require_person(akteur)
+    person = _require_person(akteur)
     for alte in _living(art, objekt_id).exclude(version=version).filter(zustand=BEANTRAGT):
         _withdraw(alte, akteur=akteur, grund=UEBERHOLT)
     if vorhanden := _living(art, objekt_id).filter(version=version).first():
@@ -42,7 +42,7 @@ def request_freigabe(
         version=version,
         betreff=betreff,
         kette=kette or f"freigabe:{objekt_id}",
-        beantragt_von_id=akteur.mitarbeiter_id,
+        beantragt_von_id=person,
         antrag_fuer_id=akteur.vertritt_id,
         beantragt_am=uhr.jetzt(),
     )
@@ -123,9 +123,10 @@ def _living(art: str, objekt_id: UUID) -> QuerySet[Freigabe]:
     )
 
 
-def _require_person(akteur: Akteur) -> None:
+def _require_person(akteur: Akteur) -> UUID:
     if akteur.art != Akteurart.MITARBEITER or akteur.mitarbeiter_id is None:
         raise NichtErlaubt("Eine Freigabe beantragen und erteilen nur Menschen aus dem Rathaus.")
+    return akteur.mitarbeiter_id
 
 
 def _record(freigabe: Freigabe, *, akteur: Akteur, grund: str = "") -> None:

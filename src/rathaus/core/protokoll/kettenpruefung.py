@@ -40,6 +40,7 @@ ORDER BY i.kette, i.eintrag_id
 
 @dataclass(slots=True)
 class Zeile:
+    worte: dict[str, Any]
     kette: str
     nummer: int
     vorher: bytes
@@ -49,7 +50,6 @@ class Zeile:
     kopf_hash: bytes | None
     inhalt_kette: str | None
     salz: bytes | None
-    worte: dict[str, Any]
 
 
 def check_ketten() -> Iterator[str]:
@@ -140,7 +140,7 @@ def _as_zeile(spalten: tuple[Any, ...]) -> Zeile:
     worte = dict(zip(_WORTE, spalten[9:], strict=True))
     # a bare cursor of Django hands jsonb over as text
     worte["alt"], worte["neu"] = (json.loads(worte[feld] or "null") for feld in ("alt", "neu"))
-    return Zeile(*spalten[:9], worte=worte)
+    return Zeile(worte, *spalten[:9])
 
 
 def _without_partner() -> Iterator[str]:

@@ -33,8 +33,9 @@ def work_lauf(
     prepare_lauf(lauf_id)
     ende = time.monotonic() + sekunden
     naechste_meldung = 0.0
-    nummer: int | None = 0
-    while (nummer := _work_next(lauf_id, nummer)) is not None:
+    nummer = 0
+    while (naechste := _work_next(lauf_id, nummer)) is not None:
+        nummer = naechste
         if melden and time.monotonic() >= naechste_meldung:
             melden(fortschritt(lauf_id))
             naechste_meldung = time.monotonic() + MELDEN_ALLE_SEKUNDEN
