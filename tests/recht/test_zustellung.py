@@ -79,6 +79,16 @@ def test_electronic_service_with_receipt_counts_the_receipt_up_to_the_fourth_day
     assert zustellung(Zustellart.ELEKTRONISCH, empfangsbekenntnis=fuenfter).bekanntgabe == vierter
 
 
+def test_a_receipt_on_the_fourth_day_counts_though_the_fiction_would_shift() -> None:
+    dienstag, samstag = date(2026, 6, 9), date(2026, 6, 13)
+    mit = zustellung(
+        Zustellart.ELEKTRONISCH, dienstag, gesetz=Gesetz.AO, empfangsbekenntnis=samstag
+    )
+    assert mit.bekanntgabe == samstag
+    ohne = zustellung(Zustellart.ELEKTRONISCH, dienstag, gesetz=Gesetz.AO)
+    assert ohne.bekanntgabe == date(2026, 6, 15)
+
+
 def test_public_service_counts_when_two_weeks_have_passed() -> None:
     ergebnis = zustellung(Zustellart.OEFFENTLICH)
     assert ergebnis.bekanntgabe == MONTAG + timedelta(weeks=2)
