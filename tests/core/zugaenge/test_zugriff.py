@@ -188,6 +188,21 @@ def test_a_second_declaration_is_refused_at_import():
         oeffentlich(Geschuetzt.as_view())
 
 
+def test_a_class_may_repeat_what_it_inherits_and_nothing_else(client):
+    @mitarbeiter
+    class Erbe(Geschuetzt):
+        pass
+
+    assert zugriff_of(Erbe.as_view()) is mitarbeiter
+    with pytest.raises(TypeError, match="genau eines"):
+        mitarbeiter(Erbe)
+    with pytest.raises(TypeError, match="genau eines"):
+
+        @oeffentlich
+        class Anders(Geschuetzt):
+            pass
+
+
 def test_declaring_keeps_name_and_doc():
     def mit_namen(request: Request) -> HttpResponse:
         """Doc."""

@@ -50,7 +50,13 @@ class Zugriff:
     tuer: Tuer | None = None
 
     def __call__(self, view: V) -> V:
-        """Mark and guard a view function or a view class."""
+        """Mark and guard a view function or a view class.
+
+        A class may repeat the declaration it inherits, and no other: both guards would stand.
+        """
+        if isinstance(view, type) and "zugriff" not in vars(view) and zugriff_of(view) is self:
+            view.zugriff = self  # type: ignore[attr-defined]
+            return view
         if vorhanden := zugriff_of(view):
             raise TypeError(f"{view!r} trägt schon @{vorhanden.art}; genau eines ist erlaubt.")
         if isinstance(view, type):
