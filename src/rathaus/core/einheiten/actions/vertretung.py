@@ -27,6 +27,8 @@ def set_vertretung(
 ) -> Vertretung:
     """One deputy at a time for each absent; `bis` is the last day of absence."""
     _require_may_set(abwesend, akteur)
+    # one after the other: waiting on the exclusion constraint alone, two can lock each other up
+    Mitarbeiter.objects.select_for_update().get(pk=abwesend.pk)
     _check(abwesend, vertreter, von, bis)
     vertretung = Vertretung(
         abwesend=abwesend,
