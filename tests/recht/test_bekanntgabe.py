@@ -65,12 +65,12 @@ def test_worked_example_ao_in_nrw_skips_easter_monday() -> None:
         (
             Gesetz.AO,
             Kanal.POST,
-            "§ 122 Abs. 2 Nr. 1 AO i. V. m. § 12 Abs. 1 Nr. 3 Buchst. b KAG NRW",
+            "§ 122 Abs. 2 Nr. 1 AO i. V. m. § 12 Abs. 1 KAG NRW",
         ),
         (
             Gesetz.AO,
             Kanal.ELEKTRONISCH,
-            "§ 122 Abs. 2a AO i. V. m. § 12 Abs. 1 Nr. 3 Buchst. b KAG NRW",
+            "§ 122 Abs. 2a AO i. V. m. § 12 Abs. 1 KAG NRW",
         ),
         (Gesetz.SGBX, Kanal.POST, "§ 37 Abs. 2 Satz 1 SGB X"),
         (Gesetz.SGBX, Kanal.ELEKTRONISCH, "§ 37 Abs. 2 Satz 2 SGB X"),
@@ -368,7 +368,7 @@ def test_the_four_mailboxes_give_four_different_answers() -> None:
     ("gesetz", "norm"),
     [
         (Gesetz.VWVFG, "§ 41 Abs. 4 Satz 3 VwVfG NRW"),
-        (Gesetz.AO, "§ 122 Abs. 4 Satz 3 AO i. V. m. § 12 Abs. 1 Nr. 3 Buchst. b KAG NRW"),
+        (Gesetz.AO, "§ 122 Abs. 4 Satz 3 AO i. V. m. § 12 Abs. 1 KAG NRW"),
         (Gesetz.SGBX, "§ 37 Abs. 4 Satz 3 SGB X"),
     ],
 )
