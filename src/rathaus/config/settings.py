@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "rathaus.core.zugaenge.middleware.TuerSessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "rathaus.portal.middleware.SpracheMiddleware",
     "django.middleware.common.CommonMiddleware",
     "rathaus.core.zugaenge.middleware.TuerCsrfMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

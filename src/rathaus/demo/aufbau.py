@@ -48,7 +48,7 @@ def build_town(*, akteur: Akteur) -> None:
     for art, kennung in stadt["zustaendigkeiten"].items():
         add_zustaendigkeit(art, einheiten[kennung], akteur=akteur)
     _aktenplan(stadt, akteur)
-    strassen = [Strassenzeile(name, plz=gemeinde.plz) for name in stadt["strassen"]]
+    strassen = [Strassenzeile(name=name, plz=gemeinde.plz) for name in stadt["strassen"]]
     replace_strassen(gemeinde, strassen, akteur=akteur, am=SEIT)
     _buerger(stadt, akteur)
     load_ordner(ORDNER, akteur=akteur)
@@ -102,9 +102,7 @@ def _buerger(stadt: dict[str, Any], akteur: Akteur) -> None:
             akteur=akteur,
         )
         if angaben["niveau"] > 1:
-            raise_vertrauensniveau(
-                zugang, angaben["niveau"], quelle="simulator", angaben={}, akteur=akteur
-            )
+            raise_vertrauensniveau(zugang, angaben["niveau"], quelle="simulator", akteur=akteur)
 
 
 def email_of(zugang: str) -> str:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from rathaus.core.basis import Objekt
+from rathaus.core.jsontext import JsontextField
 from rathaus.core.vorgaenge.models import Kanal, Vorgang
 
 
@@ -30,13 +31,13 @@ class Leistung(Objekt):
 
 
 class Paketfassung(Objekt):
-    """One version of a package's document. `hash` is over its canonical JSON and names it
+    """One version of a package's document. `hash` is over its text, order included, and names it
     exactly.
     """
 
     leistung = models.ForeignKey(Leistung, models.CASCADE, related_name="fassungen")
     nummer = models.PositiveIntegerField()
-    dokument = models.JSONField()
+    dokument = JsontextField()
     hash = models.CharField(max_length=64)
     angelegt = models.DateTimeField()
     veroeffentlicht = models.DateTimeField(null=True, blank=True)

@@ -1,6 +1,7 @@
 """Bringing packages in. A package is immutable once in: a changed document is the next version."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,6 @@ from typing import Any
 from django.db import transaction
 
 from rathaus import uhr
-from rathaus.core.kanonisch import canonical_json
 from rathaus.core.protokoll.public import Akteur, record
 
 from ..dateien import load_dokument, paketdateien
@@ -24,7 +24,8 @@ def import_paket(dokument: Mapping[str, Any], *, akteur: Akteur) -> Paketfassung
     Paketfehler.
     """
     paket = read_paket(dokument)
-    hash_ = hashlib.sha256(canonical_json(dokument).encode()).hexdigest()
+    text = json.dumps(dokument, ensure_ascii=False)
+    hash_ = hashlib.sha256(text.encode()).hexdigest()
     leistung, _neu = Leistung.objects.select_for_update().get_or_create(
         kennung=paket.kennung, defaults={"name": paket.name}
     )
