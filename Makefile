@@ -42,7 +42,7 @@ demo: $(STAND) ## startet die Musterstadt (PORT=8000)
 test: lint chromium tests ## prüft alles: Stil, Typen, Bauplan, Vorlagen, Tests mit Browser
 
 tests: $(TEST_STAND)
-	@$(BIN)/pytest -n $(N) --dist loadgroup -m 'not dauertest and not bench'
+	@$(BIN)/pytest -n $(N) --dist worksteal -m 'not dauertest and not bench'
 
 lint: $(TEST_STAND) ## prüft Stil, Typen, Bauplan und Vorlagen
 	@$(BIN)/ruff check

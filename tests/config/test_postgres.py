@@ -95,13 +95,23 @@ def leave(process: "subprocess.Popen[str]") -> None:
     assert process.wait(30) == 0
 
 
-@pytest.fixture(params=["system", "wheel"])
-def house(request, tmp_path):
-    house = House(tmp_path / "zustand", request.param)
+@pytest.fixture
+def programs():
+    """Debian's PostgreSQL where it is installed; `on_both` runs a test on the wheel's too."""
+    return "system"
+
+
+on_both = pytest.mark.parametrize("programs", ["system", "wheel"])
+
+
+@pytest.fixture
+def house(programs, tmp_path):
+    house = House(tmp_path / "zustand", programs)
     yield house
     house.close()
 
 
+@on_both
 def test_starts_from_nothing_and_stops_with_its_last_user(house):
     assert house.run(ASK).stdout == "rathaus_app\n"
     assert house.postmaster() is None
@@ -123,6 +133,7 @@ def test_two_processes_share_one_server_and_the_last_one_stops_it(house):
     assert house.postmaster() is None
 
 
+@on_both
 def test_after_kill_9_the_next_process_finds_the_server_again_and_stops_it(house):
     killed = house.hold()
     server = house.postmaster()
@@ -208,6 +219,7 @@ def test_a_folder_without_postgres_is_refused_in_words(tmp_path, monkeypatch):
         binaries.choose(tmp_path / "daten")
 
 
+@on_both
 @pytest.mark.skipif(os.getuid() != 0, reason="nur root braucht einen anderen Benutzer")
 def test_root_without_namespaces_runs_as_a_user_who_exists(house):
     script = textwrap.dedent(NO_NAMESPACES) + textwrap.dedent(ASK)
