@@ -1,10 +1,12 @@
 """Absence and deputies: my own, and for the head those of the colleagues."""
 
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
-from rathaus.core.zugaenge.zugriff import mitarbeiter
+from rathaus.core.zugaenge.public import Request, mitarbeiter
 from rathaus.ui.forms import DatumField
 
 from .actions.vertretung import end_vertretung, may_set_vertretung, set_vertretung
@@ -21,25 +23,34 @@ from .queries import absences_seen_by, colleagues_of, may_be_absent
 
 
 class Abwesenheitsformular(forms.Form):
-    abwesend = forms.ModelChoiceField(Mitarbeiter.objects.none(), label="Wer ist abwesend?")
-    von = DatumField(label="Vom")
-    bis = DatumField(label="Bis einschließlich")
-    vertreter = forms.ModelChoiceField(Mitarbeiter.objects.none(), label="Wer vertritt?")
+    abwesend = forms.ModelChoiceField(
+        Mitarbeiter.objects.none(), label="Wer ist abwesend?", empty_label=None
+    )
+    von = DatumField(label="Vom", help_text="")
+    bis = DatumField(label="Bis einschließlich", help_text="")
+    vertreter = forms.ModelChoiceField(
+        Mitarbeiter.objects.none(), label="Wer vertritt?", empty_label="Bitte wählen"
+    )
 
-    def __init__(self, *args: object, request: HttpRequest, **kwargs: object) -> None:
+    def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["abwesend"].queryset = may_be_absent(request.akteur)
-        self.fields["vertreter"].queryset = colleagues_of(request.akteur)
+        self._offer("abwesend", may_be_absent(request.akteur))
+        self._offer("vertreter", colleagues_of(request.akteur))
         self.fields["abwesend"].initial = request.akteur.mitarbeiter_id
         self.fields["von"].initial = uhr.heute()
+
+    def _offer(self, feld: str, personen: QuerySet[Mitarbeiter]) -> None:
+        cast("forms.ModelChoiceField", self.fields[feld]).queryset = personen
 
 
 @mitarbeiter
 class AbwesenheitView(View):
-    def get(self, request: HttpRequest) -> HttpResponse:
+    request: Request
+
+    def get(self, request: Request) -> HttpResponse:
         return self._show(Abwesenheitsformular(request=request))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: Request) -> HttpResponse:
         form = Abwesenheitsformular(request.POST, request=request)
         if not form.is_valid():
             return self._show(form)
@@ -67,7 +78,7 @@ class AbwesenheitView(View):
 
 @mitarbeiter
 @require_POST
-def beenden(request: HttpRequest, vertretung_id: UUID) -> HttpResponse:
+def beenden(request: Request, vertretung_id: UUID) -> HttpResponse:
     vertretung = absences_seen_by(request.akteur).filter(pk=vertretung_id).first()
     if vertretung is None:
         raise Http404

@@ -198,8 +198,8 @@ def colleagues_of(akteur: Akteur) -> QuerySet[Mitarbeiter]:
 
 def may_be_absent(akteur: Akteur) -> QuerySet[Mitarbeiter]:
     """For whom this clerk may enter an absence: themselves, and whom they lead."""
-    geleitet = mitgliedschaften_of([akteur.mitarbeiter_id] if akteur.mitarbeiter_id else [])
-    geleitet = geleitet.filter(rolle=Rolle.LEITUNG).values_list("einheit_id", flat=True)
+    meine = mitgliedschaften_of([akteur.mitarbeiter_id] if akteur.mitarbeiter_id else [])
+    geleitet = meine.filter(rolle=Rolle.LEITUNG).values_list("einheit_id", flat=True)
     dort = _current(uhr.heute()).filter(einheit__in=einheiten_below(geleitet))
     return Mitarbeiter.objects.filter(
         Q(pk=akteur.mitarbeiter_id) | Q(mitgliedschaften__in=dort), aktiv=True

@@ -11,7 +11,7 @@ from .gemeinsam.konto import new_passkey_options, set_up_totp, take_new_passkey
 from .gemeinsam.links import set_password_by_link
 from .linkzwecke import EINLADUNG, PASSWORT_BUERO
 from .queries import has_zweitfaktor
-from .request import Request
+from .request import PendingRequest, Request
 from .seiten import page, url
 from .tueren import Tuer
 from .zugriff import in_anmeldung, mit_link
@@ -28,7 +28,7 @@ def passwort_neu(request: Request) -> HttpResponse:
 
 
 @in_anmeldung
-def einrichten(request: Request) -> HttpResponse:
+def einrichten(request: PendingRequest) -> HttpResponse:
     """No way into the Büro without second factor: app or passkey. Who has one shows it instead."""
     return _unless_set_up(request) or page(
         request,
@@ -40,7 +40,7 @@ def einrichten(request: Request) -> HttpResponse:
 
 
 @in_anmeldung
-def einrichten_totp(request: Request) -> HttpResponse:
+def einrichten_totp(request: PendingRequest) -> HttpResponse:
     return _unless_set_up(request) or set_up_totp(
         request, request.in_anmeldung, after=lambda: complete_sign_in(request, request.in_anmeldung)
     )
@@ -48,7 +48,7 @@ def einrichten_totp(request: Request) -> HttpResponse:
 
 @in_anmeldung
 @require_POST
-def einrichten_passkey_optionen(request: Request) -> HttpResponse:
+def einrichten_passkey_optionen(request: PendingRequest) -> HttpResponse:
     return _unless_set_up(request) or JsonResponse(
         new_passkey_options(request, request.in_anmeldung)
     )
@@ -56,11 +56,11 @@ def einrichten_passkey_optionen(request: Request) -> HttpResponse:
 
 @in_anmeldung
 @require_POST
-def einrichten_passkey(request: Request) -> HttpResponse:
+def einrichten_passkey(request: PendingRequest) -> HttpResponse:
     return _unless_set_up(request) or _take_passkey(request)
 
 
-def _take_passkey(request: Request) -> HttpResponse:
+def _take_passkey(request: PendingRequest) -> HttpResponse:
     try:
         take_new_passkey(request, request.in_anmeldung)
     except Fachfehler as fehler:
@@ -70,7 +70,7 @@ def _take_passkey(request: Request) -> HttpResponse:
     return HttpResponseRedirect(complete_sign_in(request, request.in_anmeldung))
 
 
-def _unless_set_up(request: Request) -> HttpResponse | None:
+def _unless_set_up(request: PendingRequest) -> HttpResponse | None:
     """A password alone must not be enough to add a factor beside the one there is."""
     if has_zweitfaktor(request.in_anmeldung):
         return HttpResponseRedirect(url(request, "zweitfaktor"))

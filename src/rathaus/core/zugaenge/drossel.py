@@ -93,7 +93,7 @@ for _drossel in (
 
 def throttle(bereich: str, request: HttpRequest, *, konto: str = "") -> None:
     """Count one attempt, or raise ZuVieleVersuche. Call before looking anything up."""
-    genommen = []
+    genommen: list[tuple[str, Grenze]] = []
     for schluessel, grenze in _counters(bereich, request, konto):
         ab = _take(schluessel, grenze)
         if ab is not None:
@@ -155,7 +155,7 @@ def _key(*teile: str) -> str:
 
 def _take(schluessel: str, grenze: Grenze) -> datetime | None:
     """None if the attempt is let through, else the instant from which one will be."""
-    werte = {
+    werte: dict[str, str | float] = {
         "schluessel": schluessel,
         "jetzt": time.time(),
         "takt": grenze.takt,

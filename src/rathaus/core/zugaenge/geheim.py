@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 _ZWECK_VERSCHLUESSELN = b"rathaus.zugaenge.verschluesseln"
 _ZWECK_HASH = b"rathaus.zugaenge.hash"
@@ -42,8 +43,8 @@ def _hashes(teile: tuple[str, ...]) -> Iterator[bytes]:
         yield _keyed_hash(secret, teile)
 
 
-def _keyed_hash(secret: str, teile: tuple[str, ...]) -> bytes:
-    schluessel = hmac.digest(secret.encode(), _ZWECK_HASH, hashlib.sha256)
+def _keyed_hash(secret: str | bytes, teile: tuple[str, ...]) -> bytes:
+    schluessel = hmac.digest(force_bytes(secret), _ZWECK_HASH, hashlib.sha256)
     return hmac.digest(schluessel, "\x00".join(teile).encode(), hashlib.sha256)
 
 
@@ -52,6 +53,6 @@ def _fernet() -> MultiFernet:
     return MultiFernet([Fernet(_fernet_key(secret)) for secret in secrets])
 
 
-def _fernet_key(secret: str) -> bytes:
-    schluessel = hmac.digest(secret.encode(), _ZWECK_VERSCHLUESSELN, hashlib.sha256)
+def _fernet_key(secret: str | bytes) -> bytes:
+    schluessel = hmac.digest(force_bytes(secret), _ZWECK_VERSCHLUESSELN, hashlib.sha256)
     return base64.urlsafe_b64encode(schluessel)

@@ -1,5 +1,6 @@
 """The purposes this floor itself hands out links for. Their target is the Zugang."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.urls import reverse
@@ -27,7 +28,7 @@ def register() -> None:
         register_linkzweck(Linkzweck(kennung, name, _page(seite), tuer))
 
 
-def _page(seite: str):
+def _page(seite: str) -> Callable[[UUID], str]:
     def weiter(_zugang_id: UUID) -> str:
         return reverse(f"zugaenge:{seite}")
 

@@ -1,5 +1,6 @@
 """Per request: which door, which session, who acts."""
 
+import re
 from collections.abc import Callable
 
 from django.contrib.auth import SESSION_KEY
@@ -8,7 +9,7 @@ from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.handlers.exception import response_for_exception
 from django.http import Http404, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware, _check_token_format
+from django.middleware import csrf
 from django.utils.cache import patch_vary_headers
 
 from rathaus.core.fehler import NichtGefunden
@@ -23,19 +24,23 @@ from .request import Request
 from .sitzungen import SessionStore
 from .tueren import rahmen_of
 
+_CSRF_GEHEIMNIS = re.compile(r"[A-Za-z0-9]{32}")
+
 
 class TuerSessionMiddleware(SessionMiddleware):
     """Takes the session from the cookie of the door the URL lies behind, and writes it back
     there.
     """
 
-    def process_request(self, request: Request) -> None:
+    def process_request(self, request: Request) -> None:  # type: ignore[override]
         request.rahmen = rahmen_of(request.path_info)
         request.tuer = request.rahmen.tuer
         schluessel = request.COOKIES.get(request.rahmen.cookie)
         request.session = SessionStore(schluessel, request.tuer)
 
-    def process_response(self, request: Request, response: HttpResponse) -> HttpResponse:
+    def process_response(  # type: ignore[override]
+        self, request: Request, response: HttpResponse
+    ) -> HttpResponse:
         session, name = request.session, request.rahmen.cookie
         if session.accessed:
             patch_vary_headers(response, ("Cookie",))
@@ -43,25 +48,25 @@ class TuerSessionMiddleware(SessionMiddleware):
             if name in request.COOKIES:
                 delete_cookie(response, name, request.rahmen)
         elif session.modified and response.status_code < 500:
-            _save(session)
-            set_cookie(response, name, session.session_key, request.rahmen)
+            set_cookie(response, name, _save(session), request.rahmen)
         return response
 
 
-def _save(session: SessionStore) -> None:
+def _save(session: SessionStore) -> str:
     try:
         session.save()
+        return str(session.session_key)
     except UpdateError as fehler:
         raise SessionInterrupted("Signed out elsewhere while this request ran.") from fehler
 
 
-class TuerCsrfMiddleware(CsrfViewMiddleware):
+class TuerCsrfMiddleware(csrf.CsrfViewMiddleware):
     """One CSRF cookie per door: signing in at one must not spoil an open form at the other."""
 
     def _get_secret(self, request: Request) -> str | None:
         geheimnis = request.COOKIES.get(request.rahmen.csrf_cookie)
-        if geheimnis is not None:
-            _check_token_format(geheimnis)
+        if geheimnis is not None and not _CSRF_GEHEIMNIS.fullmatch(geheimnis):
+            raise csrf.InvalidTokenFormat("is malformed")
         return geheimnis
 
     def _set_csrf_cookie(self, request: Request, response: HttpResponse) -> None:

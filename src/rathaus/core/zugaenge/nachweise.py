@@ -1,6 +1,7 @@
 """The identity proven in this session. It serves half an hour; a later step asks again."""
 
 import time
+from typing import Any
 
 from .herkunft import Angabe, angaben_of
 from .models import Identitaetsnachweis
@@ -35,6 +36,6 @@ def herkunft_in(request: Request) -> dict[str, Angabe]:
     return angaben_of([*nachweise, eigener] if eigener else nachweise)
 
 
-def _gueltiger(request: Request) -> dict[str, int]:
+def _gueltiger(request: Request) -> dict[str, Any]:
     nachweis = request.session.get(_NACHWEIS) or {}
     return nachweis if nachweis.get("bis", 0) > time.time() else {}

@@ -33,10 +33,9 @@ from .gemeinsam.links import set_password_by_link
 from .identitaet.quellen import IdentitaetAbgelehnt, quellen
 from .linkzwecke import EMAIL_AENDERN, KONTO, PASSWORT_PORTAL
 from .models import Tuer, Vertrauensniveau, Zugang
-from .models.identitaet import Identitaetszweck
 from .nachweise import put_nachweis
 from .queries import find_anfrage, find_zugang, is_brief_offered
-from .request import Request
+from .request import Request, SignedInRequest
 from .seiten import data, handle, page
 from .weiter import safe_weiter, with_weiter
 from .zugriff import buerger, frisch_angemeldet, mit_link, oeffentlich
@@ -118,7 +117,7 @@ def passwort_neu(request: Request) -> HttpResponse:
 
 
 @frisch_angemeldet
-def email_aendern(request: Request) -> HttpResponse:
+def email_aendern(request: SignedInRequest) -> HttpResponse:
     form = NeueEmailForm(data(request))
 
     def weiter(daten: dict[str, Any]) -> HttpResponse:
@@ -146,7 +145,7 @@ def email_bestaetigen(request: Request) -> HttpResponse:
 
 
 @buerger()
-def konto_anschrift(request: Request) -> HttpResponse:
+def konto_anschrift(request: SignedInRequest) -> HttpResponse:
     """Order the letter with the code."""
     if not is_brief_offered():
         raise NichtGefunden
@@ -167,7 +166,7 @@ def konto_anschrift(request: Request) -> HttpResponse:
 
 
 @buerger()
-def konto_anschrift_code(request: Request) -> HttpResponse:
+def konto_anschrift_code(request: SignedInRequest) -> HttpResponse:
     form = BriefcodeForm(data(request))
 
     def weiter(daten: dict[str, Any]) -> HttpResponse:
@@ -245,7 +244,7 @@ def _take_antwort(request: Request, text: str) -> HttpResponse:
         offene.pk, antwort, zugang=request.zugang, akteur=request.akteur
     )
     put_nachweis(request, nachweis)
-    if anfrage.zweck == Identitaetszweck.ANMELDEN and request.zugang is None:
+    if nachweis.zugang is not None and request.zugang is None:
         return HttpResponseRedirect(begin_sign_in(request, nachweis.zugang, anfrage.weiter))
     request.session.cycle_key()
     return HttpResponseRedirect(safe_weiter(request, anfrage.weiter))

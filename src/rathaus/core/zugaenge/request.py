@@ -22,3 +22,15 @@ class Request(HttpRequest):
     """Who passed the first step of a sign-in, only in views marked with it."""
     abgelaufen_fuer: UUID | None
     """Whose unused session ended just now; their typed input is kept for them (eingaben.py)."""
+
+
+class SignedInRequest(Request):
+    """In views whose declaration lets nobody else in."""
+
+    zugang: Zugang
+
+
+class PendingRequest(Request):
+    """In views marked @in_anmeldung."""
+
+    in_anmeldung: Zugang

@@ -24,7 +24,7 @@ class SessionStore(DatabaseStore):
         return Sitzung
 
     def load(self) -> dict[str, Any]:
-        sitzung = self._get_session_from_db()
+        sitzung = self._get_session_from_db()  # type: ignore[attr-defined]
         if sitzung is None or sitzung.tuer != self.tuer:
             self._session_key = None
             return {}
@@ -33,7 +33,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
         self.zuletzt = time.time()
-        sitzung = super().create_model_instance(data)
+        sitzung: Any = super().create_model_instance(data)
         sitzung.tuer = self.tuer
         sitzung.zugang_id = data.get(SESSION_KEY)
         sitzung.zuletzt = self.zuletzt

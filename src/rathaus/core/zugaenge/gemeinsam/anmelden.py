@@ -25,7 +25,7 @@ from ..forms import AnmeldeForm, PasskeyForm, ZweitfaktorForm
 from ..identitaet.quellen import quellen
 from ..models import Tuer, Zugang
 from ..queries import credential_of, credentials_of, find_passkey, passkeys_of
-from ..request import Request
+from ..request import PendingRequest, Request
 from ..seiten import data, handle, page, url
 from ..totp import STELLEN
 from ..weiter import safe_weiter, with_weiter
@@ -55,7 +55,7 @@ def anmelden(request: Request) -> HttpResponse:
 
 
 @in_anmeldung
-def zweitfaktor(request: Request) -> HttpResponse:
+def zweitfaktor(request: PendingRequest) -> HttpResponse:
     """The second step: a code of the app, or one from paper, or a passkey."""
     zugang = request.in_anmeldung
     form = ZweitfaktorForm(data(request))

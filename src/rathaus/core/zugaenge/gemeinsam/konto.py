@@ -35,7 +35,7 @@ from ..queries import (
     offene_ersatzcodes,
     passkeys_of,
 )
-from ..request import Request
+from ..request import Request, SignedInRequest
 from ..seiten import data, handle, page, url
 from ..zugriff import angemeldet, frisch_angemeldet
 
@@ -43,7 +43,7 @@ _TOTP = "totp_neu"
 
 
 @angemeldet
-def konto(request: Request) -> HttpResponse:
+def konto(request: SignedInRequest) -> HttpResponse:
     zugang = request.zugang
     return page(
         request,
@@ -57,7 +57,7 @@ def konto(request: Request) -> HttpResponse:
 
 
 @angemeldet
-def konto_sicherheit(request: Request) -> HttpResponse:
+def konto_sicherheit(request: SignedInRequest) -> HttpResponse:
     zugang = request.zugang
     return page(
         request,
@@ -74,7 +74,7 @@ def konto_sicherheit(request: Request) -> HttpResponse:
 
 
 @frisch_angemeldet
-def konto_passwort(request: Request) -> HttpResponse:
+def konto_passwort(request: SignedInRequest) -> HttpResponse:
     form = PasswortForm(data(request), zugang=request.zugang)
 
     def weiter(daten: dict[str, Any]) -> HttpResponse:
@@ -87,38 +87,38 @@ def konto_passwort(request: Request) -> HttpResponse:
 
 
 @frisch_angemeldet
-def totp_einrichten(request: Request) -> HttpResponse:
+def totp_einrichten(request: SignedInRequest) -> HttpResponse:
     return set_up_totp(request, request.zugang, after=lambda: url(request, "konto_sicherheit"))
 
 
 @frisch_angemeldet
 @require_POST
-def totp_entfernen(request: Request) -> HttpResponse:
+def totp_entfernen(request: SignedInRequest) -> HttpResponse:
     return _change(request, lambda: remove_totp(request.zugang, akteur=request.akteur))
 
 
 @frisch_angemeldet
 @require_POST
-def ersatzcodes_neu(request: Request) -> HttpResponse:
+def ersatzcodes_neu(request: SignedInRequest) -> HttpResponse:
     codes = renew_ersatzcodes(request.zugang, akteur=request.akteur)
     return show_ersatzcodes(request, codes, url(request, "konto_sicherheit"))
 
 
 @frisch_angemeldet
 @require_POST
-def passkey_neu_optionen(request: Request) -> HttpResponse:
+def passkey_neu_optionen(request: SignedInRequest) -> HttpResponse:
     return JsonResponse(new_passkey_options(request, request.zugang))
 
 
 @frisch_angemeldet
 @require_POST
-def passkey_hinzufuegen(request: Request) -> HttpResponse:
+def passkey_hinzufuegen(request: SignedInRequest) -> HttpResponse:
     return _change(request, lambda: take_new_passkey(request, request.zugang))
 
 
 @frisch_angemeldet
 @require_POST
-def passkey_entfernen(request: Request, passkey_id: UUID) -> HttpResponse:
+def passkey_entfernen(request: SignedInRequest, passkey_id: UUID) -> HttpResponse:
     passkey = passkeys_of(request.zugang).filter(pk=passkey_id).first()
     if passkey is None:
         raise NichtGefunden
@@ -127,7 +127,7 @@ def passkey_entfernen(request: Request, passkey_id: UUID) -> HttpResponse:
 
 @angemeldet
 @require_POST
-def ueberall_abmelden(request: Request) -> HttpResponse:
+def ueberall_abmelden(request: SignedInRequest) -> HttpResponse:
     _sign_in_again(request, end_sitzungen(request.zugang, akteur=request.akteur))
     messages.success(request, "Alle anderen Geräte sind abgemeldet.")
     return HttpResponseRedirect(url(request, "konto_sicherheit"))

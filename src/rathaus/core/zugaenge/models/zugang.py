@@ -105,7 +105,7 @@ class Zugang(Objekt, AbstractBaseUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._sitzungshash(secret)
 
-    def _sitzungshash(self, secret: str) -> str:
+    def _sitzungshash(self, secret: str | bytes) -> str:
         wert = f"{self.password}:{self.sitzungsstempel}"
         return salted_hmac(_SALZ, wert, secret=secret, algorithm="sha256").hexdigest()
 
