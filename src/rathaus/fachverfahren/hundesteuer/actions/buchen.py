@@ -1,0 +1,168 @@
+"""When a notice leaves the house, what it orders is claimed: once, however often this runs."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from rathaus import uhr
+from rathaus.core.bescheide.public import Bescheid
+from rathaus.core.kasse.public import (
+    Faelligkeit,
+    Forderung,
+    Forderungsart,
+    Position,
+    change_soll,
+    post_forderung,
+    soll_of,
+)
+from rathaus.core.protokoll.public import auftrag, record
+from rathaus.core.satzungen.public import wert
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.recht.dauer import plus_monate
+from rathaus.recht.hundesteuer import vergleiche
+
+from ..grundlage import compute_again
+from ..models import Festsetzung, Hundemarke
+from ..queries.rechnung import geltende
+from ..queries.suchen import haushalt_of_hund
+from ..tarif import ERSATZMARKE
+from ..zustaende import FESTSETZUNG
+from .aendern import ERSATZMARKE_BRIEF
+from .haushalt import lock_haushalt
+
+NULL = Decimal(0)
+ERTRAG = "hundesteuer"
+ERTRAG_MARKE = "hundemarke"
+# ten days to retrieve it from the mailbox, notified the day after (§ 41 Abs. 2a VwVfG)
+SPAETESTE_BEKANNTGABE = timedelta(days=11)
+PROGRAMM = auftrag("Bescheid erlassen")
+
+
+def book_bescheid(vorgang: Vorgang, bescheid: Bescheid) -> None:
+    """Inside the transaction in which the notice first leaves the house."""
+    if bescheid.fassung.vorlage.kennung == ERSATZMARKE_BRIEF:
+        _book_ersatzmarke(vorgang, bescheid)
+        return
+    drafts = vorgang.hundesteuerfestsetzungen.filter(zustand="entwurf").order_by("jahr")
+    for draft in drafts:
+        _book(vorgang, bescheid, draft)
+
+
+def _book(vorgang: Vorgang, bescheid: Bescheid, draft: Festsetzung) -> None:
+    haushalt = lock_haushalt(draft.haushalt_id)
+    former = geltende(haushalt, draft.jahr)
+    if former is not None:
+        former.zustand = FESTSETZUNG.check(former.zustand, "ersetzt").kennung
+        former.save(update_fields=["zustand"])
+    draft.ersetzt = former
+    draft.forderung = _claim(vorgang, bescheid, draft, former)
+    draft.zustand = FESTSETZUNG.check(draft.zustand, "erlassen").kennung
+    draft.bescheid_id, draft.erlassen_am = bescheid.pk, uhr.jetzt()
+    draft.save()
+    record(
+        vorgang.kette,
+        "hundesteuer_festgesetzt",
+        akteur=PROGRAMM,
+        objekt=draft,
+        alt={"steuer": draft.bisher},
+        neu={"jahr": draft.jahr, "steuer": draft.steuer},
+    )
+
+
+def _claim(
+    vorgang: Vorgang, bescheid: Bescheid, draft: Festsetzung, former: Festsetzung | None
+) -> Forderung | None:
+    """The year's one claim: made by the first notice, changed by the later ones."""
+    forderung = former.forderung if former else None
+    booked = soll_of(forderung.pk) if forderung else {}
+    wanted = _due_amounts(draft, booked, bescheid.bekanntgabe)
+    days = sorted(booked.keys() | wanted.keys())
+    changes = [Faelligkeit(day, wanted.get(day, NULL) - booked.get(day, NULL)) for day in days]
+    changes = [change for change in changes if change.betrag]
+    if not changes:
+        return forderung
+    positions = _positions(draft, former)
+    common: dict[str, Any] = {
+        "positionen": positions,
+        "faelligkeiten": changes,
+        "einmal": f"hundesteuer:{draft.pk}",
+        "bescheid_id": bescheid.pk,
+        "akteur": PROGRAMM,
+    }
+    if forderung is not None:
+        change_soll(forderung.pk, grund=bescheid.betreff, **common)
+        return forderung
+    return post_forderung(
+        draft.haushalt.konto_id,
+        art=Forderungsart.ABGABE,
+        bezeichnung=f"Hundesteuer {draft.jahr}",
+        zeitraum=str(draft.jahr),
+        vorgang_id=vorgang.pk,
+        **common,
+    )
+
+
+def _due_amounts(
+    draft: Festsetzung, booked: Mapping[date, Decimal], bekanntgabe: date | None
+) -> dict[date, Decimal]:
+    """What shall be due when: the past as it was, less what goes back, and the plan of the
+    notice.
+    """
+    amounts = {day: amount for day, amount in booked.items() if day <= draft.stichtag}
+    back = draft.erstattung
+    for day in sorted(amounts, reverse=True):
+        part = min(back, max(amounts[day], NULL))
+        amounts[day] -= part
+        back -= part
+    notified = bekanntgabe or uhr.heute() + SPAETESTE_BEKANNTGABE
+    arrears = plus_monate(notified, draft.grundlage["satzung"]["nachzahlung_monate"])
+    for rate in draft.zahlplan:
+        fixed = date.fromisoformat(rate["faellig"])
+        day = arrears if rate["nach_bekanntgabe"] or fixed <= notified else fixed
+        amounts[day] = amounts.get(day, NULL) + Decimal(rate["betrag"])
+    return amounts
+
+
+def _positions(draft: Festsetzung, former: Festsetzung | None) -> list[Position]:
+    """The change per dog, named by its tag: no name stands in the ledger."""
+    new = compute_again(draft.grundlage, draft.jahr)
+    old = compute_again(former.grundlage, draft.jahr) if former else None
+    changes = vergleiche(old, new).hunde
+    tags = _tags([change.kennung.split("/")[0] for change in changes])
+    positions = [
+        Position(
+            f"Hundesteuer {draft.jahr}, {tags.get(change.kennung.split('/')[0], 'Hund')}",
+            change.unterschied,
+            ERTRAG,
+        )
+        for change in changes
+    ]
+    rest = draft.steuer - draft.bisher - sum((p.betrag for p in positions), NULL)
+    if rest:
+        positions.append(Position(f"Hundesteuer {draft.jahr}, Kleinbetrag", rest, ERTRAG))
+    return positions
+
+
+def _tags(hunde: list[str]) -> dict[str, str]:
+    rows = Hundemarke.objects.filter(hund_id__in=hunde).order_by("nummer")
+    return {str(marke.hund_id): f"Marke {marke.nummer}" for marke in rows}
+
+
+def _book_ersatzmarke(vorgang: Vorgang, bescheid: Bescheid) -> None:
+    haushalt = haushalt_of_hund(vorgang.gegenstand, uhr.heute()) if vorgang.gegenstand else None
+    gebuehr = wert(ERSATZMARKE, uhr.heute(), vorgang.gemeinde_id)
+    if haushalt is None or not gebuehr:
+        return
+    notified = bescheid.bekanntgabe or uhr.heute() + SPAETESTE_BEKANNTGABE
+    post_forderung(
+        haushalt.konto_id,
+        art=Forderungsart.GEBUEHR,
+        bezeichnung="Gebühr für eine neue Hundemarke",
+        positionen=[Position("neue Hundemarke", gebuehr, ERTRAG_MARKE)],
+        faelligkeiten=[Faelligkeit(plus_monate(notified, 1), gebuehr)],
+        einmal=f"hundemarke:{bescheid.pk}",
+        bescheid_id=bescheid.pk,
+        vorgang_id=vorgang.pk,
+        akteur=PROGRAMM,
+    )

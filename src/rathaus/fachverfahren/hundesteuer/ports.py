@@ -1,0 +1,34 @@
+"""What the dog tax registers at the ports of the floors below."""
+
+from rathaus.core.gegenstaende.public import register_gegenstandsart
+from rathaus.core.laeufe.public import register_laufart
+from rathaus.core.satzungen.public import register_schluessel
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import vernichter, vorgangsarten
+
+from .gegenstand import HUND
+from .grundlage import without_names
+from .jahreslauf import LAUFART
+from .tarif import SCHLUESSEL
+from .vorgangsart import VORGANGSARTEN
+
+
+def register_ports() -> None:
+    register_gegenstandsart(HUND)
+    register_laufart(LAUFART)
+    for schluessel in SCHLUESSEL:
+        register_schluessel(schluessel)
+    for art in VORGANGSARTEN:
+        vorgangsarten.register(art)
+    vernichter.append(forget_vorgang)
+
+
+def forget_vorgang(vorgang: Vorgang) -> None:
+    """Part of a Vernichtung: figures stay with the account, names go, drafts were never
+    anything.
+    """
+    festsetzungen = vorgang.hundesteuerfestsetzungen.all()
+    festsetzungen.filter(zustand__in=["entwurf", "verworfen"]).delete()
+    for festsetzung in festsetzungen:
+        festsetzung.grundlage = without_names(festsetzung.grundlage)
+        festsetzung.save(update_fields=["grundlage"])

@@ -1,0 +1,139 @@
+"""The four matters of the dog tax, as the core sees them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from rathaus.core.bescheide.public import Bescheid
+from rathaus.core.einheiten.public import Schutzbereich
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import Panel, Schritt, Vorgangsart, may_edit
+
+from . import panels
+from .actions.buchen import book_bescheid
+from .briefwerte import letter_values
+from .gegenstand import name_of_rasse
+from .zustaende import ABMELDUNG, AENDERUNG, ANMELDUNG, JAHRESBESCHEID
+
+GRUENDE = {
+    "gestorben": "gestorben",
+    "verkauft": "verkauft oder verschenkt",
+    "wegzug": "weggezogen",
+    "tierheim": "im Tierheim",
+    "entlaufen": "entlaufen",
+}
+ANLAESSE = {
+    "gefaehrlich": "als gefährlich eingestuft",
+    "marke": "Marke verloren",
+    "anschrift": "umgezogen",
+}
+
+
+class Hundesteuervorgang(Vorgangsart):
+    """What the four have in common: the tax secret, the KAG, and that a notice is claimed."""
+
+    schutzbereich = Schutzbereich.STEUER
+    aktenplan = "22.10"
+    entschieden = "beschieden"
+    rechtsgebiet = "kag"
+    verfahrensrecht = "AO"
+
+    def briefwerte(self, vorgang: Vorgang) -> Mapping[str, Any]:
+        return letter_values(vorgang)
+
+    def on_bescheid_erlassen(self, vorgang: Vorgang, bescheid_id: UUID, *, akteur: Akteur) -> None:
+        bescheid = Bescheid.objects.select_related("fassung__vorlage").get(pk=bescheid_id)
+        book_bescheid(vorgang, bescheid)
+
+
+class Anmeldung(Hundesteuervorgang):
+    kennung = "hundesteuer.anmeldung"
+    name = "Hundesteuer: Anmeldung"
+    zustaende = ANMELDUNG
+    bearbeitungsfrist = "14T"
+    textvorlagen = ("hundesteuer-festsetzung", "hundesteuer-aenderung")
+
+    def betreff(self, daten: Mapping[str, Any]) -> str:
+        return f"{_name(daten)} angemeldet"
+
+    def kurzinfo(self, daten: Mapping[str, Any]) -> str:
+        return name_of_rasse(daten.get("hund") or {})
+
+    def missing(self, vorgang: Vorgang) -> Sequence[str]:
+        return panels.missing_for_anmeldung(vorgang)
+
+    def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
+        return Panel("hundesteuer/panel_anmeldung.html", panels.anmeldung(vorgang))
+
+    def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
+        return _step(vorgang, akteur, "Steuer festsetzen", "hundesteuer:festsetzen")
+
+
+class Aenderung(Hundesteuervorgang):
+    kennung = "hundesteuer.aenderung"
+    name = "Hundesteuer: Änderung"
+    zustaende = AENDERUNG
+    bearbeitungsfrist = "14T"
+    textvorlagen = ("hundesteuer-aenderung", "hundesteuer-ersatzmarke")
+
+    def betreff(self, daten: Mapping[str, Any]) -> str:
+        anlass = (daten.get("anlass") or {}).get("art", "")
+        return f"{_name(daten)}: {ANLAESSE.get(anlass, 'Änderung')}"
+
+    def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
+        return Panel("hundesteuer/panel_bestand.html", panels.bestand(vorgang))
+
+    def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
+        return [
+            *_step(vorgang, akteur, "Änderung festsetzen", "hundesteuer:aendern"),
+            *_step(vorgang, akteur, "Neue Marke", "hundesteuer:marke", haupt=False),
+        ]
+
+
+class Abmeldung(Hundesteuervorgang):
+    kennung = "hundesteuer.abmeldung"
+    name = "Hundesteuer: Abmeldung"
+    zustaende = ABMELDUNG
+    bearbeitungsfrist = "14T"
+    textvorlagen = ("hundesteuer-ende", "hundesteuer-aenderung")
+
+    def betreff(self, daten: Mapping[str, Any]) -> str:
+        return f"{_name(daten)} abgemeldet"
+
+    def kurzinfo(self, daten: Mapping[str, Any]) -> str:
+        return GRUENDE.get((daten.get("ende") or {}).get("grund", ""), "")
+
+    def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
+        return Panel("hundesteuer/panel_bestand.html", panels.bestand(vorgang))
+
+    def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
+        return _step(vorgang, akteur, "Abrechnen", "hundesteuer:abmelden")
+
+
+class Jahresbescheid(Hundesteuervorgang):
+    kennung = "hundesteuer.jahresbescheid"
+    name = "Hundesteuer: Jahresbescheid"
+    zustaende = JAHRESBESCHEID
+    textvorlagen = ("hundesteuer-jahr",)
+
+    def betreff(self, daten: Mapping[str, Any]) -> str:
+        return f"Hundesteuer {daten.get('jahr', '')}".strip()
+
+    def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
+        return Panel("hundesteuer/panel_bestand.html", panels.bestand(vorgang))
+
+
+VORGANGSARTEN = (Anmeldung, Aenderung, Abmeldung, Jahresbescheid)
+
+
+def _name(daten: Mapping[str, Any]) -> str:
+    return (daten.get("hund") or {}).get("name") or "Hund"
+
+
+def _step(
+    vorgang: Vorgang, akteur: Akteur, text: str, url: str, *, haupt: bool = True
+) -> list[Schritt]:
+    if not vorgang.offen or not may_edit(akteur, vorgang):
+        return []
+    return [Schritt(url.partition(":")[2], text, url, taste="f" if haupt else "", haupt=haupt)]
