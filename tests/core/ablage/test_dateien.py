@@ -268,6 +268,12 @@ def test_the_check_names_what_is_damaged_missing_or_orphaned(ordner):
 
 
 @pytest.mark.django_db
+def test_before_the_first_file_there_is_nothing_to_find(ordner):
+    assert not ordner.exists()
+    assert list(pruefe()) == []
+
+
+@pytest.mark.django_db
 def test_an_object_whose_transaction_may_still_commit_is_no_orphan(ordner):
     speicher.speicher().save("ab/gerade", io.BytesIO(b"x"))
     assert list(pruefe()) == []

@@ -31,7 +31,7 @@ def verwaiste(*, aelter_als: timedelta | None = None) -> Iterator[str]:
     of newer files. By default those older than the backup window.
     """
     grenze = uhr.jetzt() - (aelter_als or sicherungsfenster())
-    for fach in speicher().listdir("")[0]:
+    for fach in _faecher():
         bekannt = set(
             Datei.objects.filter(schluessel__startswith=f"{fach}/")
             .exclude(zustand=GELOESCHT)
@@ -41,6 +41,13 @@ def verwaiste(*, aelter_als: timedelta | None = None) -> Iterator[str]:
             schluessel = f"{fach}/{name}"
             if schluessel not in bekannt and speicher().get_modified_time(schluessel) < grenze:
                 yield schluessel
+
+
+def _faecher() -> list[str]:
+    try:
+        return sorted(speicher().listdir("")[0])
+    except FileNotFoundError:  # nothing was ever stored
+        return []
 
 
 def _damaged() -> Iterator[str]:

@@ -17,14 +17,17 @@ _WORTE = (
     "objekt_art", "objekt_id", "alt", "neu", "grund",
 )  # fmt: skip
 # The head comes with each row, so that both are of the same moment while the town hall goes on.
+# The page is cut before the joins: each row then costs two look-ups, however long the table.
 _SEITE = f"""
 SELECT e.kette, e.nummer, e.vorher, e.inhalt_hash, e.hash, k.nummer, k.hash, i.kette, i.salz,
        {", ".join(f"i.{wort}" for wort in _WORTE)}
-FROM protokoll_eintrag e
+FROM (
+    SELECT * FROM protokoll_eintrag WHERE (kette, nummer) > (%s, %s)
+    ORDER BY kette, nummer LIMIT %s
+) AS e
 LEFT JOIN protokoll_kette k ON k.schluessel = e.kette
 LEFT JOIN protokoll_inhalt i ON i.eintrag_id = e.id
-WHERE (e.kette, e.nummer) > (%s, %s)
-ORDER BY e.kette, e.nummer LIMIT %s
+ORDER BY e.kette, e.nummer
 """  # noqa: S608 - column names of our own
 _OHNE_EINTRAEGE = """
 SELECT schluessel, nummer FROM protokoll_kette k
