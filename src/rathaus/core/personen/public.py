@@ -9,7 +9,14 @@ from .formen import normalize_telefon
 from .loeschen import delete_person_if_unheld
 from .models import Anrede, Beteiligtenrolle, Person, Personenart
 from .permissions import schutzbereiche_for
-from .queries import Dublette, leading_person, person_ids, persons_for, suggest_duplicates
+from .queries import (
+    Dublette,
+    leading_person,
+    person_ids,
+    persons_for,
+    rows_of,
+    suggest_duplicates,
+)
 from .suche import search_personen
 from .verschmelzen import merge_personen, split_person
 
@@ -29,6 +36,7 @@ __all__ = [
     "normalize_telefon",
     "person_ids",
     "persons_for",
+    "rows_of",
     "schutzbereiche_for",
     "search_personen",
     "set_auskunftssperre",

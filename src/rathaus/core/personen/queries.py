@@ -1,5 +1,6 @@
 """Finding people. Every way takes the Schutzbereiche it may look into, and honours § 51 BMG."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -66,12 +67,17 @@ def leading_person(person: Person) -> Person:
 
 def person_ids(person_id: UUID) -> list[UUID]:
     """Every row that is this human being, the leading one first."""
-    person = leading_person(Person.objects.get(id=person_id))
-    ids, generation = [person.id], [person.id]
+    return rows_of([leading_person(Person.objects.get(id=person_id)).id])
+
+
+def rows_of(leading_ids: Iterable[UUID]) -> list[UUID]:
+    """These leading rows and all that were merged into them."""
+    ids = list(leading_ids)
+    generation = ids
     while generation:
         below = Person.objects.filter(verschmolzen_in__in=generation)
         generation = list(below.values_list("id", flat=True))
-        ids += generation
+        ids = [*ids, *generation]
     return ids
 
 
