@@ -4,32 +4,63 @@ A view builds them, a tag of the same name in `{% load ui %}` draws them. Where 
 in a table cell or a list (Badge, Link, CopyText) it draws itself: `{{ value }}`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from rathaus.ui import formats
+from rathaus.ui.table import Column, Table
+
+__all__ = [
+    "PHASES",
+    "Badge",
+    "Column",
+    "CopyText",
+    "Crumb",
+    "Event",
+    "FileEntry",
+    "KeysetPage",
+    "Kind",
+    "Link",
+    "State",
+    "Step",
+    "SummaryRow",
+    "Tab",
+    "Table",
+    "Task",
+    "draw_icon",
+    "phase_badge",
+]
 
 Kind = Literal["neutral", "info", "success", "warning", "danger", "accent"]
 State = Literal["done", "current", "todo", "error"]
 NEWER, OLDER = _("Neuere"), _("Ältere")
 
 
-class Drawn:
-    """Draws itself wherever a template prints it."""
+def draw_icon(name: str, size: str = "", label: str = "") -> SafeString:
+    """An icon beside text stays silent; one that stands alone needs `label`."""
+    classes = f"kern-icon kern-icon--{name} rh-icon--{name}"
+    if size:
+        classes += f" kern-icon--{size}"
+    if label:
+        return format_html('<span class="{}" role="img" aria-label="{}"></span>', classes, label)
+    return format_html('<span class="{}" aria-hidden="true"></span>', classes)
 
-    template: str
+
+class Drawn:
+    """Draws itself wherever a template prints it; in Python, because long lists hold hundreds."""
 
     def __html__(self) -> SafeString:
-        return render_to_string(self.template, {"it": self})
+        raise NotImplementedError
 
-    __str__ = __html__
+    def __str__(self) -> str:
+        return self.__html__()
 
 
 @dataclass(frozen=True)
@@ -39,7 +70,12 @@ class Badge(Drawn):
     text: Any
     kind: Kind = "neutral"
     icon: str = ""
-    template = "ui/components/badge.html"
+
+    def __html__(self) -> SafeString:
+        drawing = draw_icon(self.icon, "small") if self.icon else ""
+        return format_html(
+            '<span class="rh-badge rh-badge--{}">{}{}</span>', self.kind, drawing, self.text
+        )
 
 
 @dataclass(frozen=True)
@@ -50,7 +86,15 @@ class Link(Drawn):
     href: str
     about: Any = ""
     icon: str = ""
-    template = "ui/components/link.html"
+
+    def __html__(self) -> SafeString:
+        return format_html(
+            '<a class="rh-link" href="{}">{}{}{}</a>',
+            self.href,
+            draw_icon(self.icon, "small") if self.icon else "",
+            self.text,
+            format_html('<span class="kern-sr-only"> {}</span>', self.about) if self.about else "",
+        )
 
 
 @dataclass(frozen=True)
@@ -60,11 +104,15 @@ class CopyText(Drawn):
     text: Any
     about: Any
     value: str = ""
-    template = "ui/components/copy_text.html"
 
     @property
     def copied(self) -> str:
         return self.value or str(self.text)
+
+    def __html__(self) -> SafeString:
+        context = {"value": self.copied, "about": self.about}
+        button = render_to_string("ui/components/copy_button.html", context)
+        return format_html('<span class="rh-copy-text"><span>{}</span>{}</span>', self.text, button)
 
 
 # The phases of the core, in the order of a Vorgang's life.
@@ -173,86 +221,3 @@ class KeysetPage:
 
     def __bool__(self) -> bool:
         return bool(self.newer_href or self.older_href or self.note)
-
-
-@dataclass(frozen=True)
-class Column:
-    """`value` is an attribute or key of the row, or a function of the row."""
-
-    label: Any
-    value: str | Callable[[Any], Any]
-    numeric: bool = False
-    row_header: bool = False
-    sort_href: str = ""
-    sorted: Literal["", "ascending", "descending"] = ""
-    width: Literal["", "narrow", "wide"] = ""
-    hide_label: bool = False
-
-    def cell(self, row: Any) -> Any:
-        if callable(self.value):
-            return _shown(self.value(row))
-        if isinstance(row, Mapping):
-            return _shown(row[self.value])
-        return _shown(getattr(row, self.value))
-
-
-@dataclass(frozen=True)
-class Cell:
-    column: Column
-    value: Any
-
-
-@dataclass(frozen=True)
-class TableRow:
-    cells: Sequence[Cell]
-    select_value: Any = ""
-    select_label: str = ""
-    marked: bool = False
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table that turns into labelled cards on a phone.
-
-    `caption` is always read aloud and shown unless `hide_caption`. `select` is the name of the
-    checkboxes in the first column (value from `select_value`); they belong to the form with the
-    id `form_id`. `marked` picks rows to set apart (overdue), which need a word in a cell as well.
-    """
-
-    caption: Any
-    columns: Sequence[Column]
-    rows: Iterable[Any]
-    hide_caption: bool = False
-    select: str = ""
-    select_value: Callable[[Any], Any] = field(default=lambda row: row.pk)
-    form_id: str = ""
-    marked: Callable[[Any], bool] = field(default=lambda row: False)
-    key_navigation: bool = False
-
-    def drawn_rows(self) -> list[TableRow]:
-        return [self._row(row) for row in self.rows]
-
-    def _row(self, row: Any) -> TableRow:
-        cells = [Cell(column, column.cell(row)) for column in self.columns]
-        return TableRow(
-            cells,
-            select_value=self.select_value(row) if self.select else "",
-            select_label=_label_of(cells),
-            marked=self.marked(row),
-        )
-
-
-def _label_of(cells: Sequence[Cell]) -> str:
-    header = next((cell for cell in cells if cell.column.row_header), cells[0])
-    return str(getattr(header.value, "text", header.value))
-
-
-def _shown(value: Any) -> Any:
-    """Dates and missing values look alike in every table; money is formatted by the caller."""
-    if value is None or value == "":
-        return formats.NO_VALUE
-    if isinstance(value, datetime):
-        return formats.zeitpunkt(value)
-    if isinstance(value, date):
-        return formats.datum(value)
-    return value

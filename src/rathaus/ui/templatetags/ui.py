@@ -100,15 +100,7 @@ def print_header(sender: str, lines: str = "", reference: str = "") -> dict[str,
 # Text and status --------------------------------------------------------------------------------
 
 
-@register.simple_tag
-def icon(name: str, size: str = "", label: str = "") -> SafeString:
-    """An icon beside text stays silent; one that stands alone needs `label`."""
-    classes = f"kern-icon kern-icon--{name} rh-icon--{name}"
-    if size:
-        classes += f" kern-icon--{size}"
-    if label:
-        return format_html('<span class="{}" role="img" aria-label="{}"></span>', classes, label)
-    return format_html('<span class="{}" aria-hidden="true"></span>', classes)
+register.simple_tag(components.draw_icon, name="icon")
 
 
 @register.simple_tag
@@ -185,7 +177,7 @@ def empty_state(content: str, title: str, icon: str = "", level: int = 2) -> Saf
 
 @register.inclusion_tag("ui/components/table.html")
 def table(table: components.Table) -> dict[str, Any]:
-    return {"table": table, "rows": table.drawn_rows()}
+    return {"table": table}
 
 
 @register.inclusion_tag("ui/components/pagination.html")

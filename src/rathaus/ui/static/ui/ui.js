@@ -13,7 +13,11 @@ function copy(button) {
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(button.dataset.copy);
     label.textContent = button.dataset.done;
-    setTimeout(() => (label.textContent = text), 2000);
+    button.classList.add("rh-copy--done");
+    setTimeout(() => {
+      label.textContent = text;
+      button.classList.remove("rh-copy--done");
+    }, 2000);
   });
 }
 
