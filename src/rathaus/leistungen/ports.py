@@ -2,14 +2,17 @@
 
 from django.urls import reverse
 
+from rathaus.core.nachrichten.registry import unterlagenvorschlaege
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import current_daten
+from rathaus.core.vorgaenge.public import current_daten, may_edit, vernichter
 from rathaus.core.vorgaenge.registry import Panel, Seitenteil, vorgangsteile
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
+from .actions.antrag import forget_antrag
 from .paketspeicher import paket_of
 from .queries import LINKZWECK, antrag_of
+from .sachverhalt import missing_files, versions_of
 from .zusammenfassung import answers_of
 
 
@@ -21,13 +24,20 @@ def register_ports() -> None:
             weiter=lambda ziel: reverse("leistungen:pruefen", args=[ziel]),
         )
     )
-    vorgangsteile.append(Seitenteil("antworten", _answers))
+    vorgangsteile.append(Seitenteil("antworten", _answers, rang=10))
+    unterlagenvorschlaege.append(missing_files)
+    vernichter.append(forget_antrag)
 
 
 def _answers(vorgang: Vorgang, akteur: Akteur) -> Panel | None:
-    """The Sachverhalt as the form asked for it."""
+    """The Sachverhalt as the form asked for it, and what was corrected since."""
     antrag = antrag_of(vorgang)
     if antrag is None:
         return None
-    abschnitte = answers_of(paket_of(antrag.fassung), current_daten(vorgang))
-    return Panel("leistungen/teil.html", {"vorgang": vorgang, "abschnitte": abschnitte})
+    kontext = {
+        "vorgang": vorgang,
+        "abschnitte": answers_of(paket_of(antrag.fassung), current_daten(vorgang)),
+        "versionen": versions_of(vorgang),
+        "darf": may_edit(akteur, vorgang),
+    }
+    return Panel("leistungen/teil.html", kontext)

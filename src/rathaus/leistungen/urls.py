@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import portal
+from . import buero, portal
 
 app_name = "leistungen"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("leistungen/suche/", portal.suche, name="suche"),
     path("leistungen/<slug:kennung>/", portal.leistung, name="leistung"),
     path("leistungen/<slug:kennung>/beginnen/", portal.beginnen, name="beginnen"),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/sachverhalt/",
+        buero.SachverhaltView.as_view(),
+        name="sachverhalt",
+    ),
     path("antrag/<uuid:entwurf_id>/pruefen/", portal.pruefen, name="pruefen"),
     path("antrag/<uuid:entwurf_id>/eingang/", portal.eingang, name="eingang"),
     path("antrag/<uuid:entwurf_id>/merken/", portal.merken, name="merken"),

@@ -2,8 +2,7 @@
 and printed.
 """
 
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,12 +14,15 @@ from rathaus.core.einheiten.public import land_of_verwaltung
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.recht.fehler import RechtFehler
 from rathaus.recht.laender import LAENDER
-from rathaus.ui.formats import datum, euro
 
-from .rechnungen import Angabe, Antwort, Rechnung, compute, rechnungen
+from .anzeige import show
+from .rechnungen import Angabe, Antwort, Art, Rechnung, compute, rechnungen
+from .worte import title
 
 
 class Rechnungsformular(forms.Form):
+    all_optional = True
+
     def __init__(self, rechnung: Rechnung, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for angabe in rechnung.angaben:
@@ -47,7 +49,7 @@ def rechnung(request: HttpRequest, kennung: str) -> HttpResponse:
         "rechnung": gewaehlt,
         "form": form,
         "antwort": antwort,
-        "werte": [(feld.bezeichnung, _show(feld.wert)) for feld in antwort.felder]
+        "werte": [(feld.bezeichnung, show(feld.wert)) for feld in antwort.felder]
         if antwort
         else [],
     }
@@ -64,35 +66,26 @@ def _compute(rechnung: Rechnung, form: Rechnungsformular) -> Antwort | None:
 
 
 def _field(angabe: Angabe) -> forms.Field:
-    rahmen = {"label": angabe.text, "required": angabe.pflicht}
+    rahmen: dict[str, Any] = {"label": angabe.text, "help_text": angabe.hinweis}
     match angabe.art:
-        case "ja_nein":
-            return forms.BooleanField(**{**rahmen, "required": False})
-        case "land":
-            return forms.ChoiceField(
-                choices=list(LAENDER.items()), initial=land_of_verwaltung, **rahmen
-            )
-        case "mehrere":
-            return forms.CharField(
-                widget=forms.Textarea(attrs={"rows": 3}),
-                help_text="Eine Angabe je Zeile.",
-                **rahmen,
-            )
-    return forms.CharField(initial=angabe.vorgabe, max_length=200, **rahmen)
+        case Art.JA_NEIN:
+            return forms.BooleanField(required=False, **rahmen)
+        case Art.LAND:
+            return _choice(angabe, LAENDER.items(), land_of_verwaltung, rahmen)
+        case Art.WAHL:
+            wahl = [(wert, title(wert)) for wert in angabe.wahl]
+            return _choice(angabe, wahl, angabe.vorgabe, rahmen)
+        case Art.MEHRERE:
+            rahmen["widget"] = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(
+        initial=angabe.vorgabe, max_length=2000, required=angabe.pflicht, **rahmen
+    )
 
 
-def _show(wert: Any) -> str:
-    match wert:
-        case None:
-            return "–"
-        case bool():
-            return "ja" if wert else "nein"
-        case Decimal():
-            return euro(wert)
-        case date():
-            return datum(wert)
-        case list() | tuple():
-            return "; ".join(_show(teil) for teil in wert)
-        case dict():
-            return ", ".join(f"{name}: {_show(teil)}" for name, teil in wert.items())
-    return str(getattr(wert, "value", wert))
+def _choice(
+    angabe: Angabe, wahl: Iterable[tuple[str, str]], vorgabe: Any, rahmen: dict[str, Any]
+) -> forms.Field:
+    leer = [] if angabe.pflicht or angabe.vorgabe else [("", "–")]
+    return forms.ChoiceField(
+        choices=[*leer, *wahl], initial=vorgabe, required=angabe.pflicht, **rahmen
+    )

@@ -4,9 +4,11 @@ so the page can do what the command line can and says the same.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from typing import Any
 
+import click
 import typer
 
 from rathaus.recht.ausgabe import Feld, empfange
@@ -14,7 +16,17 @@ from rathaus.recht.commands import app
 from rathaus.recht.fehler import RechtFehler
 from rathaus.recht.schritte import Ergebnis
 
+from .worte import choices_in, is_label, title
+
 VERBORGEN = {"help", "als_json"}
+
+
+class Art(StrEnum):
+    JA_NEIN = "ja_nein"
+    LAND = "land"
+    MEHRERE = "mehrere"
+    TEXT = "text"
+    WAHL = "wahl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +36,11 @@ class Angabe:
     name: str
     option: str
     text: str
+    hinweis: str
     pflicht: bool
-    art: str
-    vorgabe: Any
+    art: Art
+    vorgabe: str
+    wahl: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +76,8 @@ def compute(rechnung: Rechnung, werte: Mapping[str, Any]) -> Antwort:
             _commands()[rechnung.kennung].main(
                 args=_arguments(rechnung, werte), standalone_mode=False
             )
-        except RechtFehler:
-            raise
-        except Exception as fehler:
-            raise RechtFehler(getattr(fehler, "message", "") or str(fehler)) from fehler
+        except click.ClickException as fehler:
+            raise RechtFehler("Diese Angaben passen nicht zusammen.") from fehler
     if not antworten:
         raise RechtFehler("Zu diesen Angaben gibt es kein Ergebnis.")
     return antworten[0]
@@ -79,32 +91,45 @@ def _commands() -> dict[str, Any]:
 def _read(name: str, befehl: Any) -> Rechnung:
     hilfe = (befehl.help or "").strip()
     angaben = tuple(_angabe(p) for p in befehl.params if p.name not in VERBORGEN)
-    return Rechnung(name, name.capitalize(), hilfe, angaben)
+    return Rechnung(name, title(name), hilfe, angaben)
 
 
 def _angabe(parameter: Any) -> Angabe:
-    if getattr(parameter, "is_flag", False):
-        art = "ja_nein"
-    elif parameter.multiple:
-        art = "mehrere"
-    elif parameter.name == "land":
-        art = "land"
-    else:
-        art = "text"
+    hilfe = (getattr(parameter, "help", "") or "").rstrip(".")
     vorgabe = parameter.default if isinstance(parameter.default, str) else ""
-    text = (getattr(parameter, "help", "") or parameter.name).rstrip(".")
-    return Angabe(parameter.name, parameter.opts[0], text, parameter.required, art, vorgabe)
+    wahl = tuple(choices_in(hilfe, vorgabe))
+    art = _art(parameter, wahl)
+    nennt_sich = art == Art.JA_NEIN or is_label(hilfe)
+    return Angabe(
+        name=parameter.name,
+        option=parameter.opts[0],
+        text=hilfe if nennt_sich else title(parameter.name),
+        hinweis="" if nennt_sich or wahl or art == Art.LAND else f"{hilfe}.",
+        pflicht=parameter.required,
+        art=art,
+        vorgabe=vorgabe,
+        wahl=wahl,
+    )
+
+
+def _art(parameter: Any, wahl: tuple[str, ...]) -> Art:
+    if getattr(parameter, "is_flag", False):
+        return Art.JA_NEIN
+    if parameter.multiple:
+        return Art.MEHRERE
+    if parameter.name == "land":
+        return Art.LAND
+    return Art.WAHL if wahl else Art.TEXT
 
 
 def _arguments(rechnung: Rechnung, werte: Mapping[str, Any]) -> list[str]:
+    """`--option=value`, so that a value may begin with a minus."""
     argumente: list[str] = []
     for angabe in rechnung.angaben:
         wert = werte.get(angabe.name)
-        if not wert:
-            continue
-        if angabe.art == "ja_nein":
+        if wert and angabe.art == Art.JA_NEIN:
             argumente.append(angabe.option)
-        else:
-            for einzeln in str(wert).split() if angabe.art == "mehrere" else [str(wert)]:
-                argumente += [angabe.option, einzeln]
+        elif wert:
+            zeilen = str(wert).splitlines() if angabe.art == Art.MEHRERE else [str(wert)]
+            argumente += [f"{angabe.option}={z.strip()}" for z in zeilen if z.strip()]
     return argumente

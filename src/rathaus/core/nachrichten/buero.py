@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import vorgangsarten
 from rathaus.core.vorgaenge.queries import offices_for_transfer
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 
 from .actions import request_unterlagen, transfer_with_note, write_to_beteiligte
 from .formulare import Abgabeformular, Nachforderungsformular, Nachrichtformular
+from .queries import usually_missing
 
 
 @mitarbeiter
@@ -24,7 +24,7 @@ class NachfordernView(Vorgangsaktion):
     erfolg = "Die Beteiligten sind benachrichtigt; die Bearbeitungsfrist ruht."
 
     def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
-        return {"vorschlag": "\n".join(vorgangsarten[vorgang.art].missing(vorgang))}
+        return {"vorschlag": "\n".join(usually_missing(vorgang))}
 
     def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
         request_unterlagen(

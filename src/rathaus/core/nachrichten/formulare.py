@@ -36,7 +36,7 @@ class Nachforderungsformular(Standformular):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=2000,
     )
-    bis = DatumField(label="Bis wann?")
+    bis = DatumField(label="Bis wann?", help_text="")
     text = forms.CharField(
         label="Ein Satz dazu",
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -59,7 +59,9 @@ class Nachrichtformular(Standformular):
 
 
 class Abgabeformular(Standformular):
-    an = forms.ModelChoiceField(Einheit.objects.none(), label="An welches Amt?")
+    an = forms.ModelChoiceField(
+        Einheit.objects.none(), label="An welches Amt?", empty_label="Bitte wählen"
+    )
     grund = forms.CharField(
         label="Warum?", help_text="Steht in der Akte.", widget=forms.Textarea(attrs={"rows": 3})
     )

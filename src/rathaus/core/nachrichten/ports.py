@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.vorgaenge.queries import LINKZWECK
 from rathaus.core.vorgaenge.registry import Panel, Seitenteil, vorgangsteile
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
@@ -19,7 +20,7 @@ def register_ports() -> None:
             weiter=lambda ziel: reverse("nachrichten:status", args=[first_of(ziel)]),
         )
     )
-    vorgangsteile.append(Seitenteil("nachrichten", _section))
+    vorgangsteile.append(Seitenteil("nachrichten", _section, rang=60))
 
 
 def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
@@ -29,5 +30,6 @@ def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
             "vorgang": vorgang,
             "nachrichten": messages_of(vorgang),
             "nachforderung": open_nachforderung(vorgang),
+            "darf": may_edit(akteur, vorgang),
         },
     )

@@ -9,9 +9,10 @@ from rathaus.core.einheiten.public import Einheit
 from rathaus.core.protokoll.models import Lesezugriff
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Dokument, Vorgang
-from rathaus.core.vorgaenge.public import vorgaenge_for
+from rathaus.core.vorgaenge.public import vorgaenge_for, vorgangsarten
 
 from .models import Nachforderung, Nachricht
+from .registry import unterlagenvorschlaege
 
 #: How far back the citizen sees who read their data.
 LESEZUGRIFFE_TAGE = 365
@@ -30,6 +31,14 @@ def messages_of(vorgang: Vorgang) -> list[Nachricht]:
 
 def open_nachforderung(vorgang: Vorgang) -> Nachforderung | None:
     return vorgang.nachforderungen.filter(beantwortet__isnull=True).first()
+
+
+def usually_missing(vorgang: Vorgang) -> list[str]:
+    """What a Nachforderung proposes, each once: the Vorgangsart speaks first."""
+    zeilen = list(vorgangsarten[vorgang.art].missing(vorgang))
+    for vorschlagen in unterlagenvorschlaege:
+        zeilen += vorschlagen(vorgang)
+    return list(dict.fromkeys(zeilen))
 
 
 def visible_documents(vorgang: Vorgang) -> QuerySet[Dokument]:

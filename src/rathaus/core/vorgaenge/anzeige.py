@@ -1,4 +1,21 @@
-"""Words for people: what the verbs of the Protokoll mean in a history."""
+"""Words for people: what the verbs of the Protokoll mean in a history, how much a date presses."""
+
+from datetime import date
+
+from rathaus import uhr
+from rathaus.ui.components import Badge
+from rathaus.ui.formats import datum
+
+
+def due(tag: date) -> Badge | date:
+    """A date that presses says so in words; the colour only helps."""
+    heute = uhr.heute()
+    if tag < heute:
+        return Badge(f"{datum(tag)} – überfällig", "danger")
+    if tag == heute:
+        return Badge("heute", "warning")
+    return tag
+
 
 VERBEN = {
     "vorgang_eroeffnet": "Vorgang eröffnet",
@@ -34,4 +51,6 @@ VERBEN = {
     "bescheid_zur_post": "zur Post gegeben",
     "zugangslink_ausgestellt": "Link ausgestellt",
     "inhalte_vernichtet": "Inhalte vernichtet",
+    "freigabe_beantragt": "Freigabe beantragt",
+    "freigabe_erteilt": "Freigabe erteilt",
 }

@@ -1,6 +1,6 @@
 """Every read of Vorgänge, scoped first. "May see" is defined as "is in `vorgaenge_for`"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -146,6 +146,11 @@ def page_parts(vorgang: Vorgang) -> Seitenteile:
             vorgang.dokumente.prefetch_related("versionen__datei").order_by("-datum", "-angelegt")
         ),
     )
+
+
+def names_of(mitarbeiter: Collection[UUID]) -> dict[UUID, str]:
+    """Clerks by their id, for a history; ids of anybody else are left out."""
+    return {m.pk: str(m) for m in Mitarbeiter.objects.filter(pk__in=mitarbeiter)}
 
 
 def get_wiedervorlage(akteur: Akteur, wiedervorlage_id: UUID) -> Wiedervorlage:

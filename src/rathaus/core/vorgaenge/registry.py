@@ -122,11 +122,13 @@ class Vorgangsart:
 @dataclass(frozen=True, slots=True)
 class Seitenteil:
     """A section of the Vorgang page that belongs to an upper floor: letters, money. `build` gives
-    its template and context for one Vorgang, or None where it has nothing to show.
+    its template and context for one Vorgang, or None where it has nothing to show. The page shows
+    sections by `rang`, the smallest first.
     """
 
     kennung: str
     build: Callable[[Vorgang, Akteur], Panel | None]
+    rang: int = 50
 
 
 vorgangsteile: list[Seitenteil] = []

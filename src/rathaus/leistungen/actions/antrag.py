@@ -218,3 +218,10 @@ def _empty(entwurf: Entwurf, antrag: Antrag) -> None:
     entwurf.geaendert = uhr.jetzt()
     entwurf.save(update_fields=["antrag", "daten", "stand", "geaendert"])
     entwurf.anlagen.all().delete()
+
+
+def forget_antrag(vorgang: Vorgang) -> None:
+    """At the Vernichtung of the last Vorgang that came of it, the Antrag and its draft go too."""
+    for antrag in Antrag.objects.filter(vorgaenge=vorgang):
+        if not antrag.vorgaenge.exclude(pk=vorgang.pk).exists():
+            antrag.delete()

@@ -38,7 +38,7 @@ class Vorgangsaktion(View):
         if not form.is_valid():
             return self._show(vorgang, form)
         try:
-            self.run(vorgang, form.cleaned_data)
+            self.run(vorgang, self.read(form))
         except NichtGefunden:
             raise
         except Fachfehler as fehler:
@@ -48,6 +48,10 @@ class Vorgangsaktion(View):
 
     def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
         raise NotImplementedError
+
+    def read(self, form: forms.Form) -> dict[str, Any]:
+        """What `run` gets of a valid form."""
+        return form.cleaned_data
 
     def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
         return {}

@@ -17,16 +17,16 @@ class Standformular(forms.Form):
 
 class Vermerkformular(Standformular):
     text = forms.CharField(
-        label="Vermerk",
+        label="Text",
         widget=forms.Textarea(attrs={"rows": 6, "autofocus": True}),
         max_length=20000,
     )
 
 
 class Wiedervorlageformular(Standformular):
-    am = DatumField(label="Wieder vorlegen am")
+    am = DatumField(label="Wieder vorlegen am", help_text="")
     grund = forms.CharField(label="Warum?", max_length=200)
-    fuer_mich = forms.BooleanField(label="nur für mich", required=False)
+    fuer_mich = forms.BooleanField(label="Nur für mich", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -36,7 +36,9 @@ class Wiedervorlageformular(Standformular):
 class Kollegenformular(Standformular):
     """Choose a colleague; who may be chosen comes from the view, scoped."""
 
-    an = forms.ModelChoiceField(Mitarbeiter.objects.none(), label="An wen?")
+    an = forms.ModelChoiceField(
+        Mitarbeiter.objects.none(), label="An wen?", empty_label="Bitte wählen"
+    )
 
     def __init__(self, *args: Any, kollegen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

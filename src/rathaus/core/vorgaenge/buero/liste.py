@@ -16,7 +16,6 @@ from rathaus.core.fehler import Fachfehler
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.core.zustaende import Phase
 from rathaus.ui.components import (
-    Badge,
     Column,
     KeysetPage,
     Link,
@@ -24,9 +23,9 @@ from rathaus.ui.components import (
     Table,
     phase_badge,
 )
-from rathaus.ui.formats import datum
 
 from ..actions import assign_many
+from ..anzeige import due
 from ..models import Vorgang
 from ..queries import (
     ZAEHLGRENZE,
@@ -101,7 +100,7 @@ def wiedervorlagen(request: HttpRequest) -> HttpResponse:
         hide_caption=True,
         key_navigation=True,
         columns=[
-            Column("Am", lambda w: _due(w.am), width="narrow"),
+            Column("Am", lambda w: due(w.am), width="narrow"),
             Column("Grund", "grund"),
             Column("Vorgang", lambda w: _link(w.vorgang), row_header=True),
             Column("Stand", lambda w: phase_badge(w.vorgang.phase), width="narrow"),
@@ -163,7 +162,7 @@ def _table(seite: Seite) -> Table:
         columns=[
             Column(
                 "Termin",
-                lambda v: _due(v.naechster_termin) if v.hat_termin else "–",
+                lambda v: due(v.naechster_termin) if v.hat_termin else "–",
                 width="narrow",
             ),
             Column("Vorgang", _link, row_header=True),
@@ -178,16 +177,6 @@ def _table(seite: Seite) -> Table:
 
 def _link(vorgang: Vorgang) -> Link:
     return Link(vorgang.betreff, reverse("vorgaenge:vorgang", args=[vorgang.pk]))
-
-
-def _due(tag: object) -> Badge | object:
-    """A date that presses says so in words; the colour only helps."""
-    heute = uhr.heute()
-    if tag < heute:
-        return Badge(f"{datum(tag)} – überfällig", "danger")
-    if tag == heute:
-        return Badge("heute", "warning")
-    return tag
 
 
 def _pages(request: HttpRequest, seite: Seite) -> KeysetPage:

@@ -2,6 +2,9 @@
 screen.
 """
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +13,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from rathaus import uhr
 from rathaus.core.ablage.public import download_response
 from rathaus.core.protokoll.public import Akteur, history, record_lesezugriff
 from rathaus.core.zugaenge.zugriff import mitarbeiter
-from rathaus.ui.components import Event, FileEntry
+from rathaus.ui.components import Badge, Event, FileEntry
 
-from ..anzeige import VERBEN
+from ..anzeige import VERBEN, due
 from ..models import Vorgang
 from ..permissions import may_edit
-from ..queries import get_dokument, get_vorgang, page_parts
-from ..registry import vorgangsarten, vorgangsteile
+from ..queries import Seitenteile, get_dokument, get_vorgang, names_of, page_parts
+from ..registry import Panel, vorgangsarten, vorgangsteile
+
+#: How much of the history the page shows at once.
+VERLAUF = 15
+BETEILIGTE = {"buerger": "Beteiligte", "link": "Beteiligte"}
 
 
 @mitarbeiter
@@ -68,6 +74,7 @@ def _context(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
         "vorgang": vorgang,
         "art": art,
         "zustand": art.zustaende[vorgang.zustand],
+        "akteur": akteur,
         "naechste_zustaende": [
             art.zustaende[kennung] for kennung in sorted(art.zustaende.nachfolger(vorgang.zustand))
         ],
@@ -75,13 +82,46 @@ def _context(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
         "meiner": vorgang.bearbeiter_id == akteur.mitarbeiter_id,
         "schritte": art.naechste_schritte(vorgang, akteur=akteur) if darf else (),
         "panel": art.panel(vorgang, akteur=akteur),
-        "teile": [teil.build(vorgang, akteur) for teil in vorgangsteile],
+        "abschnitte": _sections(vorgang, akteur),
         "dateien": [_file_entry(d) for d in teile.dokumente],
-        "verlauf": [_event(zeile) for zeile in history(vorgang.kette, anzahl=15)],
+        "termine": _termine(teile),
+        "verlauf": _events(vorgang),
         "zurueck": reverse("vorgaenge:liste"),
-        "heute": uhr.heute(),
         **vars(teile),
     }
+
+
+def _sections(vorgang: Vorgang, akteur: Akteur) -> list[Panel]:
+    """What upper floors show of it, each in its place."""
+    geordnet = sorted(vorgangsteile, key=lambda teil: teil.rang)
+    return [panel for teil in geordnet if (panel := teil.build(vorgang, akteur))]
+
+
+@dataclass(frozen=True, slots=True)
+class Termin:
+    """One line among the dates: a Frist with its derivation, or a Wiedervorlage to tick off."""
+
+    tag: date
+    text: str
+    ruht: bool = False
+    schritte: Sequence[dict[str, Any]] = ()
+    erledigen: str = ""
+
+    @property
+    def anzeige(self) -> Badge | date:
+        return Badge("ruht", "neutral") if self.ruht else due(self.tag)
+
+
+def _termine(teile: Seitenteile) -> list[Termin]:
+    """Fristen and Wiedervorlagen in one list, the next first; what rests comes last."""
+    fristen = [
+        Termin(f.ende, f.bezeichnung, bool(f.pausiert_seit), f.schritte) for f in teile.fristen
+    ]
+    wiedervorlagen = [
+        Termin(w.am, w.grund, erledigen=reverse("vorgaenge:wiedervorlage_erledigt", args=[w.pk]))
+        for w in teile.wiedervorlagen
+    ]
+    return sorted(fristen + wiedervorlagen, key=lambda termin: (termin.ruht, termin.tag))
 
 
 def _file_entry(dokument: Any) -> FileEntry:
@@ -94,12 +134,21 @@ def _file_entry(dokument: Any) -> FileEntry:
     )
 
 
-def _event(zeile: Any) -> Event:
-    if zeile.inhalt is None:
+def _events(vorgang: Vorgang) -> list[Event]:
+    zeilen = history(vorgang.kette, anzahl=VERLAUF)
+    inhalte = [zeile.inhalt for zeile in zeilen]
+    namen = names_of({inhalt.akteur_id for inhalt in inhalte if inhalt and inhalt.akteur_id})
+    return [_event(inhalt, namen) for inhalt in inhalte]
+
+
+def _event(inhalt: Any, namen: Mapping[UUID, str]) -> Event:
+    """Citizens are named by what they are here, not by their account."""
+    if inhalt is None:
         return Event("vernichtet")
-    inhalt = zeile.inhalt
+    ersatz = inhalt.bezeichnung or BETEILIGTE.get(inhalt.akteur_art, "")
     return Event(
         VERBEN.get(inhalt.verb, inhalt.verb.replace("_", " ")),
         when=inhalt.zeitpunkt,
         text=inhalt.grund,
+        by=namen.get(inhalt.akteur_id, ersatz),
     )
