@@ -26,9 +26,10 @@ def test_names_rule_element_and_view_of_a_fault(page):
 def test_finds_what_is_wrong_only_in_the_dark(page):
     page.evaluate(
         """() => {
-          const text = document.querySelector(".rh-footer__name");
-          const dark = matchMedia("(prefers-color-scheme: dark)");
-          dark.addEventListener("change", () => text.style.setProperty("color", "black"));
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(
+            "@media (prefers-color-scheme: dark) { .rh-footer__name { color: black } }");
+          document.adoptedStyleSheets = [sheet];
         }"""
     )
     with pytest.raises(AssertionError, match=r"1440 px dunkel: color-contrast") as refused:
