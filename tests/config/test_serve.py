@@ -46,9 +46,15 @@ def is_running(pid: int) -> bool:
 
 
 @pytest.fixture
-def opened(frische_datenbank, tmp_path):
+def state(tmp_path_factory):
+    """One for all tests here: packing the static files takes longest."""
+    return tmp_path_factory.getbasetemp() / "zustand"
+
+
+@pytest.fixture
+def opened(frische_datenbank, state):
     port = free_port()
-    environment = {**frische_datenbank.environment, "RATHAUS_STATE": str(tmp_path / "zustand")}
+    environment = {**frische_datenbank.environment, "RATHAUS_STATE": str(state)}
     process = subprocess.Popen(
         [sys.executable, "-m", "rathaus", "start", "--port", str(port)],
         env=environment,
@@ -69,13 +75,13 @@ def opened(frische_datenbank, tmp_path):
     process.stdout.close()
 
 
-def test_opens_serves_and_closes(opened, tmp_path):
+def test_opens_serves_and_closes(opened, state):
     process, address = opened
     status, headers, body = get(f"{address}/healthz")
     assert status == 200
     assert json.loads(body)["status"] == "ok"
     assert "Python" not in headers["Server"]
-    check_static_files(address, tmp_path / "zustand" / "static")
+    check_static_files(address, state / "static")
 
     everybody = family(process.pid)
     assert len(everybody) >= 4, "supervisor, worker, gunicorn and its processes"

@@ -16,7 +16,7 @@ from .errors import Bedienfehler
 from .installed import has_module
 from .supervisor import Supervisor
 
-READY_SECONDS = 60
+READY_SECONDS = 120
 
 
 def serve(host: str, port: int) -> None:
