@@ -20,17 +20,21 @@ from rathaus.core.protokoll.hashes import NULL, hash_eintrag, hash_inhalt
 
 SEIT = datetime(2024, 1, 2, 9, tzinfo=UTC)
 SICHTEN = 50
-_NAMEN = (
-    "Ahorn",
-    "Buche",
-    "Distel",
-    "Esche",
-    "Farn",
-    "Ginster",
-    "Hasel",
-    "Jasmin",
-    "Klee",
-    "Linde",
+_ANFANG = ("Ahr", "Birk", "Dorn", "Eich", "Fahr", "Gold", "Hasel", "Kirch", "Lind", "Mohr", "Nuss")
+_MITTE = ("en", "el", "er", "in", "ol", "um", "an", "ing", "as", "im")
+_ENDE = (
+    "bach",
+    "berg",
+    "dorf",
+    "feld",
+    "hoff",
+    "kamp",
+    "mann",
+    "stein",
+    "tal",
+    "wald",
+    "weg",
+    "zahn",
 )
 _VORNAMEN = ("Ada", "Bela", "Carl", "Dora", "Emil", "Frida", "Georg", "Hanna", "Ivo", "Jana")
 _OFFEN = ("eingegangen", "in_bearbeitung", "wartet", "entschieden", "abgeschlossen")
@@ -149,7 +153,8 @@ def _vorgaenge(bestand: Bestand, zufall: Random, anzahl: int) -> Iterator[dict[s
 def _vorgang(bestand: Bestand, zufall: Random, nummer: int) -> dict[str, list[Any]]:
     id_, person, akte = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
     eingang = SEIT + timedelta(minutes=nummer * 7)
-    name, vorname = zufall.choice(_NAMEN), zufall.choice(_VORNAMEN)
+    name = "".join(zufall.choice(teile) for teile in (_ANFANG, _MITTE, _ENDE))
+    vorname = zufall.choice(_VORNAMEN)
     sicht = bestand.sichten[nummer % SICHTEN]
     phase = _OFFEN[nummer % 5]
     termin = date(2026, 1, 1) + timedelta(days=zufall.randrange(700))
@@ -179,10 +184,9 @@ def _vorgang(bestand: Bestand, zufall: Random, nummer: int) -> dict[str, list[An
 def _person(
     id_: uuid.UUID, name: str, vorname: str, nummer: int, geboren: str, am: datetime
 ) -> tuple[Any, ...]:
-    familienname = f"{name}{nummer % 997}"
-    suche = f"{familienname} {vorname}".upper()
+    suche = f"{name} {vorname}".upper()
     return (
-        id_, "steuer", "natuerlich", "", "", vorname, familienname, "", geboren, "",
+        id_, "steuer", "natuerlich", "", "", vorname, name, "", geboren, "",
         f"02999 {nummer:06d}", f"+492999{nummer:06d}", False, suche, suche, suche.lower(), 0, am,
     )  # fmt: skip
 
