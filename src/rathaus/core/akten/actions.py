@@ -10,7 +10,7 @@ from rathaus.core.fehler import Fachfehler
 from rathaus.core.gegenstaende.models import Gegenstand
 from rathaus.core.nummern.public import next_nummer
 from rathaus.core.personen.models import Person
-from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.protokoll.public import Akteur, erase_inhalte, record
 
 from .models import Akte, Aktenplaneinheit, Bildungsregel
 
@@ -72,6 +72,17 @@ def assign_aktenzeichen(akte: Akte, *, akteur: Akteur) -> str:
         neu={"aktenzeichen": akte.aktenzeichen, "titel": akte.titel},
     )
     return akte.aktenzeichen
+
+
+def destroy_akte(akte: Akte, *, akteur: Akteur, grund: str) -> None:
+    """An Akte whose last piece went: its Aktenzeichen stays as proof, its title and words go.
+
+    Part of a Vernichtung, whose two people answer for it.
+    """
+    akte.titel, akte.schluessel, akte.person, akte.gegenstand = "vernichtet", "", None, None
+    akte.zustand = "vernichtet"
+    akte.save()
+    erase_inhalte(f"akte:{akte.pk}", akteur=akteur, grund=grund)
 
 
 def _find(position: Aktenplaneinheit, sicht: Sicht, schluessel: str) -> Akte | None:

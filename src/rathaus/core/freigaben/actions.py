@@ -83,6 +83,11 @@ def withdraw_freigaben(art: str, objekt_id: UUID, *, akteur: Akteur, grund: str)
     return len(lebendige)
 
 
+def forget_betreff(objekt_id: UUID) -> None:
+    """At a Vernichtung the words go; who decided, and when, stays."""
+    Freigabe.objects.filter(objekt_id=objekt_id).update(betreff="", grund="")
+
+
 def _decide(freigabe_id: UUID, nach: str, *, akteur: Akteur, grund: str) -> Freigabe:
     _require_person(akteur)
     freigabe = Freigabe.objects.select_for_update().get(id=freigabe_id)

@@ -1,4 +1,10 @@
-from .actions import grant_freigabe, refuse_freigabe, request_freigabe, withdraw_freigaben
+from .actions import (
+    forget_betreff,
+    grant_freigabe,
+    refuse_freigabe,
+    request_freigabe,
+    withdraw_freigaben,
+)
 from .models import Freigabe
 from .queries import is_freigegeben, offene_for, require_freigabe
 from .registry import Freigabeart, freigabearten, register_freigabeart, with_rolle
@@ -6,6 +12,7 @@ from .registry import Freigabeart, freigabearten, register_freigabeart, with_rol
 __all__ = [
     "Freigabe",
     "Freigabeart",
+    "forget_betreff",
     "freigabearten",
     "grant_freigabe",
     "is_freigegeben",

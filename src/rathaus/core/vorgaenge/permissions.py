@@ -1,6 +1,9 @@
 """Who may do what to a Vorgang. Seeing comes first and is defined by the scoped queryset."""
 
-from rathaus.core.einheiten.queries import sichten_for
+from uuid import UUID
+
+from rathaus.core.einheiten.models import Rolle
+from rathaus.core.einheiten.queries import einheiten_below, einheiten_with_rolle, sichten_for
 from rathaus.core.protokoll.public import Akteur, Akteurart
 
 from .models import Teilhabe, Vorgang
@@ -28,3 +31,8 @@ def may_edit(akteur: Akteur, vorgang: Vorgang) -> bool:
         beendet__isnull=True,
         zweck__in=BEARBEITENDE_ZWECKE,
     ).exists()
+
+
+def may_lead(akteur: Akteur, einheit_id: UUID) -> bool:
+    """Whether this clerk heads the Einheit or one above it."""
+    return einheit_id in einheiten_below(einheiten_with_rolle(akteur, Rolle.LEITUNG))

@@ -8,14 +8,15 @@ from uuid import UUID
 from django.db import transaction
 
 from rathaus import uhr
-from rathaus.core.einheiten.models import Einheit, Mitarbeiter, Rolle, Schutzbereich
-from rathaus.core.einheiten.public import einheiten_with_rolle, may_take, sicht_for
+from rathaus.core.einheiten.models import Einheit, Mitarbeiter, Schutzbereich
+from rathaus.core.einheiten.public import may_take, sicht_for
 from rathaus.core.fehler import Fachfehler, NichtErlaubt
 from rathaus.core.messpunkte.public import record_messpunkt
 from rathaus.core.protokoll.public import Akteur, Akteurart, record
 from rathaus.core.zustaende import Phase
 
 from ..models import Sachverhalt, Vorgang
+from ..permissions import may_lead
 from ..queries import current_daten
 from ..registry import vorgangsarten
 from .sperre import lock_vorgang, touch
@@ -149,8 +150,8 @@ def reopen(vorgang_id: UUID, *, grund: str, akteur: Akteur, stand: int) -> Vorga
     vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
     if vorgang.akte.zustand != "offen":
         raise Fachfehler("Die Akte ist z.d.A.; sie lässt sich nur zu zweit wieder öffnen.")
-    leitet = vorgang.sicht.einheit_id in einheiten_with_rolle(akteur, Rolle.LEITUNG)
-    if not leitet and akteur.mitarbeiter_id != vorgang.bearbeiter_id:
+    eigener = akteur.mitarbeiter_id == vorgang.bearbeiter_id
+    if not eigener and not may_lead(akteur, vorgang.sicht.einheit_id):
         raise NichtErlaubt("Wieder aufnehmen kann die Leitung oder wer den Vorgang bearbeitet hat.")
     move(vorgang, vorgangsarten[vorgang.art].bearbeitung, akteur=akteur, grund=grund)
     touch(vorgang)

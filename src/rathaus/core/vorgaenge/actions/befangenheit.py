@@ -1,11 +1,14 @@
+from django.db import transaction
 from django.db.models import Q
 
 from rathaus.core.einheiten.models import Mitarbeiter
+from rathaus.core.fehler import NichtErlaubt
 from rathaus.core.personen.formen import build_suchform
 from rathaus.core.protokoll.public import Akteur, record
 
 from ..models import Befangenheit, Vorgang
-from .sperre import lock_vorgang
+from ..permissions import may_lead
+from .sperre import lock_vorgang, touch
 
 
 def bar_own_cases(vorgang: Vorgang, *, akteur: Akteur) -> None:
@@ -18,14 +21,18 @@ def bar_own_cases(vorgang: Vorgang, *, akteur: Akteur) -> None:
         _bar(vorgang, mitarbeiter, "selbst beteiligt (§ 20 Abs. 1 Nr. 1 VwVfG)", akteur)
 
 
+@transaction.atomic
 def declare_befangenheit(
     vorgang: Vorgang, *, mitarbeiter: Mitarbeiter, grund: str, akteur: Akteur, stand: int
 ) -> None:
     """A clerk says they are barred, or the head says so (§§ 20, 21 VwVfG)."""
     vorgang = lock_vorgang(vorgang.pk, akteur=akteur, stand=stand)
+    selbst = mitarbeiter.pk == akteur.mitarbeiter_id
+    if not selbst and not may_lead(akteur, vorgang.sicht.einheit_id):
+        raise NichtErlaubt("Andere schließt nur die Leitung von einem Vorgang aus.")
     if vorgang.bearbeiter_id == mitarbeiter.pk:
         vorgang.bearbeiter = None
-        vorgang.save(update_fields=["bearbeiter"])
+    touch(vorgang, "bearbeiter")
     _bar(vorgang, mitarbeiter, grund, akteur)
 
 
@@ -50,9 +57,11 @@ def _parties_on_staff(vorgang: Vorgang) -> list[Mitarbeiter]:
 
 
 def _bar(vorgang: Vorgang, mitarbeiter: Mitarbeiter, grund: str, akteur: Akteur) -> None:
-    Befangenheit.objects.get_or_create(
+    _, neu = Befangenheit.objects.get_or_create(
         vorgang=vorgang, mitarbeiter=mitarbeiter, defaults={"grund": grund}
     )
+    if not neu:
+        return
     record(
         vorgang.kette,
         "befangenheit",

@@ -60,6 +60,8 @@ def answer_mitzeichnung(
     if antwort == Mitzeichnung.Antwort.ABGELEHNT and not bemerkung.strip():
         raise Fachfehler("Bitte nennen Sie den Grund, warum Sie nicht mitzeichnen.")
     vorgang = Vorgang.objects.select_for_update(of=("self",)).get(pk=offen.vorgang_id)
+    if vorgang.befangenheiten.filter(mitarbeiter_id=offen.an_id).exists():
+        raise NichtGefunden("Diese Mitzeichnung gibt es nicht.")
     mitzeichnung = Mitzeichnung.objects.get(pk=mitzeichnung_id)
     if mitzeichnung.beantwortet:
         raise NichtErlaubt("Sie haben hierauf schon geantwortet.")

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from rathaus.core.ablage.public import request_deletion
+from rathaus.core.akten.public import destroy_akte
 from rathaus.core.fehler import Fachfehler
-from rathaus.core.freigaben.public import require_freigabe
+from rathaus.core.freigaben.public import forget_betreff, require_freigabe
 from rathaus.core.personen.public import delete_person_if_unheld
 from rathaus.core.protokoll.public import Akteur, erase_inhalte
 
@@ -42,15 +43,13 @@ def destroy_vorgang(vorgang_id: UUID, *, grund: str, akteur: Akteur) -> None:
             "datei"
         )
     ]
-    kette = vorgang.kette
-    akte = vorgang.akte
+    kette, akte = vorgang.kette, vorgang.akte
     vorgang.delete()
+    forget_betreff(vorgang_id)
     for datei in dateien:
         request_deletion(datei, akteur=akteur, grund=grund)
     if not akte.vorgaenge.exists() and not akte.dokumente.exists():
-        akte.titel, akte.person, akte.gegenstand = "vernichtet", None, None
-        akte.zustand = "vernichtet"
-        akte.save()
+        destroy_akte(akte, akteur=akteur, grund=grund)
     # People nothing else of the town refers to; the rest stay for the matters they still have.
     for person_id in filter(None, personen):
         delete_person_if_unheld(person_id, akteur=akteur, grund=grund)
