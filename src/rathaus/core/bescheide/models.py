@@ -47,6 +47,7 @@ class Bescheid(Objekt):
     festgeschrieben = models.DateTimeField(null=True)
     dokument = models.OneToOneField(Dokument, models.SET_NULL, null=True, related_name="bescheid")
     versandweg = models.CharField(max_length=20, choices=Versandweg.choices, blank=True)
+    erlassen = models.DateTimeField(null=True, help_text="verließ das Haus zum ersten Mal")
     bereitgestellt = models.DateTimeField(null=True)
     abgerufen = models.DateTimeField(null=True)
     zur_post = models.DateField("Ab-Vermerk", null=True)

@@ -7,15 +7,17 @@ from .actions import (
     hand_to_post,
     provide,
     record_abruf,
+    record_ruecklauf,
     request_schlusszeichnung,
     withdraw_einwilligung,
 )
 from .models import Bescheid
-from .queries import bescheide_for
+from .queries import bescheide_for, count_postausgang
 
 __all__ = [
     "Bescheid",
     "bescheide_for",
+    "count_postausgang",
     "discard_bescheid",
     "draft_bescheid",
     "edit_bescheid",
@@ -24,6 +26,7 @@ __all__ = [
     "hand_to_post",
     "provide",
     "record_abruf",
+    "record_ruecklauf",
     "request_schlusszeichnung",
     "withdraw_einwilligung",
 ]

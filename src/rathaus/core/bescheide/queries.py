@@ -1,14 +1,24 @@
+from datetime import date, datetime
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from rathaus.core.einheiten.public import Rolle, einheiten_with_rolle
+from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur, Akteurart
-from rathaus.core.vorgaenge.public import vorgaenge_for
-from rathaus.core.zugaenge.models import Vertrauensniveau
+from rathaus.core.textvorlagen.public import Textvorlage
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import vorgaenge_for, vorgangsarten
+from rathaus.core.vorgaenge.queries import ZAEHLGRENZE
+from rathaus.core.zugaenge.models import Vertrauensniveau, Zugang
 
 from .models import Bescheid, Postfacheinwilligung
 
 #: States in which the parties may know of the letter.
 AUSSER_HAUS = ("druck", "bereitgestellt", "zur_post", "bekanntgegeben", "zurueckgekommen")
+
+#: Letters of the core that suit every matter.
+FUER_ALLE = ("bewilligung", "ablehnung", "nachforderung", "eingangsbestaetigung")
 
 
 def bescheide_for(akteur: Akteur) -> QuerySet[Bescheid]:
@@ -27,7 +37,69 @@ def postausgang_for(akteur: Akteur) -> QuerySet[Bescheid]:
     """
     if not einheiten_with_rolle(akteur, Rolle.POSTSTELLE):
         return Bescheid.objects.none()
-    return Bescheid.objects.filter(zustand="druck").order_by("datum", "id")
+    return (
+        Bescheid.objects.filter(zustand="druck")
+        .select_related("vorgang__gemeinde", "vorgang__sicht__einheit", "fassung", "empfaenger")
+        .order_by("datum", "id")
+    )
+
+
+def sent_by_post(akteur: Akteur, *, anzahl: int = 50) -> QuerySet[Bescheid]:
+    """What the Poststelle handed over last: any of these may come back."""
+    if not einheiten_with_rolle(akteur, Rolle.POSTSTELLE):
+        return Bescheid.objects.none()
+    return Bescheid.objects.filter(zur_post__isnull=False).order_by("-zur_post", "id")[:anzahl]
+
+
+def count_postausgang(akteur: Akteur) -> int:
+    """Counted no further than a page can say."""
+    return len(postausgang_for(akteur).values_list("pk", flat=True)[: ZAEHLGRENZE + 1])
+
+
+def get_bescheid(akteur: Akteur, bescheid_id: UUID) -> Bescheid:
+    """One letter with what its page needs, or NichtGefunden."""
+    bescheid = (
+        bescheide_for(akteur)
+        .select_related("vorgang__gemeinde", "vorgang__sicht__einheit", "verfasser", "dokument")
+        .filter(pk=bescheid_id)
+        .first()
+    )
+    if bescheid is None:
+        raise NichtGefunden("Diesen Brief gibt es nicht.")
+    return bescheid
+
+
+def letters_of(vorgang: Vorgang, akteur: Akteur) -> list[Bescheid]:
+    """Newest first; what was discarded is of interest to nobody."""
+    eigene = bescheide_for(akteur).filter(vorgang=vorgang).exclude(zustand="verworfen")
+    return list(eigene.order_by("-angelegt"))
+
+
+def templates_for(vorgang: Vorgang) -> list[Textvorlage]:
+    """The letters offered: those of its kind, the usual one first, then those for every matter."""
+    namen = [*vorgangsarten[vorgang.art].textvorlagen]
+    namen += [kennung for kennung in FUER_ALLE if kennung not in namen]
+    je_kennung = {
+        vorlage.kennung: vorlage
+        for vorlage in Textvorlage.objects.filter(kennung__in=namen, fassung__isnull=False)
+    }
+    return [je_kennung[kennung] for kennung in namen if kennung in je_kennung]
+
+
+def vorgang_id_of(bescheid_id: UUID) -> UUID | None:
+    return Bescheid.objects.filter(pk=bescheid_id).values_list("vorgang_id", flat=True).first()
+
+
+def unread_since(zeitpunkt: datetime) -> list[UUID]:
+    """Made available before that instant and not retrieved."""
+    im_postfach = Bescheid.objects.filter(zustand="bereitgestellt", bereitgestellt__lt=zeitpunkt)
+    return list(im_postfach.values_list("pk", flat=True))
+
+
+def notified_until(tag: date) -> list[UUID]:
+    """Posted letters whose day of notification has come."""
+    unterwegs = Bescheid.objects.filter(zustand="zur_post", bekanntgabe__lte=tag)
+    return list(unterwegs.values_list("pk", flat=True))
 
 
 def may_use_postfach(bescheid: Bescheid) -> bool:
@@ -39,6 +111,9 @@ def may_use_postfach(bescheid: Bescheid) -> bool:
         return False
     if empfaenger.zugang.vertrauensniveau < Vertrauensniveau.ANSCHRIFT:
         return False
-    return Postfacheinwilligung.objects.filter(
-        zugang=empfaenger.zugang, widerrufen__isnull=True
-    ).exists()
+    return has_einwilligung(empfaenger.zugang)
+
+
+def has_einwilligung(zugang: Zugang) -> bool:
+    """The holder agreed to notices in the mailbox and has not withdrawn."""
+    return Postfacheinwilligung.objects.filter(zugang=zugang, widerrufen__isnull=True).exists()

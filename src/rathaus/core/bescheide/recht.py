@@ -16,6 +16,8 @@ from rathaus.recht.fehler import RechtFehler
 from rathaus.recht.rechtsbehelf import Gebiet, Rechtsbehelf, rechtsbehelf
 from rathaus.recht.schritte import Schritt
 
+from .models import Bescheid
+
 
 @dataclass(frozen=True, slots=True)
 class Fristlauf:
@@ -64,6 +66,14 @@ def run_from_post(vorgang: Vorgang, am: date) -> Fristlauf:
 def run_from_mailbox(vorgang: Vorgang, bereitgestellt: date, abruf: date | None) -> Fristlauf:
     """Made available in the town's own mailbox, and retrieved – or not (yet)."""
     return _run(vorgang, Kanal.ABRUF, bereitgestellt, Umstaende(abruf=abruf))
+
+
+def preview_of(bescheid: Bescheid, am: date) -> Fristlauf | None:
+    """What would run if it went to the post on that day. None where the law gives no answer."""
+    try:
+        return run_from_post(bescheid.vorgang, am)
+    except Fachfehler:
+        return None
 
 
 def _run(vorgang: Vorgang, kanal: Kanal, am: date, umstaende: Umstaende) -> Fristlauf:

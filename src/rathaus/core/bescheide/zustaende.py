@@ -21,6 +21,7 @@ BESCHEID = Zustandstafel(
         "druck": {"zur_post"},
         "bereitgestellt": {"bekanntgegeben", "druck"},
         "zur_post": {"bekanntgegeben", "zurueckgekommen"},
+        "bekanntgegeben": {"zurueckgekommen"},
         "zurueckgekommen": {"druck"},
     },
 )

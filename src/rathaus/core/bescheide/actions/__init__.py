@@ -1,4 +1,13 @@
-from .ausgeben import hand_to_post, provide, queue_for_print, record_abruf, return_unread
+from .ausfertigen import render_bescheid
+from .ausgeben import (
+    hand_to_post,
+    provide,
+    queue_for_print,
+    record_abruf,
+    record_ruecklauf,
+    return_unread,
+    settle_bekanntgabe,
+)
 from .einwilligung import give_einwilligung, withdraw_einwilligung
 from .entwerfen import discard_bescheid, draft_bescheid, edit_bescheid
 from .festschreiben import freeze_bescheid, freigabe_version, request_schlusszeichnung
@@ -14,7 +23,10 @@ __all__ = [
     "provide",
     "queue_for_print",
     "record_abruf",
+    "record_ruecklauf",
+    "render_bescheid",
     "request_schlusszeichnung",
     "return_unread",
+    "settle_bekanntgabe",
     "withdraw_einwilligung",
 ]

@@ -37,7 +37,7 @@ def provide(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     proved who they are, else into the print queue. The clerk does not choose; the job does this
     after rendering.
     """
-    vorgang, bescheid = _lock(bescheid_id)
+    vorgang, bescheid = lock_for_issue(bescheid_id)
     if bescheid.zustand != "ausgefertigt":
         return bescheid
     if not may_use_postfach(bescheid):
@@ -58,7 +58,7 @@ def provide(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
 @transaction.atomic
 def queue_for_print(bescheid_id: UUID, *, grund: str, akteur: Akteur) -> Bescheid:
     """A letter that came back, or one not to wait for: to the print queue."""
-    vorgang, bescheid = _lock(bescheid_id)
+    vorgang, bescheid = lock_for_issue(bescheid_id)
     _to_queue(bescheid)
     touch(vorgang)
     record(vorgang.kette, "bescheid_zum_druck", akteur=akteur, objekt=bescheid, grund=grund)
@@ -86,7 +86,7 @@ def record_abruf(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     if bescheid is None or akteur.art != Akteurart.BUERGER:
         raise NichtGefunden("Diesen Bescheid gibt es nicht.")
     lock_for_party(bescheid.vorgang_id, akteur=akteur)
-    vorgang, bescheid = _lock(bescheid_id)
+    vorgang, bescheid = lock_for_issue(bescheid_id)
     if bescheid.zustand != "bereitgestellt":
         return bescheid
     if bescheid.empfaenger is None or bescheid.empfaenger.zugang_id != akteur.zugang_id:
@@ -105,7 +105,7 @@ def record_abruf(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
 @transaction.atomic
 def return_unread(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     """Ten days in the mailbox and not retrieved: it was not notified and goes by post."""
-    vorgang, bescheid = _lock(bescheid_id)
+    vorgang, bescheid = lock_for_issue(bescheid_id)
     if bescheid.zustand != "bereitgestellt" or not _abruf_vorbei(bescheid):
         return bescheid
     _to_queue(bescheid)
@@ -121,6 +121,37 @@ def return_unread(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     return bescheid
 
 
+@transaction.atomic
+def settle_bekanntgabe(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
+    """The day has come on which a posted letter counts as notified."""
+    vorgang, bescheid = lock_for_issue(bescheid_id)
+    faellig = bescheid.bekanntgabe is not None and bescheid.bekanntgabe <= uhr.heute()
+    if bescheid.zustand == "zur_post" and faellig:
+        move_bescheid(bescheid, "bekanntgegeben")
+        record(vorgang.kette, "bescheid_bekanntgegeben", akteur=akteur, objekt=bescheid)
+    return bescheid
+
+
+@transaction.atomic
+def record_ruecklauf(bescheid_id: UUID, *, grund: str, akteur: Akteur) -> Bescheid:
+    """A posted letter came back: it was not notified, so no period runs, and it waits in the print
+    queue for a better address or another try.
+    """
+    if not has_rolle(akteur, Rolle.POSTSTELLE):
+        raise NichtErlaubt("Den Rücklauf vermerkt die Poststelle.")
+    vorgang, bescheid = lock_for_issue(bescheid_id)
+    if bescheid.versandweg != Versandweg.POST or bescheid.zur_post is None:
+        raise Fachfehler("Dieser Brief ist nicht mit der Post gegangen.")
+    bescheid.bekanntgabe, bescheid.rechtsbehelf_ende, bescheid.schritte = None, None, []
+    bescheid.zur_post = None
+    move_bescheid(bescheid, "zurueckgekommen", "zur_post", *_UHR)
+    end_fristen(vorgang, "rechtsbehelf", akteur=akteur)
+    move_bescheid(bescheid, "druck")
+    touch(vorgang)
+    record(vorgang.kette, "bescheid_zurueckgekommen", akteur=akteur, objekt=bescheid, grund=grund)
+    return bescheid
+
+
 _UHR = ("bekanntgabe", "rechtsbehelf_ende", "schritte")
 
 
@@ -130,7 +161,7 @@ def _abruf_vorbei(bescheid: Bescheid) -> bool:
 
 
 def _post(bescheid_id: UUID, am: date, akteur: Akteur) -> Bescheid:
-    vorgang, bescheid = _lock(bescheid_id)
+    vorgang, bescheid = lock_for_issue(bescheid_id)
     if bescheid.zustand == "zur_post":
         return bescheid
     if bescheid.datum and am < bescheid.datum:
@@ -138,13 +169,12 @@ def _post(bescheid_id: UUID, am: date, akteur: Akteur) -> Bescheid:
     bescheid.versandweg, bescheid.zur_post = Versandweg.POST, am
     _start_clock(vorgang, bescheid, run_from_post(vorgang, am), akteur)
     move_bescheid(bescheid, "zur_post", "versandweg", "zur_post", *_UHR)
-    if bescheid.bereitgestellt is None:
-        _issue(vorgang, bescheid, akteur)
+    _issue(vorgang, bescheid, akteur)
     record(vorgang.kette, "bescheid_zur_post", akteur=akteur, objekt=bescheid, neu={"am": am})
     return bescheid
 
 
-def _lock(bescheid_id: UUID) -> tuple[Vorgang, Bescheid]:
+def lock_for_issue(bescheid_id: UUID) -> tuple[Vorgang, Bescheid]:
     """Vorgang first, then the Bescheid."""
     vorgang_id = (
         Bescheid.objects.filter(pk=bescheid_id).values_list("vorgang_id", flat=True).first()
@@ -189,10 +219,17 @@ def _is_act(bescheid: Bescheid) -> bool:
 
 def _issue(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None:
     """The first time it leaves the house: the Vorgang is decided and the town task books what it
-    orders.
+    orders. A letter that goes out again was issued before.
     """
+    if bescheid.erlassen is None:
+        bescheid.erlassen = uhr.jetzt()
+        bescheid.save(update_fields=["erlassen"])
+        _decide(vorgang, bescheid, akteur)
+    touch(vorgang)
+
+
+def _decide(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None:
     if _is_act(bescheid):
         art = vorgangsarten[vorgang.art]
         move(vorgang, art.entschieden, akteur=auftrag("Bescheid erlassen"))
         art.on_bescheid_erlassen(vorgang, bescheid.pk, akteur=akteur)
-    touch(vorgang)

@@ -153,7 +153,11 @@ def letter_values(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
         **current_daten(vorgang),
         **vorgangsarten[vorgang.art].briefwerte(vorgang),
         "empfaenger": {"name": empfaenger.name} if empfaenger else {},
-        "vorgang": {"nummer": vorgang.token, "eingang": uhr.ortszeit(vorgang.eingang).date()},
+        "vorgang": {
+            "nummer": vorgang.token,
+            "eingang": uhr.ortszeit(vorgang.eingang).date(),
+            "betreff": vorgang.betreff,
+        },
         "gemeinde": {"name": vorgang.gemeinde.name, "iban": vorgang.gemeinde.iban},
         "amt": {"name": vorgang.sicht.einheit.name},
         "heute": uhr.heute(),
@@ -215,16 +219,21 @@ def _with_instruction(bloecke: list[Block], vorgang: Vorgang) -> list[Block]:
             for n, h in enumerate(belehrung.hinweise)
         ),
     ]
+    return before_closing(bloecke, teil)
+
+
+def before_closing(bloecke: Sequence[Block], neu: Sequence[Block]) -> list[Block]:
     vor_gruss = next((n for n, b in enumerate(bloecke) if b["teil"] == Teil.GRUSS), len(bloecke))
-    return [*bloecke[:vor_gruss], *teil, *bloecke[vor_gruss:]]
+    return [*bloecke[:vor_gruss], *neu, *bloecke[vor_gruss:]]
 
 
 def _keep_protected(bescheid: Bescheid, neu: Sequence[Block]) -> list[Block]:
     """Blocks the law writes come from the draft, whatever was sent in."""
     fest = {b["kennung"]: b for b in bescheid.bloecke if b["teil"] in GESCHUETZT}
     behalten = [fest.get(b.get("kennung", ""), b) for b in neu]
-    fehlend = [b for kennung, b in fest.items() if kennung not in {x.get("kennung") for x in neu}]
-    return [*behalten, *fehlend]
+    gesendet = {b.get("kennung") for b in neu}
+    fehlend = [b for kennung, b in fest.items() if kennung not in gesendet]
+    return before_closing(behalten, fehlend)
 
 
 def _marked(bloecke: Sequence[Block], muster: Sequence[Block]) -> list[Block]:

@@ -1,0 +1,116 @@
+"""Typesetting: a Brief becomes PDF/A-3a and PDF/UA-1 in one call, with its words attached as data.
+
+Everything said goes in as JSON; the template never sees it as markup.
+"""
+
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+
+from .inhalt import Brief
+from .zeichen import printable
+
+VORLAGE = Path(__file__).parents[1] / "vorlagen" / "brief.typ"
+STANDARDS = ["a-3a", "ua-1"]
+#: The window takes so many lines of so many characters; a longer address makes its field grow.
+FENSTER_ZEILEN, FENSTER_BREITE = 7, 42
+#: How many characters without a glyph are looked for one by one.
+VERSUCHE = 30
+_OHNE_GLYPHE = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
+_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+#: What fonts at hand surely show; the rest is named once a letter has too many strange signs.
+_GEWOEHNLICH = re.compile(r"[\n\x20-\u024f\u1e00-\u1eff\u2010-\u2027\u20ac]")
+
+
+def typeset(brief: Brief, *, wappen_svg: str = "", vermerk: str = "") -> bytes:
+    """The PDF. `vermerk` stands in a frame above the subject: a draft or a copy says so."""
+    ohne: frozenset[str] = frozenset()
+    for _ in range(VERSUCHE):
+        try:
+            return _compile(brief, wappen_svg, vermerk, ohne)
+        except typst.TypstError as fehler:
+            treffer = _OHNE_GLYPHE.search(str(fehler))
+            if treffer is None:
+                raise
+            ohne |= _characters(treffer[1])
+    return _compile(brief, wappen_svg, vermerk, ohne | _unusual(brief))
+
+
+def _compile(brief: Brief, wappen_svg: str, vermerk: str, ohne: frozenset[str]) -> bytes:
+    daten = _printable(_as_data(brief, bool(wappen_svg), vermerk), ohne)
+    eingaben = {
+        "brief": json.dumps(daten, ensure_ascii=False),
+        "code": _code(brief.nummer),
+        "bloecke": json.dumps(brief.bloecke, ensure_ascii=False),
+        "wappen": wappen_svg,
+    }
+    return typst.compile(
+        VORLAGE.read_bytes(),
+        format="pdf",
+        sys_inputs=eingaben,
+        pdf_standards=STANDARDS,
+        font_paths=_fonts(),
+    )
+
+
+def _as_data(brief: Brief, wappen: bool, vermerk: str) -> dict[str, Any]:
+    return {
+        "titel": brief.betreff,
+        "betreff": brief.betreff,
+        "tag": {"year": brief.datum.year, "month": brief.datum.month, "day": brief.datum.day},
+        "kopf": brief.kopf,
+        "nummer": brief.nummer,
+        "absender": " · ".join(filter(None, (brief.kopf["gemeinde"], brief.kopf.get("anschrift")))),
+        "anschrift": brief.anschrift,
+        "lange_anschrift": _lines(brief.anschrift) > FENSTER_ZEILEN,
+        "angaben": brief.angaben,
+        "wappen": wappen,
+        "vermerk": vermerk,
+        "bloecke": brief.bloecke,
+        "zeichnung": brief.zeichnung,
+        "anlagen": brief.anlagen,
+        "kopie_an": brief.kopie_an,
+        "fuss": f"Bitte geben Sie bei Fragen die Nummer {brief.nummer} an.",
+    }
+
+
+def _lines(anschrift: Sequence[str]) -> int:
+    return sum(1 + len(zeile) // FENSTER_BREITE for zeile in anschrift)
+
+
+def _printable(wert: Any, ohne: frozenset[str]) -> Any:
+    if isinstance(wert, str):
+        return printable(wert, ohne)
+    if isinstance(wert, Mapping):
+        return {name: _printable(inhalt, ohne) for name, inhalt in wert.items()}
+    if isinstance(wert, list | tuple):
+        return [_printable(inhalt, ohne) for inhalt in wert]
+    return wert
+
+
+def _characters(genannt: str) -> frozenset[str]:
+    return frozenset(_ESCAPE.sub(lambda treffer: chr(int(treffer[1], 16)), genannt)) - {" "}
+
+
+def _unusual(brief: Brief) -> frozenset[str]:
+    worte = json.dumps(_as_data(brief, False, ""), ensure_ascii=False)
+    return frozenset(zeichen for zeichen in worte if not _GEWOEHNLICH.match(zeichen))
+
+
+def _code(nummer: str) -> str:
+    ziel = io.BytesIO()
+    segno.make(nummer, micro=False).save(ziel, kind="svg", border=0, xmldecl=False)
+    return ziel.getvalue().decode()
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Looked up once in a process; searching them takes longer than a letter."""
+    return typst.Fonts()

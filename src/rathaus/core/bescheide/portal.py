@@ -1,0 +1,95 @@
+"""The citizen's page of a notice: what it means, what to do until when, the full text."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from rathaus.core.ablage.public import download_response
+from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.vorgaenge.queries import LINKZWECK, link_targets
+from rathaus.core.zugaenge.public import buerger, mit_link
+
+from .actions import give_einwilligung, record_abruf, withdraw_einwilligung
+from .antworten import pdf_response
+from .ausfertigung.inhalt import letter_of
+from .ausfertigung.satz import typeset
+from .lesart import Lesart, reading_for
+from .models import Bescheid
+from .queries import get_bescheid, has_einwilligung, vorgang_id_of
+
+KOPIE = "Abdruck zur Information – dieser Abdruck setzt keine Frist in Gang"
+
+
+def _ziele(kwargs: dict[str, Any]) -> Collection[UUID]:
+    vorgang_id = vorgang_id_of(kwargs["bescheid_id"])
+    return link_targets(vorgang_id) if vorgang_id else []
+
+
+beteiligt = mit_link(LINKZWECK, ziel=_ziele, sonst=buerger())
+
+
+@beteiligt
+@require_safe
+def lesen(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+    bescheid = get_bescheid(request.akteur, bescheid_id)
+    lesart = reading_for(bescheid, request.akteur)
+    kontext = {
+        "title": bescheid.betreff if lesart.offen else _("Ein Brief für Sie"),
+        "bescheid": bescheid,
+        "lesart": lesart,
+        "brief": letter_of(bescheid) if lesart.offen else None,
+        "frist_endet": bescheid.rechtsbehelf_ende if lesart.offen else None,
+    }
+    return render(request, "bescheide/lesen.html", kontext)
+
+
+@buerger(niveau=2)
+@require_POST
+def oeffnen(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+    """The retrieval (§ 41 Abs. 2a VwVfG): only ever an explicit act of the authenticated party."""
+    try:
+        record_abruf(bescheid_id, akteur=request.akteur)
+    except NichtGefunden:
+        raise
+    except Fachfehler as fehler:
+        messages.error(request, str(fehler))
+    return redirect("bescheide:lesen", bescheid_id)
+
+
+@beteiligt
+@require_safe
+def pdf(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+    """The notice itself for its addressee who retrieved it; a marked copy for other readers."""
+    bescheid = get_bescheid(request.akteur, bescheid_id)
+    lesart = reading_for(bescheid, request.akteur)
+    if not lesart.offen:
+        raise NichtGefunden("Diesen Brief gibt es nicht.")
+    if lesart is Lesart.ORIGINAL:
+        return download_response(bescheid.dokument.versionen.all()[0].datei)
+    return pdf_response(_copy_of(bescheid), f"Abdruck-{bescheid.nummer}.pdf")
+
+
+@buerger(niveau=2)
+def einwilligung(request: HttpRequest) -> HttpResponse:
+    """Consent to notices in the mailbox, and its withdrawal, each one click."""
+    if request.method == "POST":
+        tun = give_einwilligung if request.POST.get("tun") == "ja" else withdraw_einwilligung
+        tun(request.zugang, akteur=request.akteur)
+        messages.success(request, _("Gespeichert."))
+        return redirect("bescheide:einwilligung")
+    kontext = {
+        "title": _("Bescheide im Postfach"),
+        "eingewilligt": has_einwilligung(request.zugang),
+    }
+    return render(request, "bescheide/einwilligung.html", kontext)
+
+
+def _copy_of(bescheid: Bescheid) -> bytes:
+    wappen = bescheid.vorgang.gemeinde.wappen_svg
+    return typeset(letter_of(bescheid), wappen_svg=wappen, vermerk=KOPIE)

@@ -1,0 +1,130 @@
+"""The Poststelle: print what waits, hand it to the post, say what came back."""
+
+import io
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from pypdf import PdfWriter
+
+from rathaus import uhr
+from rathaus.core.ablage.public import open_datei
+from rathaus.core.einheiten.public import Rolle, rolle
+from rathaus.core.fehler import Fachfehler
+from rathaus.ui.components import Badge, Column, Table
+from rathaus.ui.formats import datum
+
+from .actions import hand_to_post, record_ruecklauf
+from .antworten import pdf_response
+from .formulare import Vermerkformular
+from .models import Bescheid
+from .queries import postausgang_for, sent_by_post
+from .recht import preview_of
+
+#: One page of the queue; the rest moves up once these are gone.
+STAPEL = 100
+
+
+@rolle(Rolle.POSTSTELLE)
+@require_safe
+def postausgang(request: HttpRequest) -> HttpResponse:
+    return _show(request, Vermerkformular(initial={"am": uhr.heute()}))
+
+
+@rolle(Rolle.POSTSTELLE)
+@require_POST
+def abgeben(request: HttpRequest) -> HttpResponse:
+    """Print the chosen ones, or set the Ab-Vermerk for them."""
+    gewaehlt = _chosen(request)
+    if not gewaehlt:
+        messages.error(request, "Bitte wählen Sie mindestens einen Brief.")
+        return redirect("bescheide:postausgang")
+    if request.POST.get("tun") == "drucken":
+        return pdf_response(_batch(gewaehlt), f"Postausgang-{uhr.heute():%Y-%m-%d}.pdf")
+    form = Vermerkformular(request.POST)
+    if not form.is_valid():
+        return _show(request, form)
+    try:
+        abgegeben = hand_to_post(
+            [brief.pk for brief in gewaehlt], am=form.cleaned_data["am"], akteur=request.akteur
+        )
+    except Fachfehler as fehler:
+        form.add_error(None, str(fehler))
+        return _show(request, form)
+    messages.success(request, _handed_over(abgegeben))
+    return redirect("bescheide:postausgang")
+
+
+@rolle(Rolle.POSTSTELLE)
+@require_POST
+def zurueck(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+    try:
+        record_ruecklauf(bescheid_id, grund="Rücklauf der Post", akteur=request.akteur)
+        messages.success(request, "Rücklauf vermerkt. Der Brief liegt wieder im Postausgang.")
+    except Fachfehler as fehler:
+        messages.error(request, str(fehler))
+    return redirect("bescheide:postausgang")
+
+
+def _show(request: HttpRequest, form: Vermerkformular) -> HttpResponse:
+    briefe = list(postausgang_for(request.akteur)[:STAPEL])
+    kontext = {
+        "title": "Postausgang",
+        "form": form,
+        "briefe": briefe,
+        "table": _table(briefe),
+        "versandt": sent_by_post(request.akteur),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "bescheide/postausgang.html", kontext, status=status)
+
+
+def _table(briefe: list[Bescheid]) -> Table:
+    return Table(
+        caption="Was heute hinausgehen kann",
+        hide_caption=True,
+        select="brief",
+        select_value=lambda brief: str(brief.pk),
+        form_id="stapel",
+        key_navigation=True,
+        columns=[
+            Column("Brief", lambda brief: Badge(brief.nummer), row_header=True, width="narrow"),
+            Column("An", lambda brief: ", ".join(brief.anschrift)),
+            Column("Betreff", "betreff"),
+            Column("Vom", "datum", width="narrow"),
+            Column("Ab heute hieße das", _starts),
+        ],
+        rows=briefe,
+    )
+
+
+def _starts(brief: Bescheid) -> str:
+    lauf = preview_of(brief, uhr.heute())
+    if lauf is None or lauf.bekanntgabe is None:
+        return "–"
+    return f"bekannt gegeben {datum(lauf.bekanntgabe)}, Frist bis {datum(lauf.rechtsbehelf_ende)}"
+
+
+def _chosen(request: HttpRequest) -> list[Bescheid]:
+    """Of the ticked ones those that really wait."""
+    gewaehlt = set(request.POST.getlist("brief"))
+    return [brief for brief in postausgang_for(request.akteur) if str(brief.pk) in gewaehlt]
+
+
+def _batch(briefe: list[Bescheid]) -> bytes:
+    """All letters in one file, in the order of the list."""
+    stapel = PdfWriter()
+    for brief in briefe:
+        with open_datei(brief.dokument.versionen.all()[0].datei) as strom:
+            stapel.append(strom)
+    ziel = io.BytesIO()
+    stapel.write(ziel)
+    return ziel.getvalue()
+
+
+def _handed_over(briefe: list[Bescheid]) -> str:
+    if len(briefe) == 1:
+        return f"Zur Post gegeben. Bekannt gegeben am {datum(briefe[0].bekanntgabe)}."
+    return f"{len(briefe)} Briefe sind zur Post gegeben; die Fristen laufen."

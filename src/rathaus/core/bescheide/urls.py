@@ -1,0 +1,20 @@
+from django.urls import path
+
+from . import buero, portal, postausgang
+
+app_name = "bescheide"
+urlpatterns = [
+    path("bescheid/<uuid:bescheid_id>/", portal.lesen, name="lesen"),
+    path("bescheid/<uuid:bescheid_id>/oeffnen/", portal.oeffnen, name="oeffnen"),
+    path("bescheid/<uuid:bescheid_id>/pdf/", portal.pdf, name="pdf"),
+    path("postfach/bescheide/", portal.einwilligung, name="einwilligung"),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/brief/<slug:vorlage>/", buero.entwerfen, name="entwerfen"
+    ),
+    path("buero/bescheid/<uuid:bescheid_id>/", buero.BescheidView.as_view(), name="bescheid"),
+    path("buero/bescheid/<uuid:bescheid_id>/zeichnen/", buero.zeichnen, name="zeichnen"),
+    path("buero/bescheid/<uuid:bescheid_id>/vorschau/", buero.vorschau, name="vorschau"),
+    path("buero/postausgang/", postausgang.postausgang, name="postausgang"),
+    path("buero/postausgang/abgeben/", postausgang.abgeben, name="abgeben"),
+    path("buero/postausgang/<uuid:bescheid_id>/zurueck/", postausgang.zurueck, name="zurueck"),
+]
