@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from rathaus import uhr
-from rathaus.core.einheiten.public import Mitarbeiter
+from rathaus.core.einheiten.public import Mitarbeiter, gemeinde_of_portal
 from rathaus.core.nachrichten.public import request_unterlagen, write_to_amt
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.vorgaenge.models import Vorgang
@@ -21,7 +21,6 @@ from rathaus.core.vorgaenge.public import (
 from rathaus.core.yamldateien import read_yaml
 from rathaus.leistungen.models import Leistung
 from rathaus.leistungen.public import start_entwurf, submit_antrag
-from rathaus.leistungen.queries import gemeinde_of_portal
 
 from .aufbau import DATEN, email_of
 

@@ -14,10 +14,10 @@ def text(address: str) -> str:
         "",
         f"  Alle Konten haben das Passwort {PASSWORT}",
     ]
-    for angaben in stadt["mitarbeiter"]:
-        zeilen.append(
-            f"  {email_of(angaben['zugang']):34} {angaben['rolle']}, {angaben['einheit']}"
-        )
+    zeilen += [
+        f"  {email_of(angaben['zugang']):34} {angaben['rolle']}, {angaben['einheit']}"
+        for angaben in stadt["mitarbeiter"]
+    ]
     zeilen += [
         f"  {email_of(angaben['zugang']):34} Bürgerkonto, Vertrauensniveau {angaben['niveau']}"
         for angaben in stadt["buerger"]

@@ -8,14 +8,14 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from rathaus.core.einheiten.public import Gemeinde, Verwaltung
+from rathaus.core.einheiten.public import Gemeinde, gemeinde_of_portal, verwaltung
 
 
 def rahmen(request: HttpRequest) -> dict[str, Any]:
     """Lazy: a page without the frame costs no query."""
     return {
-        "gemeinde": SimpleLazyObject(lambda: Gemeinde.objects.order_by("name").first()),
-        "verwaltung": SimpleLazyObject(Verwaltung.objects.first),
+        "gemeinde": SimpleLazyObject(_town),
+        "verwaltung": SimpleLazyObject(verwaltung),
         "anschriftzeilen": SimpleLazyObject(_anschriftzeilen),
         "rechtliches": [
             (_("Impressum"), reverse("portal:impressum")),
@@ -28,8 +28,15 @@ def rahmen(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+def _town() -> Gemeinde | None:
+    try:
+        return gemeinde_of_portal()
+    except Gemeinde.DoesNotExist:
+        return None
+
+
 def _anschriftzeilen() -> list[str]:
-    gemeinde = Gemeinde.objects.order_by("name").first()
+    gemeinde = _town()
     if gemeinde is None:
         return []
     return [gemeinde.strasse, f"{gemeinde.plz} {gemeinde.ort}", gemeinde.telefon, gemeinde.email]

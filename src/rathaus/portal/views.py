@@ -4,13 +4,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from rathaus.core.einheiten.public import Gemeinde
+from rathaus.core.einheiten.public import gemeinde_of_portal
 from rathaus.core.zugaenge.zugriff import oeffentlich
-from rathaus.leistungen.public import offene_leistungen
+from rathaus.leistungen.public import LEBENSLAGEN, describe, lebenslagen_in_use, most_used
 
 TITEL = {
     "impressum": gettext_lazy("Impressum"),
@@ -25,10 +25,16 @@ TITEL = {
 @oeffentlich
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
+    sprache = get_language()
     return render(
         request,
         "portal/start.html",
-        {"title": _("Was möchten Sie erledigen?"), "leistungen": offene_leistungen()[:12]},
+        {
+            "title": _("Was möchten Sie erledigen?"),
+            "eigene_suche": True,
+            "leistungen": [describe(leistung, sprache) for leistung in most_used()],
+            "lebenslagen": [(lage, LEBENSLAGEN[lage]) for lage in lebenslagen_in_use()],
+        },
     )
 
 
@@ -62,8 +68,8 @@ def sprache(request: HttpRequest) -> HttpResponse:
 @oeffentlich
 @require_safe
 def wappen(request: HttpRequest) -> HttpResponse:
-    gemeinde = Gemeinde.objects.exclude(wappen_svg="").order_by("name").first()
-    if gemeinde is None:
+    gemeinde = gemeinde_of_portal()
+    if not gemeinde.wappen_svg:
         raise Http404
     antwort = HttpResponse(gemeinde.wappen_svg, content_type="image/svg+xml")
     antwort["Cache-Control"] = "public, max-age=3600"

@@ -31,6 +31,7 @@ from .queries import (
     akteur_for_zugang,
     einheiten_below,
     einheiten_with_rolle,
+    gemeinde_of_portal,
     has_rolle,
     kollegen_in,
     land_of_verwaltung,
@@ -41,6 +42,7 @@ from .queries import (
     sichten_for,
     vertretene_of,
     vertretungen_of,
+    verwaltung,
 )
 from .zugriff import rolle
 from .zustaendigkeit import KeineZustaendigkeit, sicht_for, zustaendige_einheit
@@ -71,6 +73,7 @@ __all__ = [
     "einheiten_with_rolle",
     "end_mitgliedschaft",
     "end_vertretung",
+    "gemeinde_of_portal",
     "grant_mitgliedschaft",
     "has_rolle",
     "kollegen_in",
@@ -87,5 +90,6 @@ __all__ = [
     "sichten_for",
     "vertretene_of",
     "vertretungen_of",
+    "verwaltung",
     "zustaendige_einheit",
 ]

@@ -11,7 +11,16 @@ from rathaus import uhr
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.zugaenge.public import merken
 
-from .models import Einheit, Mitarbeiter, Mitgliedschaft, Rolle, Sicht, Vertretung, Verwaltung
+from .models import (
+    Einheit,
+    Gemeinde,
+    Mitarbeiter,
+    Mitgliedschaft,
+    Rolle,
+    Sicht,
+    Vertretung,
+    Verwaltung,
+)
 
 SEHENDE_ROLLEN = (Rolle.SACHBEARBEITUNG, Rolle.LEITUNG, Rolle.LESEN)
 SCHREIBENDE_ROLLEN = (Rolle.SACHBEARBEITUNG, Rolle.LEITUNG)
@@ -217,3 +226,12 @@ def absences_seen_by(akteur: Akteur) -> QuerySet[Vertretung]:
         .select_related("abwesend", "vertreter")
         .order_by("von", "id")
     )
+
+
+def gemeinde_of_portal() -> Gemeinde:
+    """The town whose portal this is. Raises Gemeinde.DoesNotExist before the set-up."""
+    return Gemeinde.objects.order_by("name")[:1].get()
+
+
+def verwaltung() -> Verwaltung | None:
+    return Verwaltung.objects.first()

@@ -6,7 +6,14 @@ from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.vorgaenge.queries import LINKZWECK
-from rathaus.core.vorgaenge.registry import Panel, Seitenteil, vorgangsteile
+from rathaus.core.vorgaenge.registry import (
+    Panel,
+    Schritt,
+    Seitenteil,
+    vorgangsschritte,
+    vorgangsteile,
+    vorgangswege,
+)
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
 from .queries import first_of, messages_of, open_nachforderung
@@ -21,6 +28,10 @@ def register_ports() -> None:
         )
     )
     vorgangsteile.append(Seitenteil("nachrichten", _section, rang=60))
+    vorgangsschritte.append(
+        Schritt("nachfordern", "Unterlagen nachfordern", "nachrichten:nachfordern", taste="u")
+    )
+    vorgangswege.append(Schritt("abgeben", "An ein anderes Amt abgeben", "nachrichten:abgeben"))
 
 
 def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:

@@ -133,6 +133,10 @@ class Seitenteil:
 
 vorgangsteile: list[Seitenteil] = []
 
+#: What a clerk can do with any Vorgang that an upper floor offers: buttons, and the quieter ways.
+vorgangsschritte: list[Schritt] = []
+vorgangswege: list[Schritt] = []
+
 #: The same for the citizen's page of a matter.
 portalteile: list[Seitenteil] = []
 

@@ -22,7 +22,13 @@ from ..anzeige import VERBEN, due
 from ..models import Vorgang
 from ..permissions import may_edit
 from ..queries import Seitenteile, get_dokument, get_vorgang, names_of, page_parts
-from ..registry import Panel, vorgangsarten, vorgangsteile
+from ..registry import (
+    Panel,
+    vorgangsarten,
+    vorgangsschritte,
+    vorgangsteile,
+    vorgangswege,
+)
 
 #: How much of the history the page shows at once.
 VERLAUF = 15
@@ -80,6 +86,8 @@ def _context(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
         ],
         "darf_bearbeiten": darf,
         "meiner": vorgang.bearbeiter_id == akteur.mitarbeiter_id,
+        "weitere_schritte": vorgangsschritte,
+        "wege": vorgangswege,
         "schritte": art.naechste_schritte(vorgang, akteur=akteur) if darf else (),
         "panel": art.panel(vorgang, akteur=akteur),
         "abschnitte": _sections(vorgang, akteur),
