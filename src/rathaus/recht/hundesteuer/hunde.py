@@ -159,16 +159,23 @@ def _gefaehrliche_monate(
 
 
 def verguenstigung_im(hund: GehaltenerHund, monat: int, satzung: Hundesteuersatzung) -> str | None:
-    """The most favourable grant of the month, if any."""
+    """The most favourable grant of the month, if any. One that holds since the dog was taken in
+    counts from its first liable month.
+    """
     arten = [
         gewaehrt.art
         for gewaehrt in hund.verguenstigungen
-        if Monatsspanne(
-            erster_monat(gewaehrt.zeit.von, satzung.verguenstigung_ab),
-            letzter_monat(gewaehrt.zeit.bis, satzung.verguenstigung_bis),
-        ).enthaelt(monat)
+        if _beguenstigte_monate(hund, gewaehrt.zeit, satzung).enthaelt(monat)
     ]
     return max(arten, key=lambda art: satzung.verguenstigung(art).erlass, default=None)
+
+
+def _beguenstigte_monate(
+    hund: GehaltenerHund, zeit: Geltungszeit, satzung: Hundesteuersatzung
+) -> Monatsspanne:
+    von_anfang_an = zeit.von <= hund.haltung.von
+    ab = monat_von(zeit.von) if von_anfang_an else erster_monat(zeit.von, satzung.verguenstigung_ab)
+    return Monatsspanne(ab, letzter_monat(zeit.bis, satzung.verguenstigung_bis))
 
 
 def pruefe_haushalt(
