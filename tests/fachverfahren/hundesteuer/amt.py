@@ -16,6 +16,7 @@ from rathaus.core.akten.models import Aktenplaneinheit
 from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.bescheide.public import freeze_bescheid, hand_to_post
 from rathaus.core.einheiten.models import Einheit, Gemeinde, Rolle, Zustaendigkeit
+from rathaus.core.gegenstaende.models import Gegenstand
 from rathaus.core.kasse.public import saldo
 from rathaus.core.personen.public import Beteiligtenrolle, Personangaben, find_or_create_person
 from rathaus.core.protokoll.public import Akteur, auftrag
@@ -24,6 +25,8 @@ from rathaus.core.textvorlagen.public import import_vorlage, publish_vorlage
 from rathaus.core.vorgaenge.models import Kanal, Vorgang
 from rathaus.core.vorgaenge.public import Beteiligter, NeuerVorgang, open_vorgang
 from rathaus.core.yamldateien import read_yaml
+from rathaus.fachverfahren.hundesteuer.actions.anmelden import assess_hund
+from rathaus.fachverfahren.hundesteuer.entscheidung import Entscheidung
 from rathaus.fachverfahren.hundesteuer.models import Festsetzung, Steuerhaushalt
 
 PAKET = Path(rathaus.__file__).parent
@@ -55,9 +58,7 @@ class Amt:
         }
         return self.open("hundesteuer.anmeldung", daten, halter)
 
-    def open(
-        self, art: str, daten: dict[str, Any], halter: Personangaben | None = None
-    ) -> Vorgang:
+    def open(self, art: str, daten: dict[str, Any], halter: Personangaben | None = None) -> Vorgang:
         angaben = halter or erika()
         person, _ = find_or_create_person(
             angaben, akteur=self.stadt.buergerin, schutzbereich="steuer"
@@ -79,6 +80,26 @@ class Amt:
         # the PDF is the business of core.bescheide; here only the way out counts
         Bescheid.objects.filter(pk=frozen.pk).update(zustand="druck")
         return hand_to_post([frozen.pk], am=uhr.heute(), akteur=self.poststelle)[0]
+
+
+def assess(amt: Amt, vorgang: Vorgang, **entscheidung: Any) -> tuple[list[Festsetzung], Any]:
+    """As the clerk does who sees the present state."""
+    entscheidung.setdefault("akteur", amt.clerk)
+    akteur = entscheidung.pop("akteur")
+    stand = entscheidung.pop("stand", None) or Vorgang.objects.get(pk=vorgang.pk).stand
+    return assess_hund(vorgang.pk, Entscheidung(**entscheidung), akteur=akteur, stand=stand)
+
+
+def tax(amt: Amt, tag: date, **hund: Any) -> Gegenstand:
+    """A dog registered, assessed and notified on one day."""
+    entscheidung = hund.pop("entscheidung", {})
+    hund.setdefault("seit", f"{tag.year}-01-01")
+    with uhr.stelle_auf(tag):
+        vorgang = amt.register(**hund)
+        _, bescheid = assess(amt, vorgang, **entscheidung)
+        if bescheid:
+            amt.issue(bescheid)
+    return Vorgang.objects.get(pk=vorgang.pk).gegenstand
 
 
 def build_amt(tarif: str, *, ab: date = date(2020, 1, 1)) -> Amt:
@@ -111,11 +132,14 @@ def set_tariff(stadt: Stadt, name: str, ab: date) -> None:
     )
     tarif = tomllib.loads((TARIFE / f"{name}.toml").read_text(), parse_float=str)
     del tarif["gueltig_ab"]
-    werte = {
-        "hundesteuer.tarif": {**tarif, "name": "Hundesteuersatzung von Musterlingen", "land": "NW"},
-        "hundesteuer.ersatzmarke": "5.00",
-    }
+    tarif |= {"name": "Hundesteuersatzung von Musterlingen", "land": "NW"}
+    werte = {"hundesteuer.tarif": tarif, "hundesteuer.ersatzmarke": "5.00"}
+    vorhanden = set(
+        Satzungswert.objects.filter(gueltig_bis=None).values_list("schluessel", flat=True)
+    )
     for schluessel, wert in werte.items():
+        if schluessel in vorhanden:
+            continue
         Satzungswert.objects.create(
             satzung=satzung,
             gemeinde=stadt.gemeinde,
@@ -143,6 +167,12 @@ def owed() -> Decimal:
 
 def in_force(jahr: int) -> Festsetzung:
     return Festsetzung.objects.get(jahr=jahr, zustand="erlassen")
+
+
+def rows_of(bescheid: Bescheid, kennung: str) -> list[list[str]]:
+    """The rows of one table of the letter."""
+    tables = [block for block in bescheid.bloecke if block["kennung"] == kennung]
+    return [[cell.replace("\u00a0", " ") for cell in row] for row in tables[0]["zeilen"]]
 
 
 def text_of(bescheid: Bescheid) -> str:

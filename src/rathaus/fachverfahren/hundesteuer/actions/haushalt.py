@@ -7,7 +7,7 @@ from django.db import transaction
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.kasse.public import open_konto
-from rathaus.core.personen.public import Person
+from rathaus.core.personen.public import Person, person_ids
 from rathaus.core.protokoll.public import Akteur, record
 from rathaus.core.vorgaenge.models import Vorgang
 
@@ -32,6 +32,7 @@ def find_or_open_haushalt(
     """The keeper's household, locked, with its account; a new one if there is none."""
     found = haushalt_of(person.id, vorgang.gemeinde_id, ab)
     if found is not None:
+        _extend_back(found, person, ab)
         return lock_haushalt(found.pk)
     konto = open_konto(
         art=KONTOART,
@@ -48,6 +49,14 @@ def find_or_open_haushalt(
     return haushalt
 
 
+def _extend_back(haushalt: Steuerhaushalt, person: Person, ab: date) -> None:
+    """A dog turns out to have been here before its keeper was noted in the household."""
+    first = haushalt.mitglieder.filter(person_id__in=person_ids(person.id)).order_by("von").first()
+    if first is not None and first.von > ab:
+        first.von = ab
+        first.save(update_fields=["von"])
+
+
 @transaction.atomic
 def join_haushalt(haushalt_id: UUID, person: Person, *, ab: date, akteur: Akteur) -> Steuerhaushalt:
     """Another keeper lives in this household: from now on their dogs are counted together."""
@@ -57,7 +66,9 @@ def join_haushalt(haushalt_id: UUID, person: Person, *, ab: date, akteur: Akteur
     own = haushalt_of(person.id, haushalt.konto.gemeinde_id, ab)
     if own is not None and own.pk != haushalt.pk:
         raise Fachfehler("Diese Person gehört schon zu einem anderen Haushalt.")
-    if own is None:
+    if own is not None:
+        _extend_back(haushalt, person, ab)
+    else:
         Haushaltsmitglied.objects.create(haushalt=haushalt, person=person, von=ab)
         haushalt.stand += 1
         haushalt.save(update_fields=["stand"])

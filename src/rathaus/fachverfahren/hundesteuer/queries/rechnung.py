@@ -96,7 +96,7 @@ def compute_years(
         ]
     except RechtFehler as fehler:
         raise Fachfehler(str(fehler)) from fehler
-    return [r for r in rechnungen if _matters(r, am.year)]
+    return [r for r in rechnungen if _matters(r)]
 
 
 def compare_year(
@@ -131,12 +131,11 @@ def _open_years(
     return nacherhebbare_jahre(erstes, am, anzeigepflicht=pflicht, angezeigt=angezeigt).jahre
 
 
-def _matters(rechnung: Jahresrechnung, dieses_jahr: int) -> bool:
-    """A past year without tax needs no first notice."""
+def _matters(rechnung: Jahresrechnung) -> bool:
+    """A year in which no dog is liable needs no first notice."""
     if rechnung.vergleich.bescheid is Hundebescheidart.KEINER:
         return False
-    erstmals_nichts = rechnung.alt is None and not any(h.abschnitte for h in rechnung.neu.hunde)
-    return not (erstmals_nichts and rechnung.jahr < dieses_jahr)
+    return rechnung.alt is not None or any(h.abschnitte for h in rechnung.neu.hunde)
 
 
 def _compare(haushalt: Steuerhaushalt | None, neu: Hundesteuer, stichtag: date) -> Jahresrechnung:
