@@ -6,47 +6,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Textvorlage',
+            name="Textvorlage",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kennung', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kennung", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
             ],
             options={
-                'db_table': 'textvorlagen_textvorlage',
-                'ordering': ['name'],
+                "db_table": "textvorlagen_textvorlage",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Textvorlagenfassung',
+            name="Textvorlagenfassung",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.PositiveIntegerField()),
-                ('dokument', models.JSONField()),
-                ('hash', models.CharField(max_length=64)),
-                ('angelegt', models.DateTimeField()),
-                ('veroeffentlicht', models.DateTimeField(blank=True, null=True)),
-                ('vorlage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fassungen', to='textvorlagen.textvorlage')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.PositiveIntegerField()),
+                ("dokument", models.JSONField()),
+                ("hash", models.CharField(max_length=64)),
+                ("angelegt", models.DateTimeField()),
+                ("veroeffentlicht", models.DateTimeField(blank=True, null=True)),
+                (
+                    "vorlage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fassungen",
+                        to="textvorlagen.textvorlage",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'textvorlagen_fassung',
+                "db_table": "textvorlagen_fassung",
             },
         ),
         migrations.AddField(
-            model_name='textvorlage',
-            name='fassung',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='textvorlagen.textvorlagenfassung'),
+            model_name="textvorlage",
+            name="fassung",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="textvorlagen.textvorlagenfassung",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='textvorlagenfassung',
-            constraint=models.UniqueConstraint(fields=('vorlage', 'nummer'), name='textvorlagen_fassung_nummer'),
+            model_name="textvorlagenfassung",
+            constraint=models.UniqueConstraint(
+                fields=("vorlage", "nummer"), name="textvorlagen_fassung_nummer"
+            ),
         ),
     ]
