@@ -91,7 +91,7 @@ def test_for_another_office_the_matter_does_not_exist(amt: Amt) -> None:
 def test_only_who_may_work_on_it_gets_it(amt: Amt) -> None:
     vorgang = amt.open()
     for fremd in (amt.stadt.nur_lesen, amt.stadt.ordnungsamt_sachbearbeitung):
-        with pytest.raises(Fachfehler, match="darf .* nicht bearbeiten"):
+        with pytest.raises(Fachfehler, match="nicht bearbeiten"):
             assign(vorgang.pk, an=_person(fremd), akteur=amt.clerk, stand=vorgang.stand)
 
 
