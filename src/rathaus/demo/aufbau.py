@@ -27,6 +27,8 @@ from rathaus.core.zugaenge.public import Tuer, create_zugang, raise_vertrauensni
 from rathaus.leistungen.actions import load_ordner
 from rathaus.leistungen.dateien import ORDNER
 
+from .satzungen import resolve_satzung
+
 DATEN = Path(str(files("rathaus.demo"))) / "daten"
 #: Known to everybody who reads the start of the demo; exists nowhere else.
 PASSWORT = "Musterstadt-2026"
@@ -51,6 +53,9 @@ def build_town(*, akteur: Akteur) -> None:
     strassen = [Strassenzeile(name=name, plz=gemeinde.plz) for name in stadt["strassen"]]
     replace_strassen(gemeinde, strassen, akteur=akteur, am=SEIT)
     _buerger(stadt, akteur)
+    for satzung in stadt["satzungen"]:
+        von, frei = email_of(satzung["von"]), email_of(satzung["frei"])
+        resolve_satzung(gemeinde, satzung, von, frei)
     load_ordner(ORDNER, akteur=akteur)
 
 

@@ -1,19 +1,20 @@
 """Pages only the demo has: its accounts, and the mails that went nowhere."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.config.mail import stored_mail, stored_mails
 from rathaus.core.zugaenge.public import Tuer, nur_demo, sign_in
 from rathaus.core.zugaenge.queries import find_zugang
+from rathaus.core.zugaenge.request import Request
 
 from .aufbau import PASSWORT, email_of, town
 
 
 @nur_demo
 @require_safe
-def konten(request: HttpRequest) -> HttpResponse:
+def konten(request: Request) -> HttpResponse:
     stadt = town()
     kontext = {
         "title": "Die Musterstadt",
@@ -27,7 +28,7 @@ def konten(request: HttpRequest) -> HttpResponse:
 
 @nur_demo
 @require_POST
-def anmelden(request: HttpRequest) -> HttpResponse:
+def anmelden(request: Request) -> HttpResponse:
     """Sign in with one click, at the door this address lies behind."""
     zugang = find_zugang(request.tuer, request.POST.get("email", ""))
     if zugang is None:
@@ -38,13 +39,13 @@ def anmelden(request: HttpRequest) -> HttpResponse:
 
 @nur_demo
 @require_safe
-def mails(request: HttpRequest) -> HttpResponse:
+def mails(request: Request) -> HttpResponse:
     return render(request, "demo/mails.html", {"title": "E-Mails", "mails": list(stored_mails())})
 
 
 @nur_demo
 @require_safe
-def mail(request: HttpRequest, name: str) -> HttpResponse:
+def mail(request: Request, name: str) -> HttpResponse:
     gefunden = stored_mail(name)
     if gefunden is None:
         raise Http404

@@ -2,8 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from .models import Leistung
+
+
+@dataclass(frozen=True, slots=True)
+class Kurzantwort:
+    """The first sentence is the answer, the rest explains it."""
+
+    antwort: str
+    mehr: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        antwort, _punkt, mehr = text.partition(". ")
+        return cls(antwort.removesuffix("."), mehr)
+
+    def __bool__(self) -> bool:
+        return bool(self.antwort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +30,9 @@ class Beschreibung:
     kennung: str
     name: str
     kurz: str
-    kosten: str
-    frist: str
-    dauer: str
+    kosten: Kurzantwort
+    frist: Kurzantwort
+    dauer: Kurzantwort
     unterlagen: Sequence[str]
     voraussetzungen: Sequence[str]
     ablauf: Sequence[str]
@@ -34,7 +51,8 @@ def describe(leistung: Leistung, sprache: str | None) -> Beschreibung:
     return Beschreibung(
         kennung=leistung.kennung,
         name=texte["name"],
-        **{feld: texte.get(feld, "") for feld in ("kurz", "kosten", "frist", "dauer")},
+        kurz=texte.get("kurz", ""),
+        **{feld: Kurzantwort.of(texte.get(feld, "")) for feld in ("kosten", "frist", "dauer")},
         **{
             feld: tuple(texte.get(feld, ()))
             for feld in ("unterlagen", "voraussetzungen", "ablauf", "rechtsgrundlagen")

@@ -1,11 +1,14 @@
 """One page of a package as a Django form. Field names are the paths of the answers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from rathaus.ui.forms import DateienField
 
@@ -13,11 +16,40 @@ from .paket import Paket, Seite, prune
 from .paket.engine import build_field, prepare, visible_fields
 from .paket.struktur import Feld
 from .paket.wege import get_at, set_at
+from .vorbelegung import FEST, Nachweis, fill_in
+
+#: What the browser may fill in (WCAG 1.3.5), by path of the shared parts.
+AUTOCOMPLETE = {
+    "person.vornamen": "given-name",
+    "person.name": "family-name",
+    "person.geburtsdatum": "bday",
+    "person.email": "email",
+    "person.telefon": "tel",
+    "anschrift.plz": "postal-code",
+    "anschrift.ort": "address-level2",
+    "zahlung.kontoinhaber": "name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Vorhanden:
+    """A file already uploaded."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Teil:
+    """Questions under one heading; no heading where the page has only one part."""
+
+    titel: str
+    felder: list[tuple[forms.BoundField, list[Vorhanden]]]
 
 
 class Seitenformular(forms.Form):
     """`antworten()` gives the tree with this page's answers in it; files are handed over apart, by
-    path.
+    path. What `nachweis` proves is filled in, and cannot be changed where the service wants proof.
     """
 
     def __init__(
@@ -28,11 +60,13 @@ class Seitenformular(forms.Form):
         *,
         data: QueryDict | None = None,
         files: MultiValueDict | None = None,
+        nachweis: Mapping[str, Nachweis] | None = None,
     ) -> None:
-        self.paket, self.daten = paket, dict(daten)
+        self.paket, self.nachweis = paket, dict(nachweis or {})
+        self.daten = fill_in(daten, self.nachweis, ueberschreiben=paket.vertrauensniveau > 1)
         super().__init__(data=data, files=files, use_required_attribute=False)
-        typed = self._typed(seite) if data is not None else self.daten
-        self.gefragt = fields_of_page(paket, seite, typed)
+        self.getippt = self._typed(seite) if data is not None else self.daten
+        self.gefragt = fields_of_page(paket, seite, self.getippt)
         for feld in self.gefragt:
             self.fields[feld.pfad] = self._field(feld)
             self.initial[feld.pfad] = prepare(feld, get_at(self.daten, feld.pfad))
@@ -54,6 +88,39 @@ class Seitenformular(forms.Form):
             if feld.art.kennung == "datei"
         }
 
+    def teile(self) -> list[Teil]:
+        """The questions of the page, by the part of the answers they belong to."""
+        gruppen = [
+            (titel, list(felder))
+            for titel, felder in groupby(self.gefragt, lambda feld: self.paket.titel_of(feld.pfad))
+        ]
+        return [
+            Teil(
+                titel if len(gruppen) > 1 else "",
+                [(self[feld.pfad], self._vorhandene(feld)) for feld in felder],
+            )
+            for titel, felder in gruppen
+        ]
+
+    def is_new(self, feld: Feld) -> bool:
+        """Not among the questions the page showed when it was sent."""
+        return "gefragt" in self.data and feld.pfad not in self.data["gefragt"].split()
+
+    @property
+    def gefragte_pfade(self) -> str:
+        """For a hidden field: so the next POST tells which questions the page showed."""
+        return " ".join(feld.pfad for feld in self.gefragt)
+
+    def keep(self) -> dict[str, Any]:
+        """The answers that can be read, whatever is wrong with the others."""
+        return prune(self.paket, self.getippt)
+
+    def _vorhandene(self, feld: Feld) -> list[Vorhanden]:
+        if feld.art.kennung != "datei":
+            return []
+        dateien = get_at(self.daten, feld.pfad) or []
+        return [Vorhanden(datei["id"], datei["name"]) for datei in dateien]
+
     def _typed(self, seite: Seite) -> dict[str, Any]:
         """What was typed, where it can be read, so that questions depending on it appear on this
         very page.
@@ -61,7 +128,7 @@ class Seitenformular(forms.Form):
         baum = self.daten
         for pfad in seite.felder:
             feld = self.paket.felder[pfad]
-            if feld.art.kennung == "datei" or pfad not in self.data:
+            if feld.art.kennung == "datei" or pfad not in self.data or self._is_fixed(feld):
                 continue
             try:
                 wert = build_field(feld).clean(_raw(self.data, feld))
@@ -70,9 +137,27 @@ class Seitenformular(forms.Form):
             baum = set_at(baum, pfad, _stored(feld, wert))
         return baum
 
+    def _is_fixed(self, feld: Feld) -> bool:
+        return self.paket.vertrauensniveau > 1 and feld.pfad in FEST and feld.pfad in self.nachweis
+
     def _field(self, feld: Feld) -> forms.Field:
-        if feld.art.kennung != "datei":
-            return build_field(feld)
+        if feld.art.kennung == "datei":
+            return self._upload(feld)
+        gebaut: forms.Field = build_field(feld)
+        if feld.pfad in AUTOCOMPLETE:
+            gebaut.widget.attrs["autocomplete"] = AUTOCOMPLETE[feld.pfad]
+        if self._is_filled_in(feld):
+            gebaut.help_text = _("Aus Ihrem Nachweis: %(quelle)s") % {
+                "quelle": self.nachweis[feld.pfad].quelle
+            }
+            gebaut.disabled = self._is_fixed(feld)
+        return gebaut
+
+    def _is_filled_in(self, feld: Feld) -> bool:
+        nachweis = self.nachweis.get(feld.pfad)
+        return nachweis is not None and nachweis.wert == get_at(self.daten, feld.pfad)
+
+    def _upload(self, feld: Feld) -> forms.Field:
         vorhanden = bool(get_at(self.daten, feld.pfad))
         return DateienField(
             label=feld.frage,
@@ -84,7 +169,7 @@ class Seitenformular(forms.Form):
 
 def fields_of_page(paket: Paket, seite: Seite, daten: Mapping[str, Any]) -> list[Feld]:
     """The questions of a page that apply to these answers, in the order of the page."""
-    sichtbar = {feld.pfad for feld, _ in visible_fields(paket, prune(paket, daten))}
+    sichtbar = {feld.pfad for feld, _index in visible_fields(paket, prune(paket, daten))}
     return [paket.felder[pfad] for pfad in seite.felder if pfad in sichtbar]
 
 

@@ -1,13 +1,13 @@
 """Reads of the catalogue and of drafts, scoped to whom they belong."""
 
+from datetime import timedelta
 from difflib import SequenceMatcher
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from rathaus import uhr
-from rathaus.core.einheiten.public import Gemeinde
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.vorgaenge.models import Vorgang
@@ -15,6 +15,7 @@ from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.core.zugaenge.models import Zugangslink
 from rathaus.normen.din91379 import weite_suchform as fold
 
+from .lebenslagen import LEBENSLAGEN
 from .models import Antrag, Entwurf, Leistung
 
 LINKZWECK = "entwurf"
@@ -23,6 +24,41 @@ LINKZWECK = "entwurf"
 def offene_leistungen() -> QuerySet[Leistung]:
     """Services the portal shows."""
     return Leistung.objects.filter(aktiv=True, fassung__isnull=False).select_related("fassung")
+
+
+def list_leistungen() -> list[Leistung]:
+    return list(offene_leistungen())
+
+
+def most_used(anzahl: int = 6) -> list[Leistung]:
+    """Services most Anträge were sent for in the last quarter, then by name."""
+    seit = uhr.jetzt() - timedelta(days=90)
+    haeufig = dict(
+        Antrag.objects.filter(eingereicht__gte=seit)
+        .values_list("fassung__leistung")
+        .annotate(Count("id"))
+    )
+    alle = sorted(offene_leistungen(), key=lambda eine: -haeufig.get(eine.pk, 0))
+    return alle[:anzahl]
+
+
+def leistungen_in(lebenslage: str) -> list[Leistung]:
+    """Services of a life situation, by name."""
+    return [
+        leistung
+        for leistung in offene_leistungen()
+        if lebenslage in leistung.fassung.dokument.get("lebenslagen", [])
+    ]
+
+
+def lebenslagen_in_use() -> list[str]:
+    """Life situations that have a service, in the order people are shown them."""
+    benutzt = {
+        lage
+        for leistung in offene_leistungen()
+        for lage in leistung.fassung.dokument.get("lebenslagen", [])
+    }
+    return [lage for lage in LEBENSLAGEN if lage in benutzt]
 
 
 def get_leistung(kennung: str) -> Leistung:
@@ -70,11 +106,6 @@ def antraege_for(akteur: Akteur) -> QuerySet[Antrag]:
     if akteur.art == Akteurart.BUERGER and akteur.zugang_id:
         return Antrag.objects.filter(ueber_vorgang | Q(zugang_id=akteur.zugang_id)).distinct()
     return Antrag.objects.filter(ueber_vorgang).distinct()
-
-
-def gemeinde_of_portal() -> Gemeinde:
-    """The town whose portal this is."""
-    return Gemeinde.objects.order_by("name")[0]
 
 
 def status_targets(antrag: Antrag) -> list[Vorgang]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
@@ -19,6 +19,7 @@ from rathaus.core.freigaben.public import grant_freigabe, is_freigegeben, offene
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.textvorlagen.public import Teil
 from rathaus.core.vorgaenge.public import get_vorgang, may_edit
+from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.ui.components import Event, Link
 
@@ -44,7 +45,7 @@ from .recht import preview_of
 
 @mitarbeiter
 @require_POST
-def entwerfen(request: HttpRequest, vorgang_id: UUID, vorlage: str) -> HttpResponse:
+def entwerfen(request: Request, vorgang_id: UUID, vorlage: str) -> HttpResponse:
     vorgang = get_vorgang(request.akteur, vorgang_id)
     stand = request.POST.get("stand", "")
     try:
@@ -63,13 +64,13 @@ def entwerfen(request: HttpRequest, vorgang_id: UUID, vorlage: str) -> HttpRespo
 class BescheidView(View):
     """A draft is a form beside its letter; afterwards the page says where the letter is."""
 
-    def get(self, request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+    def get(self, request: Request, bescheid_id: UUID) -> HttpResponse:
         bescheid = get_bescheid(request.akteur, bescheid_id)
         if bescheid.zustand != "entwurf":
             return render(request, "bescheide/stand.html", _stand_context(bescheid))
         return self._show(bescheid, Entwurfsformular(bescheid=bescheid))
 
-    def post(self, request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+    def post(self, request: Request, bescheid_id: UUID) -> HttpResponse:
         bescheid = get_bescheid(request.akteur, bescheid_id)
         hier = redirect("bescheide:bescheid", bescheid.pk)
         if bescheid.zustand != "entwurf":
@@ -121,7 +122,7 @@ class BescheidView(View):
 
 @mitarbeiter
 @require_POST
-def zeichnen(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+def zeichnen(request: Request, bescheid_id: UUID) -> HttpResponse:
     """The second person signs and freezes exactly these words, in one step."""
     bescheid = get_bescheid(request.akteur, bescheid_id)
     freigabe = _waiting_for(bescheid, request.akteur)
@@ -139,7 +140,7 @@ def zeichnen(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
 
 @mitarbeiter
 @require_safe
-def vorschau(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+def vorschau(request: Request, bescheid_id: UUID) -> HttpResponse:
     """The draft as it will look on paper."""
     bescheid = get_bescheid(request.akteur, bescheid_id)
     wappen = bescheid.vorgang.gemeinde.wappen_svg

@@ -72,7 +72,7 @@ class Bescheid(Objekt):
             models.CheckConstraint(
                 condition=Q(bekanntgabe__isnull=True)
                 | Q(zur_post__isnull=False)
-                | Q(abgerufen__isnull=False),
+                | Q(bereitgestellt__isnull=False),
                 name="bescheide_ohne_ausgang_keine_bekanntgabe",
             ),
         ]

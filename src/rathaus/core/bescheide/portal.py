@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +14,7 @@ from rathaus.core.ablage.public import download_response
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.vorgaenge.queries import LINKZWECK, link_targets
 from rathaus.core.zugaenge.public import buerger, mit_link
+from rathaus.core.zugaenge.request import Request
 
 from .actions import give_einwilligung, record_abruf, withdraw_einwilligung
 from .antworten import pdf_response
@@ -36,7 +37,7 @@ beteiligt = mit_link(LINKZWECK, ziel=_ziele, sonst=buerger())
 
 @beteiligt
 @require_safe
-def lesen(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+def lesen(request: Request, bescheid_id: UUID) -> HttpResponse:
     bescheid = get_bescheid(request.akteur, bescheid_id)
     lesart = reading_for(bescheid, request.akteur)
     kontext = {
@@ -51,7 +52,7 @@ def lesen(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
 
 @buerger(niveau=2)
 @require_POST
-def oeffnen(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+def oeffnen(request: Request, bescheid_id: UUID) -> HttpResponse:
     """The retrieval (§ 41 Abs. 2a VwVfG): only ever an explicit act of the authenticated party."""
     try:
         record_abruf(bescheid_id, akteur=request.akteur)
@@ -64,7 +65,7 @@ def oeffnen(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
 
 @beteiligt
 @require_safe
-def pdf(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+def pdf(request: Request, bescheid_id: UUID) -> HttpResponse:
     """The notice itself for its addressee who retrieved it; a marked copy for other readers."""
     bescheid = get_bescheid(request.akteur, bescheid_id)
     lesart = reading_for(bescheid, request.akteur)
@@ -76,7 +77,7 @@ def pdf(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
 
 
 @buerger(niveau=2)
-def einwilligung(request: HttpRequest) -> HttpResponse:
+def einwilligung(request: Request) -> HttpResponse:
     """Consent to notices in the mailbox, and its withdrawal, each one click."""
     if request.method == "POST":
         tun = give_einwilligung if request.POST.get("tun") == "ja" else withdraw_einwilligung

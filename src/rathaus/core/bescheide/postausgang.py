@@ -4,7 +4,7 @@ import io
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from pypdf import PdfWriter
@@ -13,6 +13,7 @@ from rathaus import uhr
 from rathaus.core.ablage.public import open_datei
 from rathaus.core.einheiten.public import Rolle, rolle
 from rathaus.core.fehler import Fachfehler
+from rathaus.core.zugaenge.request import Request
 from rathaus.ui.components import Badge, Column, Table
 from rathaus.ui.formats import datum
 
@@ -29,13 +30,13 @@ STAPEL = 100
 
 @rolle(Rolle.POSTSTELLE)
 @require_safe
-def postausgang(request: HttpRequest) -> HttpResponse:
+def postausgang(request: Request) -> HttpResponse:
     return _show(request, Vermerkformular(initial={"am": uhr.heute()}))
 
 
 @rolle(Rolle.POSTSTELLE)
 @require_POST
-def abgeben(request: HttpRequest) -> HttpResponse:
+def abgeben(request: Request) -> HttpResponse:
     """Print the chosen ones, or set the Ab-Vermerk for them."""
     gewaehlt = _chosen(request)
     if not gewaehlt:
@@ -59,7 +60,7 @@ def abgeben(request: HttpRequest) -> HttpResponse:
 
 @rolle(Rolle.POSTSTELLE)
 @require_POST
-def zurueck(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
+def zurueck(request: Request, bescheid_id: UUID) -> HttpResponse:
     try:
         record_ruecklauf(bescheid_id, grund="Rücklauf der Post", akteur=request.akteur)
         messages.success(request, "Rücklauf vermerkt. Der Brief liegt wieder im Postausgang.")
@@ -68,7 +69,7 @@ def zurueck(request: HttpRequest, bescheid_id: UUID) -> HttpResponse:
     return redirect("bescheide:postausgang")
 
 
-def _show(request: HttpRequest, form: Vermerkformular) -> HttpResponse:
+def _show(request: Request, form: Vermerkformular) -> HttpResponse:
     briefe = list(postausgang_for(request.akteur)[:STAPEL])
     kontext = {
         "title": "Postausgang",
@@ -107,7 +108,7 @@ def _starts(brief: Bescheid) -> str:
     return f"bekannt gegeben {datum(lauf.bekanntgabe)}, Frist bis {datum(lauf.rechtsbehelf_ende)}"
 
 
-def _chosen(request: HttpRequest) -> list[Bescheid]:
+def _chosen(request: Request) -> list[Bescheid]:
     """Of the ticked ones those that really wait."""
     gewaehlt = set(request.POST.getlist("brief"))
     return [brief for brief in postausgang_for(request.akteur) if str(brief.pk) in gewaehlt]

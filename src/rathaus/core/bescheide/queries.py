@@ -92,7 +92,9 @@ def vorgang_id_of(bescheid_id: UUID) -> UUID | None:
 
 def unread_since(zeitpunkt: datetime) -> list[UUID]:
     """Made available before that instant and not retrieved."""
-    im_postfach = Bescheid.objects.filter(zustand="bereitgestellt", bereitgestellt__lt=zeitpunkt)
+    im_postfach = Bescheid.objects.filter(
+        zustand="bereitgestellt", bereitgestellt__lt=zeitpunkt, bekanntgabe__isnull=True
+    )
     return list(im_postfach.values_list("pk", flat=True))
 
 

@@ -68,6 +68,16 @@ def run_from_mailbox(vorgang: Vorgang, bereitgestellt: date, abruf: date | None)
     return _run(vorgang, Kanal.ABRUF, bereitgestellt, Umstaende(abruf=abruf))
 
 
+def mailbox_counts(vorgang: Vorgang, am: date) -> bool:
+    """The Land's law knows notification by the town's mailbox for this field, if retrieved at
+    once.
+    """
+    try:
+        return run_from_mailbox(vorgang, am, am).bekanntgabe is not None
+    except Fachfehler:
+        return False
+
+
 def preview_of(bescheid: Bescheid, am: date) -> Fristlauf | None:
     """What would run if it went to the post on that day. None where the law gives no answer."""
     try:

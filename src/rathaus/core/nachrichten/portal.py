@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from rathaus.core.vorgaenge.public import get_vorgang, vorgangsarten
 from rathaus.core.vorgaenge.queries import LINKZWECK, get_dokument, link_targets
 from rathaus.core.vorgaenge.registry import portalteile
 from rathaus.core.zugaenge.public import buerger, mit_link, throttle
+from rathaus.core.zugaenge.request import Request
 from rathaus.core.zustaende import Phase
 from rathaus.ui.components import Event, FileEntry
 
@@ -37,39 +38,39 @@ beteiligt = mit_link(LINKZWECK, ziel=_ziele, sonst=buerger())
 
 @buerger()
 @require_safe
-def postfach(request: HttpRequest) -> HttpResponse:
+def postfach(request: Request) -> HttpResponse:
     kontext = {"title": _("Meine Vorgänge"), "vorgaenge": own_vorgaenge(request.akteur)}
     return render(request, "nachrichten/postfach.html", kontext)
 
 
 @beteiligt
 @require_safe
-def status(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+def status(request: Request, vorgang_id: UUID) -> HttpResponse:
     return _show(request, get_vorgang(request.akteur, vorgang_id), Antwortformular())
 
 
 @beteiligt
 @require_POST
-def schreiben(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+def schreiben(request: Request, vorgang_id: UUID) -> HttpResponse:
     return _answer(request, vorgang_id, nachforderung=False)
 
 
 @beteiligt
 @require_POST
-def nachreichen(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+def nachreichen(request: Request, vorgang_id: UUID) -> HttpResponse:
     return _answer(request, vorgang_id, nachforderung=True)
 
 
 @beteiligt
 @require_safe
-def dokument(request: HttpRequest, vorgang_id: UUID, dokument_id: UUID) -> HttpResponse:
+def dokument(request: Request, vorgang_id: UUID, dokument_id: UUID) -> HttpResponse:
     dokument = get_dokument(request.akteur, dokument_id)
     if dokument.vorgang_id != vorgang_id:
         raise NichtGefunden("Dieses Dokument gibt es nicht.")
     return download_response(dokument.versionen.all()[0].datei)
 
 
-def _answer(request: HttpRequest, vorgang_id: UUID, *, nachforderung: bool) -> HttpResponse:
+def _answer(request: Request, vorgang_id: UUID, *, nachforderung: bool) -> HttpResponse:
     vorgang = get_vorgang(request.akteur, vorgang_id)
     form = Antwortformular(request.POST, request.FILES)
     if not form.is_valid():
@@ -87,7 +88,7 @@ def _answer(request: HttpRequest, vorgang_id: UUID, *, nachforderung: bool) -> H
 
 
 def _send(
-    request: HttpRequest, vorgang: Vorgang, form: Antwortformular, *, nachforderung: bool
+    request: Request, vorgang: Vorgang, form: Antwortformular, *, nachforderung: bool
 ) -> None:
     dateien = [
         store_datei(datei.file, name=datei.name, akteur=request.akteur, kette=vorgang.kette)
@@ -101,7 +102,7 @@ def _send(
         write_to_amt(vorgang.pk, text, dateien=dateien, akteur=request.akteur)
 
 
-def _show(request: HttpRequest, vorgang: Vorgang, form: Antwortformular) -> HttpResponse:
+def _show(request: Request, vorgang: Vorgang, form: Antwortformular) -> HttpResponse:
     art = vorgangsarten[vorgang.art]
     nachforderung = open_nachforderung(vorgang)
     kontext = {

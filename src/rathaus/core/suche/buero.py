@@ -1,10 +1,11 @@
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rathaus import uhr
 from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.ui.components import Column, Link, Table, phase_badge
 
@@ -13,7 +14,7 @@ from .queries import HOECHSTENS, search
 
 @mitarbeiter
 @require_safe
-def suche(request: HttpRequest) -> HttpResponse:
+def suche(request: Request) -> HttpResponse:
     """One hit is opened at once; more are listed."""
     wort = request.GET.get("q", "").strip()
     treffer = search(request.akteur, wort)

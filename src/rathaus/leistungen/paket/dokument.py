@@ -8,11 +8,13 @@ from typing import Any
 from rathaus import ausdruck
 from rathaus.ausdruck import Art, AusdruckFehler, Programm, Schema
 
+from ..lebenslagen import LEBENSLAGEN
 from .feldarten import FELDARTEN
 from .struktur import (
     Berechnung,
     Beteiligtenregel,
     Feld,
+    Gebuehrenbezug,
     Gruppe,
     Paket,
     Pruefung,
@@ -65,6 +67,7 @@ class _Leser:
             berechnungen=tuple(self._each("regeln", self._berechnung, "berechnung")),
             vorgaenge=tuple(self._each("vorgaenge", self._vorgang)),
             beteiligte=tuple(self._each("beteiligte", self._beteiligter)),
+            gebuehr=self._gebuehr(),
         )
         self._check_ablauf(paket)
         if self.fehler:
@@ -84,6 +87,11 @@ class _Leser:
             self._refuse("weg", f"muss einer von {', '.join(WEGE)} sein.")
         if self.dokument.get("vertrauensniveau", 0) not in (0, 1, 2, 3):
             self._refuse("vertrauensniveau", "muss 0, 1, 2 oder 3 sein.")
+        for nummer, lage in enumerate(self._list("lebenslagen")):
+            if lage not in LEBENSLAGEN:
+                self._refuse(
+                    f"lebenslagen[{nummer}]", f"„{lage}“ gibt es nicht: {', '.join(LEBENSLAGEN)}."
+                )
         if self.dokument.get("weg") in ("formular", "uebergabe"):
             for schluessel in ("daten", "ablauf", "vorgaenge"):
                 if not self.dokument.get(schluessel):
@@ -96,13 +104,16 @@ class _Leser:
         self._refuse(schluessel, "muss aus benannten Teilen bestehen.")
         return {}
 
+    def _list(self, schluessel: str) -> list[Any]:
+        wert = self.dokument.get(schluessel, [])
+        if isinstance(wert, list):
+            return wert
+        self._refuse(schluessel, "muss eine Liste sein.")
+        return []
+
     def _each(self, schluessel: str, lies: Callable[[str, Any], Any], art: str = "") -> list[Any]:
-        teile = self.dokument.get(schluessel, [])
-        if not isinstance(teile, list):
-            self._refuse(schluessel, "muss eine Liste sein.")
-            return []
         ergebnis = []
-        for nummer, teil in enumerate(teile):
+        for nummer, teil in enumerate(self._list(schluessel)):
             ort = f"{schluessel}[{nummer}]"
             if not isinstance(teil, Mapping):
                 self._refuse(ort, "muss aus benannten Teilen bestehen.")
@@ -292,6 +303,22 @@ class _Leser:
             person=dict(person),
             wenn=self._bedingung(f"{ort}.wenn", teil.get("wenn")),
         )
+
+    def _gebuehr(self) -> Gebuehrenbezug | None:
+        match self.dokument.get("gebuehr"):
+            case None:
+                return None
+            case str(satz) if satz:
+                return Gebuehrenbezug(satz)
+            case {"satz": str(satz), "menge": str(menge)}:
+                if menge in self.schema.felder:
+                    return Gebuehrenbezug(satz, menge)
+                self._refuse("gebuehr.menge", f"„{menge}“ gibt es in den Daten nicht.")
+            case _:
+                self._refuse(
+                    "gebuehr", "muss ein Gebührenschlüssel sein oder satz und menge nennen."
+                )
+        return None
 
     def _check_ablauf(self, paket: Paket) -> None:
         gefragt = [pfad for seite in paket.seiten for pfad in seite.felder]

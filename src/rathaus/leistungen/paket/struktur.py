@@ -103,6 +103,14 @@ class Beteiligtenregel:
 
 
 @dataclass(frozen=True)
+class Gebuehrenbezug:
+    """Which fee of the town is due; `menge` is the path of the answer that says how many pieces."""
+
+    satz: str
+    menge: str = ""
+
+
+@dataclass(frozen=True)
 class Paket:
     """A service, ready to use. `dokument` is the source all of this was read from."""
 
@@ -114,6 +122,7 @@ class Paket:
     berechnungen: tuple[Berechnung, ...]
     vorgaenge: tuple[Vorgangsregel, ...]
     beteiligte: tuple[Beteiligtenregel, ...]
+    gebuehr: Gebuehrenbezug | None = None
 
     @property
     def kennung(self) -> str:
@@ -135,6 +144,18 @@ class Paket:
     def seite_of(self) -> dict[str, Seite]:
         """Path of a field → the page that asks for it."""
         return {pfad: seite for seite in self.seiten for pfad in seite.felder}
+
+    def titel_of(self, pfad: str) -> str:
+        """The heading of the part of the answers a path belongs to."""
+        kopf = pfad.split(".", maxsplit=1)[0].removesuffix("[*]")
+        return next(
+            (
+                kind.titel
+                for kind in self.wurzel.kinder
+                if isinstance(kind, Gruppe) and kind.name == kopf
+            ),
+            "",
+        )
 
     def seite(self, kennung: str) -> Seite | None:
         return next((seite for seite in self.seiten if seite.kennung == kennung), None)

@@ -24,7 +24,7 @@ from rathaus.core.vorgaenge.public import (
 
 from ..models import Bescheid, Versandweg
 from ..queries import may_use_postfach
-from ..recht import Fristlauf, run_from_mailbox, run_from_post
+from ..recht import Fristlauf, mailbox_counts, run_from_mailbox, run_from_post
 from .entwerfen import move_bescheid
 
 #: Not retrieved within ten days after being made available: not notified (§ 41 Abs. 2a VwVfG).
@@ -40,15 +40,14 @@ def provide(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     vorgang, bescheid = lock_for_issue(bescheid_id)
     if bescheid.zustand != "ausgefertigt":
         return bescheid
-    if not may_use_postfach(bescheid):
+    if not (may_use_postfach(bescheid) and mailbox_counts(vorgang, uhr.heute())):
         _to_queue(bescheid)
         touch(vorgang)
         announce(vorgang, Mail.Anlass.BESCHEID, akteur=akteur)
         return bescheid
     bescheid.versandweg, bescheid.bereitgestellt = Versandweg.POSTFACH, uhr.jetzt()
-    move_bescheid(bescheid, "bereitgestellt", "versandweg", "bereitgestellt")
-    ende = uhr.heute() + timedelta(days=ABRUF_TAGE)
-    start_frist(vorgang, "abruf", beginn=uhr.heute(), ende=ende, akteur=akteur)
+    _start_mailbox(vorgang, bescheid, akteur)
+    move_bescheid(bescheid, "bereitgestellt", "versandweg", "bereitgestellt", *_UHR)
     _issue(vorgang, bescheid, akteur)
     announce(vorgang, Mail.Anlass.BESCHEID, akteur=akteur)
     record(vorgang.kette, "bescheid_bereitgestellt", akteur=akteur, objekt=bescheid)
@@ -92,10 +91,8 @@ def record_abruf(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     if bescheid.empfaenger is None or bescheid.empfaenger.zugang_id != akteur.zugang_id:
         raise NichtGefunden("Diesen Bescheid gibt es nicht.")
     bescheid.abgerufen = uhr.jetzt()
-    lauf = run_from_mailbox(vorgang, uhr.ortszeit(bescheid.bereitgestellt).date(), uhr.heute())
-    if lauf.bekanntgabe is None:
-        raise Fachfehler("Die Frist für den Abruf ist vorbei; der Bescheid kommt mit der Post.")
-    _start_clock(vorgang, bescheid, lauf, akteur)
+    if bescheid.bekanntgabe is None:
+        _start_by_retrieval(vorgang, bescheid, akteur)
     move_bescheid(bescheid, "bekanntgegeben", "abgerufen", *_UHR)
     end_fristen(vorgang, "abruf", akteur=akteur)
     record(vorgang.kette, "bescheid_abgerufen", akteur=akteur, objekt=bescheid)
@@ -106,7 +103,8 @@ def record_abruf(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
 def return_unread(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     """Ten days in the mailbox and not retrieved: it was not notified and goes by post."""
     vorgang, bescheid = lock_for_issue(bescheid_id)
-    if bescheid.zustand != "bereitgestellt" or not _abruf_vorbei(bescheid):
+    ungelesen = bescheid.zustand == "bereitgestellt" and bescheid.bekanntgabe is None
+    if not (ungelesen and _abruf_vorbei(bescheid)):
         return bescheid
     _to_queue(bescheid)
     end_fristen(vorgang, "abruf", akteur=akteur)
@@ -153,6 +151,26 @@ def record_ruecklauf(bescheid_id: UUID, *, grund: str, akteur: Akteur) -> Besche
 
 
 _UHR = ("bekanntgabe", "rechtsbehelf_ende", "schritte")
+
+
+def _start_mailbox(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None:
+    """Where the law counts from the provision (§ 122a Abs. 4 AO) the clock runs at once; else ten
+    days to retrieve it.
+    """
+    heute = uhr.heute()
+    lauf = run_from_mailbox(vorgang, heute, None)
+    if lauf.bekanntgabe is not None:
+        _start_clock(vorgang, bescheid, lauf, akteur)
+        return
+    ende = heute + timedelta(days=ABRUF_TAGE)
+    start_frist(vorgang, "abruf", beginn=heute, ende=ende, akteur=akteur)
+
+
+def _start_by_retrieval(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None:
+    lauf = run_from_mailbox(vorgang, uhr.ortszeit(bescheid.bereitgestellt).date(), uhr.heute())
+    if lauf.bekanntgabe is None:
+        raise Fachfehler("Die Frist für den Abruf ist vorbei; der Bescheid kommt mit der Post.")
+    _start_clock(vorgang, bescheid, lauf, akteur)
 
 
 def _abruf_vorbei(bescheid: Bescheid) -> bool:

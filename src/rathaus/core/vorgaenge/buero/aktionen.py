@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from rathaus.core.einheiten.public import kollegen_in, mitarbeiter_of
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 
 from ..actions import (
@@ -81,7 +82,7 @@ class WiedervorlageView(Vorgangsaktion):
 
 @mitarbeiter
 @require_POST
-def wiedervorlage_erledigt(request: HttpRequest, wiedervorlage_id: UUID) -> HttpResponse:
+def wiedervorlage_erledigt(request: Request, wiedervorlage_id: UUID) -> HttpResponse:
     vorgang = get_wiedervorlage(request.akteur, wiedervorlage_id).vorgang
     complete_wiedervorlage(wiedervorlage_id, akteur=request.akteur)
     return HttpResponseRedirect(reverse("vorgaenge:vorgang", args=[vorgang.pk]))
@@ -89,7 +90,7 @@ def wiedervorlage_erledigt(request: HttpRequest, wiedervorlage_id: UUID) -> Http
 
 @mitarbeiter
 @require_POST
-def nehmen(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+def nehmen(request: Request, vorgang_id: UUID) -> HttpResponse:
     """Take it oneself: one click."""
     return _run(
         request,
@@ -102,7 +103,7 @@ def nehmen(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
 
 @mitarbeiter
 @require_POST
-def zustand(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+def zustand(request: Request, vorgang_id: UUID) -> HttpResponse:
     nach = request.POST.get("nach", "")
     return _run(
         request,
@@ -111,7 +112,7 @@ def zustand(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
     )
 
 
-def _run(request: HttpRequest, vorgang_id: UUID, aktion: Any) -> HttpResponse:
+def _run(request: Request, vorgang_id: UUID, aktion: Any) -> HttpResponse:
     """A one-click action; a refusal becomes a message on the page, which shows the new state."""
     stand = request.POST.get("stand", "")
     try:
@@ -159,10 +160,10 @@ class MitzeichnungView(Vorgangsaktion):
 
 @mitarbeiter
 class MitzeichnungAntwortView(View):
-    def get(self, request: HttpRequest, mitzeichnung_id: UUID) -> HttpResponse:
+    def get(self, request: Request, mitzeichnung_id: UUID) -> HttpResponse:
         return self._show(mitzeichnung_id, Antwortformular())
 
-    def post(self, request: HttpRequest, mitzeichnung_id: UUID) -> HttpResponse:
+    def post(self, request: Request, mitzeichnung_id: UUID) -> HttpResponse:
         form = Antwortformular(request.POST)
         if not form.is_valid():
             return self._show(mitzeichnung_id, form)

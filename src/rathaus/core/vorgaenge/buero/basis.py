@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
+from rathaus.core.zugaenge.request import Request
 
 from ..models import Vorgang
 from ..queries import get_vorgang
@@ -28,11 +29,11 @@ class Vorgangsaktion(View):
     erfolg: ClassVar[str] = "Gespeichert."
     template: ClassVar[str] = "vorgaenge/aktion.html"
 
-    def get(self, request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+    def get(self, request: Request, vorgang_id: UUID) -> HttpResponse:
         vorgang = get_vorgang(request.akteur, vorgang_id)
         return self._show(vorgang, self._form(vorgang))
 
-    def post(self, request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+    def post(self, request: Request, vorgang_id: UUID) -> HttpResponse:
         vorgang = get_vorgang(request.akteur, vorgang_id)
         form = self._form(vorgang, data=request.POST)
         if not form.is_valid():

@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rathaus import uhr
 from rathaus.core.einheiten.public import Mitarbeiter
 from rathaus.core.fehler import Fachfehler
+from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.core.zustaende import Phase
 from rathaus.ui.components import (
@@ -50,7 +51,7 @@ ANSICHTEN = (
 
 @mitarbeiter
 @require_safe
-def liste(request: HttpRequest) -> HttpResponse:
+def liste(request: Request) -> HttpResponse:
     filter_ = _filter(request)
     seite = work_list(
         request.akteur,
@@ -74,7 +75,7 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 @mitarbeiter
 @require_POST
-def uebergeben(request: HttpRequest) -> HttpResponse:
+def uebergeben(request: Request) -> HttpResponse:
     """Reassign the ticked ones, all or none."""
     ids = [UUID(wert) for wert in request.POST.getlist("vorgang") if _is_uuid(wert)]
     an = colleagues_for_lot(request.akteur).filter(pk=_uuid_or_none(request.POST.get("an"))).first()
@@ -93,7 +94,7 @@ def uebergeben(request: HttpRequest) -> HttpResponse:
 
 @mitarbeiter
 @require_safe
-def wiedervorlagen(request: HttpRequest) -> HttpResponse:
+def wiedervorlagen(request: Request) -> HttpResponse:
     zeilen = wiedervorlagen_for(request.akteur)
     tabelle = Table(
         caption="Wiedervorlagen",
@@ -122,7 +123,7 @@ def _handed_over(anzahl: int, an: Mitarbeiter) -> str:
     )
 
 
-def _filter(request: HttpRequest) -> Listenfilter:
+def _filter(request: Request) -> Listenfilter:
     get = request.GET
     return Listenfilter(
         ansicht=get.get("ansicht") if get.get("ansicht") in dict(ANSICHTEN) else "meine",
@@ -133,7 +134,7 @@ def _filter(request: HttpRequest) -> Listenfilter:
     )
 
 
-def _tabs(request: HttpRequest, filter_: Listenfilter) -> list[Tab]:
+def _tabs(request: Request, filter_: Listenfilter) -> list[Tab]:
     tabs = []
     for nummer, (kennung, text) in enumerate(ANSICHTEN, start=1):
         if kennung == "vertretung" and not has_vertretung(request.akteur):
@@ -179,7 +180,7 @@ def _link(vorgang: Vorgang) -> Link:
     return Link(vorgang.betreff, reverse("vorgaenge:vorgang", args=[vorgang.pk]))
 
 
-def _pages(request: HttpRequest, seite: Seite) -> KeysetPage:
+def _pages(request: Request, seite: Seite) -> KeysetPage:
     return KeysetPage(
         newer_href=_url(request, vor=seite.zurueck) if seite.zurueck else "",
         older_href=_url(request, nach=seite.weiter) if seite.weiter else "",
@@ -188,7 +189,7 @@ def _pages(request: HttpRequest, seite: Seite) -> KeysetPage:
     )
 
 
-def _url(request: HttpRequest, **neu: object) -> str:
+def _url(request: Request, **neu: object) -> str:
     """This list with the filter kept and the place in it set anew."""
     behalten = {
         name: wert
@@ -198,7 +199,7 @@ def _url(request: HttpRequest, **neu: object) -> str:
     return f"{reverse('vorgaenge:liste')}?{urlencode({**behalten, **neu})}"
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: Request) -> str:
     ansicht = request.POST.get("ansicht", "meine")
     return f"{reverse('vorgaenge:liste')}?{urlencode({'ansicht': ansicht})}"
 

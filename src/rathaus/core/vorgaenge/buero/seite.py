@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rathaus.core.ablage.public import download_response
 from rathaus.core.protokoll.public import Akteur, history, record_lesezugriff
+from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.ui.components import Badge, Event, FileEntry
 
@@ -37,7 +38,7 @@ BETEILIGTE = {"buerger": "Beteiligte", "link": "Beteiligte"}
 
 @mitarbeiter
 @require_safe
-def vorgang(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+def vorgang(request: Request, vorgang_id: UUID) -> HttpResponse:
     vorgang = get_vorgang(request.akteur, vorgang_id)
     _note_reading(vorgang, request.akteur)
     return render(request, "vorgaenge/vorgang.html", _context(vorgang, request.akteur))
@@ -45,7 +46,7 @@ def vorgang(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
 
 @mitarbeiter
 @require_safe
-def blatt(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+def blatt(request: Request, vorgang_id: UUID) -> HttpResponse:
     """The Vorgangsblatt: the whole story on paper."""
     vorgang = get_vorgang(request.akteur, vorgang_id)
     _note_reading(vorgang, request.akteur)
@@ -54,7 +55,7 @@ def blatt(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
 
 @mitarbeiter
 @require_safe
-def dokument(request: HttpRequest, dokument_id: UUID) -> HttpResponse:
+def dokument(request: Request, dokument_id: UUID) -> HttpResponse:
     dokument = get_dokument(request.akteur, dokument_id)
     if dokument.vorgang:
         _note_reading(dokument.vorgang, request.akteur)
