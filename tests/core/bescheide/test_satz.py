@@ -1,4 +1,4 @@
-"""The PDF says what the blocks say, in their order, literally, and holds to PDF/A-3a and PDF/UA-1."""
+"""The PDF says what the blocks say, in order, literally, and holds to PDF/A-3a and PDF/UA-1."""
 
 import io
 from dataclasses import replace

@@ -8,7 +8,7 @@ from rathaus import uhr
 from rathaus.core.nummern.public import new_token
 from rathaus.core.textvorlagen.public import Block, Teil
 from rathaus.core.vorgaenge.models import Dokument
-from rathaus.ui.forms import DatumField
+from rathaus.ui.forms import DatumField, choose_from
 
 from .actions.entwerfen import GESCHUETZT
 from .models import Bescheid
@@ -50,7 +50,7 @@ class Entwurfsformular(forms.Form):
         self.bescheid = bescheid
         dokumente = Dokument.objects.filter(vorgang=bescheid.vorgang_id)
         if dokumente.exists():
-            self.fields["anlagen"].queryset = dokumente
+            choose_from(self.fields["anlagen"], dokumente)
         else:
             del self.fields["anlagen"]
         for block in bescheid.bloecke:

@@ -167,14 +167,14 @@ def _start_mailbox(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None
 
 
 def _start_by_retrieval(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None:
-    lauf = run_from_mailbox(vorgang, uhr.ortszeit(bescheid.bereitgestellt).date(), uhr.heute())
+    lauf = run_from_mailbox(vorgang, _tag_im_postfach(bescheid), uhr.heute())
     if lauf.bekanntgabe is None:
         raise Fachfehler("Die Frist für den Abruf ist vorbei; der Bescheid kommt mit der Post.")
     _start_clock(vorgang, bescheid, lauf, akteur)
 
 
 def _abruf_vorbei(bescheid: Bescheid) -> bool:
-    tag = uhr.ortszeit(bescheid.bereitgestellt).date()
+    tag = _tag_im_postfach(bescheid)
     return uhr.heute() > tag + timedelta(days=ABRUF_TAGE)
 
 
@@ -251,3 +251,9 @@ def _decide(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None:
         art = vorgangsarten[vorgang.art]
         move(vorgang, art.entschieden, akteur=auftrag("Bescheid erlassen"))
         art.on_bescheid_erlassen(vorgang, bescheid.pk, akteur=akteur)
+
+
+def _tag_im_postfach(bescheid: Bescheid) -> date:
+    if bescheid.bereitgestellt is None:
+        raise ValueError("Dieser Brief liegt in keinem Postfach.")
+    return uhr.ortszeit(bescheid.bereitgestellt).date()

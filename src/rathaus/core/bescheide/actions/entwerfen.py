@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rathaus import uhr
-from rathaus.core.einheiten.models import Mitarbeiter
+from rathaus.core.einheiten.public import mitarbeiter_of
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.freigaben.public import withdraw_freigaben
 from rathaus.core.nummern.public import new_token
@@ -188,7 +188,7 @@ def _addressee(vorgang: Vorgang) -> Beteiligung | None:
 
 def _letterhead(vorgang: Vorgang, akteur: Akteur) -> dict[str, str]:
     kopf = letterhead_of(vorgang.gemeinde, vorgang.sicht.einheit)
-    mitarbeiter = Mitarbeiter.objects.filter(pk=akteur.mitarbeiter_id).first()
+    mitarbeiter = mitarbeiter_of(akteur)
     if mitarbeiter is None:
         return kopf
     return kopf | {
@@ -202,24 +202,16 @@ def _letterhead(vorgang: Vorgang, akteur: Akteur) -> dict[str, str]:
 def _with_instruction(bloecke: list[Block], vorgang: Vorgang) -> list[Block]:
     """The instruction before the closing words; its text is the law's, not the template's."""
     belehrung = instruction_for(vorgang, uhr.heute())
-    teil: list[Block] = [
-        {
-            "art": "absatz",
-            "teil": Teil.RECHTSBEHELF,
-            "kennung": "rechtsbehelf",
-            "text": belehrung.text,
-        },
-        *(
-            {
-                "art": "absatz",
-                "teil": Teil.HINWEIS,
-                "kennung": f"rechtsbehelf-hinweis-{n}",
-                "text": h,
-            }
-            for n, h in enumerate(belehrung.hinweise)
-        ),
+    hinweise = [
+        _absatz(Teil.HINWEIS, f"rechtsbehelf-hinweis-{nummer}", hinweis)
+        for nummer, hinweis in enumerate(belehrung.hinweise)
     ]
-    return before_closing(bloecke, teil)
+    text = _absatz(Teil.RECHTSBEHELF, "rechtsbehelf", belehrung.text)
+    return before_closing(bloecke, [text, *hinweise])
+
+
+def _absatz(teil: Teil, kennung: str, text: str) -> Block:
+    return {"art": "absatz", "teil": teil, "kennung": kennung, "text": text}
 
 
 def before_closing(bloecke: Sequence[Block], neu: Sequence[Block]) -> list[Block]:
@@ -238,7 +230,4 @@ def _keep_protected(bescheid: Bescheid, neu: Sequence[Block]) -> list[Block]:
 
 def _marked(bloecke: Sequence[Block], muster: Sequence[Block]) -> list[Block]:
     vorlage = {b["kennung"]: text_of(b) for b in muster}
-    return [
-        {**b, "geaendert": vorlage.get(b.get("kennung", "")) != text_of(b)}  # type: ignore[misc]
-        for b in bloecke
-    ]
+    return [{**b, "geaendert": vorlage.get(b.get("kennung", "")) != text_of(b)} for b in bloecke]
