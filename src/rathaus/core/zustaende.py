@@ -36,11 +36,13 @@ _BEZEICHNUNG = {
 
 @dataclass(frozen=True, slots=True)
 class Zustand:
-    """`oeffentlich` is the sentence the applicant reads while the matter stands here."""
+    """`oeffentlich` is the sentence the applicant reads while the matter stands here; `phase`
+    matters for the states of a Vorgang only.
+    """
 
     kennung: str
     name: str
-    phase: Phase | None = None
+    phase: Phase = Phase.IN_BEARBEITUNG
     oeffentlich: str = ""
 
 

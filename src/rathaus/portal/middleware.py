@@ -19,7 +19,7 @@ class SpracheMiddleware:
         gewaehlt = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         sprache = gewaehlt if gewaehlt in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
         with translation.override(sprache):
-            request.LANGUAGE_CODE = sprache  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = sprache
             antwort = self.get_response(request)
             antwort.headers.setdefault("Content-Language", sprache)
             patch_vary_headers(antwort, ["Cookie"])

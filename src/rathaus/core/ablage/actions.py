@@ -6,7 +6,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from rathaus import uhr
-from rathaus.core.protokoll.public import Akteur, auftrag, record
+from rathaus.core.protokoll.public import Akteur, record
 
 from . import virenscanner
 from .annahme.pruefung import check_upload
@@ -110,7 +110,7 @@ def delete_vorgemerkte_datei(datei_id: UUID, *, akteur: Akteur) -> bool:
     return True
 
 
-def scan_datei(datei_id: UUID) -> Datei:
+def scan_datei(datei_id: UUID, *, akteur: Akteur) -> Datei:
     """Ask the configured scanner about a file in quarantine; without one the file stays there."""
     datei = Datei.objects.get(id=datei_id)
     scanner = virenscanner.configured()
@@ -118,17 +118,20 @@ def scan_datei(datei_id: UUID) -> Datei:
         return datei
     with open_unchecked(datei) as strom:
         befund = scanner(strom)
-    akteur = auftrag("Virenprüfung")
     schritt = release if befund.sauber else block
     return schritt(datei, akteur=akteur, grund=befund.vermerk)
 
 
-def delete_verwaiste(schluessel: str) -> None:
+@transaction.atomic
+def delete_verwaiste(schluessel: str, *, akteur: Akteur) -> bool:
     """Remove an object no row knows. Only ever by an operator's command: see
     `pruefung.verwaiste`.
     """
-    if not Datei.objects.filter(schluessel=schluessel).exists():
-        speicher().delete(schluessel)
+    if Datei.objects.filter(schluessel=schluessel).exists():
+        return False
+    record("ablage", "verwaistes_entfernt", akteur=akteur, neu={"schluessel": schluessel})
+    speicher().delete(schluessel)
+    return True
 
 
 def _store(datei: Datei, inhalt: BinaryIO, *, akteur: Akteur) -> Datei:

@@ -10,12 +10,13 @@ from . import virenscanner
 from .actions import delete_vorgemerkte_datei, scan_datei
 from .queries import due_for_deletion, waiting
 
+PRUEFUNG = auftrag("Virenprüfung")
 WIEDERHOLUNG = RetryStrategy(max_attempts=8, exponential_wait=4)
 
 
 @app.task(name="ablage.scan", retry=WIEDERHOLUNG)
 def scan(datei_id: str) -> None:
-    scan_datei(UUID(datei_id))
+    scan_datei(UUID(datei_id), akteur=PRUEFUNG)
 
 
 @app.periodic(cron="17 * * * *")
@@ -25,7 +26,7 @@ def scan_wartende(timestamp: int) -> None:
     if virenscanner.configured() is None:
         return
     for datei_id in waiting().values_list("id", flat=True).iterator():
-        scan_datei(datei_id)
+        scan_datei(datei_id, akteur=PRUEFUNG)
 
 
 @app.periodic(cron="40 3 * * *")

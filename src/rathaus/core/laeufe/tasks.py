@@ -5,6 +5,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from rathaus import uhr
+from rathaus.core.protokoll.public import auftrag
 
 from .actions.abarbeiten import work_lauf
 from .actions.steuern import defer_work, expire_posten
@@ -36,4 +37,4 @@ def expire(timestamp: int) -> None:
     """Items hold what was read in, so they do not stay longer than somebody may need to look."""
     grenze = uhr.jetzt() - AUFBEWAHRUNG_POSTEN
     for lauf in Lauf.objects.filter(beendet_am__lt=grenze, posten__isnull=False).distinct():
-        expire_posten(lauf)
+        expire_posten(lauf, akteur=auftrag("Ablauf der Laufposten"))

@@ -9,7 +9,7 @@ from rathaus import uhr
 from rathaus.core.ablage.models import Datei
 from rathaus.core.einheiten.public import Einheit
 from rathaus.core.fehler import Fachfehler, NichtGefunden
-from rathaus.core.personen.models import Beteiligtenrolle
+from rathaus.core.personen.models import Beteiligtenrolle, Person
 from rathaus.core.protokoll.public import Akteur, record
 from rathaus.core.vorgaenge.models import Dokument, Richtung, Vorgang, Wiedervorlage
 from rathaus.core.vorgaenge.public import (
@@ -170,7 +170,7 @@ def announce(vorgang: Vorgang, anlass: str, *, akteur: Akteur) -> None:
         jobs.configure_task("nachrichten.send_mail").defer(mail_id=str(mail.pk))
 
 
-def _email_of(person) -> str:
+def _email_of(person: Person | None) -> str:
     return person.email if person else ""
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rathaus import uhr
 from rathaus.core.einheiten.public import Einheit
 from rathaus.core.vorgaenge.buero.formulare import Standformular
-from rathaus.ui.forms import DateienField, DateienInput, DatumField
+from rathaus.ui.forms import DateienField, DateienInput, DatumField, choose_from
 
 FRIST_TAGE = 14
 
@@ -74,4 +74,4 @@ class Abgabeformular(Standformular):
 
     def __init__(self, *args: Any, einheiten: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["an"].queryset = einheiten
+        choose_from(self.fields["an"], einheiten)

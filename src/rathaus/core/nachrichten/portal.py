@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,7 +63,7 @@ def nachreichen(request: Request, vorgang_id: UUID) -> HttpResponse:
 
 @beteiligt
 @require_safe
-def dokument(request: Request, vorgang_id: UUID, dokument_id: UUID) -> HttpResponse:
+def dokument(request: Request, vorgang_id: UUID, dokument_id: UUID) -> FileResponse:
     dokument = get_dokument(request.akteur, dokument_id)
     if dokument.vorgang_id != vorgang_id:
         raise NichtGefunden("Dieses Dokument gibt es nicht.")

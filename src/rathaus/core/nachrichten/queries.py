@@ -67,7 +67,7 @@ def readings_of(vorgang: Vorgang) -> list[Lesung]:
     )
     namen = dict(Einheit.objects.values_list("id", "name"))
     lesungen = {
-        Lesung(uhr.ortszeit(zeitpunkt).date(), namen.get(einheit, ""), zweck)
+        Lesung(uhr.ortszeit(zeitpunkt).date(), namen.get(einheit, "") if einheit else "", zweck)
         for zeitpunkt, einheit, zweck in zeilen
     }
     return sorted(lesungen, key=lambda lesung: lesung.tag, reverse=True)

@@ -27,7 +27,7 @@ def may_edit(akteur: Akteur, vorgang: Vorgang) -> bool:
         return True
     return Teilhabe.objects.filter(
         vorgang=vorgang,
-        mitarbeiter_id=akteur.mitarbeiter_id,
+        mitarbeiter_id=akteur.als_mitarbeiter,
         beendet__isnull=True,
         zweck__in=BEARBEITENDE_ZWECKE,
     ).exists()

@@ -47,8 +47,8 @@ def vorgaenge_for(akteur: Akteur) -> QuerySet[Vorgang]:
     their Vorgang and ask nobody.
     """
     match akteur.art:
-        case Akteurart.MITARBEITER:
-            return _for_mitarbeiter(akteur)
+        case Akteurart.MITARBEITER if akteur.mitarbeiter_id:
+            return _for_mitarbeiter(akteur, akteur.mitarbeiter_id)
         case Akteurart.BUERGER if akteur.zugang_id:
             eigene = Beteiligung.objects.filter(vorgang=OuterRef("pk"), zugang_id=akteur.zugang_id)
             return Vorgang.objects.filter(Exists(eigene))
@@ -59,13 +59,11 @@ def vorgaenge_for(akteur: Akteur) -> QuerySet[Vorgang]:
     return Vorgang.objects.none()
 
 
-def _for_mitarbeiter(akteur: Akteur) -> QuerySet[Vorgang]:
+def _for_mitarbeiter(akteur: Akteur, ich: UUID) -> QuerySet[Vorgang]:
     geteilt = Teilhabe.objects.filter(
-        vorgang=OuterRef("pk"), mitarbeiter_id=akteur.mitarbeiter_id, beendet__isnull=True
+        vorgang=OuterRef("pk"), mitarbeiter_id=ich, beendet__isnull=True
     )
-    befangen = Befangenheit.objects.filter(
-        vorgang=OuterRef("pk"), mitarbeiter_id=akteur.mitarbeiter_id
-    )
+    befangen = Befangenheit.objects.filter(vorgang=OuterRef("pk"), mitarbeiter_id=ich)
     return Vorgang.objects.filter(
         Q(sicht_id__in=sichten_for(akteur)) | Exists(geteilt), ~Exists(befangen)
     )
@@ -210,7 +208,7 @@ def colleagues_for_lot(akteur: Akteur) -> QuerySet[Mitarbeiter]:
 
 def colleagues_to_ask(akteur: Akteur) -> QuerySet[Mitarbeiter]:
     """Anyone in the house but oneself may be asked to sign along."""
-    return Mitarbeiter.objects.filter(aktiv=True).exclude(pk=akteur.mitarbeiter_id)
+    return Mitarbeiter.objects.filter(~Q(pk=akteur.mitarbeiter_id), aktiv=True)
 
 
 def offices_for_transfer(vorgang: Vorgang) -> QuerySet[Einheit]:

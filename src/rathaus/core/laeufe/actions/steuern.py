@@ -10,7 +10,7 @@ from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.protokoll.public import Akteur, record
 
-from ..models import Lauf, Laufposten
+from ..models import Lauf
 from ..registry import laufarten
 from ..zustaende import ABGEBROCHEN, ABGEWIESEN, ERLEDIGT, LAEUFT, OFFEN, TAFEL
 
@@ -87,6 +87,9 @@ def defer_work(lauf_id: UUID) -> None:
         pass
 
 
-def expire_posten(lauf: Lauf) -> int:
+@transaction.atomic
+def expire_posten(lauf: Lauf, *, akteur: Akteur) -> int:
     """Forget the items of a Lauf long ended; its figures stay."""
-    return Laufposten.objects.filter(lauf=lauf).delete()[0]
+    anzahl = lauf.posten.all().delete()[0]
+    record(lauf.kette, "posten_vergessen", akteur=akteur, objekt=lauf, neu={"anzahl": anzahl})
+    return anzahl

@@ -29,7 +29,7 @@ def request_mitzeichnung(
         with transaction.atomic():
             mitzeichnung = Mitzeichnung.objects.create(
                 vorgang=vorgang,
-                von_id=akteur.mitarbeiter_id,
+                von_id=akteur.als_mitarbeiter,
                 an=an,
                 frage=frage,
                 angefragt=uhr.jetzt(),

@@ -75,7 +75,7 @@ def resume_bearbeitungsfrist(vorgang: Vorgang, *, akteur: Akteur) -> None:
     heute = uhr.heute()
     ruhende = list(vorgang.fristen.filter(pausiert_seit__isnull=False, erledigt__isnull=True))
     for frist in ruhende:
-        frist.ende += timedelta(days=(heute - frist.pausiert_seit).days)
+        frist.ende += timedelta(days=(heute - (frist.pausiert_seit or heute)).days)
         frist.pausiert_seit = None
         frist.save(update_fields=["ende", "pausiert_seit"])
     if ruhende:

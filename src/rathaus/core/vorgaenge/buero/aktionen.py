@@ -160,6 +160,8 @@ class MitzeichnungView(Vorgangsaktion):
 
 @mitarbeiter
 class MitzeichnungAntwortView(View):
+    request: Request
+
     def get(self, request: Request, mitzeichnung_id: UUID) -> HttpResponse:
         return self._show(mitzeichnung_id, Antwortformular())
 

@@ -23,6 +23,7 @@ class Vorgangsaktion(View):
     not an accident.
     """
 
+    request: Request
     form_class: ClassVar[type[forms.Form]]
     titel: ClassVar[str]
     knopf: ClassVar[str] = "Speichern"
@@ -68,7 +69,7 @@ class Vorgangsaktion(View):
     def _refused(self, vorgang: Vorgang, form: forms.Form, fehler: Fachfehler) -> HttpResponse:
         if isinstance(fehler, Veraltet):
             vorgang = get_vorgang(self.request.akteur, vorgang.pk)
-            neu = form.data.copy()
+            neu = self.request.POST.copy()
             neu["stand"] = str(vorgang.stand)
             form = self._form(vorgang, data=neu)
             form.is_valid()

@@ -6,7 +6,7 @@ from django import forms
 from rathaus import uhr
 from rathaus.core.einheiten.public import Mitarbeiter
 from rathaus.core.vorgaenge.models import Mitzeichnung
-from rathaus.ui.forms import DatumField
+from rathaus.ui.forms import DatumField, choose_from
 
 
 class Standformular(forms.Form):
@@ -42,7 +42,7 @@ class Kollegenformular(Standformular):
 
     def __init__(self, *args: Any, kollegen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["an"].queryset = kollegen
+        choose_from(self.fields["an"], kollegen)
 
 
 class Mitzeichnungsformular(Kollegenformular):

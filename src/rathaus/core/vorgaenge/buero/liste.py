@@ -78,7 +78,8 @@ def liste(request: Request) -> HttpResponse:
 def uebergeben(request: Request) -> HttpResponse:
     """Reassign the ticked ones, all or none."""
     ids = [UUID(wert) for wert in request.POST.getlist("vorgang") if _is_uuid(wert)]
-    an = colleagues_for_lot(request.akteur).filter(pk=_uuid_or_none(request.POST.get("an"))).first()
+    gewaehlt = _uuid_or_none(request.POST.get("an"))
+    an = next((k for k in colleagues_for_lot(request.akteur) if k.pk == gewaehlt), None)
     zurueck = HttpResponseRedirect(_back(request))
     if not ids or an is None:
         messages.error(request, "Bitte wählen Sie Vorgänge und eine Kollegin oder einen Kollegen.")
@@ -125,8 +126,9 @@ def _handed_over(anzahl: int, an: Mitarbeiter) -> str:
 
 def _filter(request: Request) -> Listenfilter:
     get = request.GET
+    ansicht = get.get("ansicht", "")
     return Listenfilter(
-        ansicht=get.get("ansicht") if get.get("ansicht") in dict(ANSICHTEN) else "meine",
+        ansicht=ansicht if ansicht in dict(ANSICHTEN) else "meine",
         art=get.get("art", "") if get.get("art", "") in vorgangsarten else "",
         phase=get.get("phase", "") if get.get("phase", "") in set(Phase) else "",
         einheit=_uuid_or_none(get.get("einheit")),
@@ -189,14 +191,15 @@ def _pages(request: Request, seite: Seite) -> KeysetPage:
     )
 
 
-def _url(request: Request, **neu: object) -> str:
+def _url(request: Request, **neu: Marke | str) -> str:
     """This list with the filter kept and the place in it set anew."""
-    behalten = {
-        name: wert
+    behalten: dict[str, str] = {
+        name: str(wert)
         for name, wert in request.GET.items()
         if name in ("ansicht", "art", "phase", "einheit", "offen")
     }
-    return f"{reverse('vorgaenge:liste')}?{urlencode({**behalten, **neu})}"
+    geaendert = {name: str(wert) for name, wert in neu.items()}
+    return f"{reverse('vorgaenge:liste')}?{urlencode({**behalten, **geaendert})}"
 
 
 def _back(request: Request) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -55,7 +55,7 @@ def blatt(request: Request, vorgang_id: UUID) -> HttpResponse:
 
 @mitarbeiter
 @require_safe
-def dokument(request: Request, dokument_id: UUID) -> HttpResponse:
+def dokument(request: Request, dokument_id: UUID) -> FileResponse:
     dokument = get_dokument(request.akteur, dokument_id)
     if dokument.vorgang:
         _note_reading(dokument.vorgang, request.akteur)

@@ -1,7 +1,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import ExpressionWrapper, Q
 
 from rathaus.core.basis import Objekt
 from rathaus.core.personen.models import Beteiligtenrolle
@@ -50,7 +50,9 @@ class Vorgang(Objekt):
     zustand = models.CharField(max_length=40)
     phase = models.CharField(max_length=20, choices=PHASEN)
     offen = models.GeneratedField(
-        expression=~Q(phase=Phase.ABGESCHLOSSEN.value),
+        expression=ExpressionWrapper(
+            ~Q(phase=Phase.ABGESCHLOSSEN.value), output_field=models.BooleanField()
+        ),
         output_field=models.BooleanField(),
         db_persist=True,
     )
