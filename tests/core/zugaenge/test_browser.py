@@ -4,6 +4,7 @@ import time
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.policing.axe import assert_accessible
 
 from rathaus.core.zugaenge.models import Sitzung, Zugang
 from rathaus.core.zugaenge.tueren import BUERO, RAHMEN, Tuer
@@ -68,10 +69,8 @@ def test_passkey_as_the_second_factor_staff_must_have(seite: Page, tuer: str, se
 
 @pytest.mark.usefixtures("real_frames")
 def test_refused_passkey_says_so_and_leaves_the_other_ways(seite: Page, tuer: str):
-    cdp = seite.context.new_cdp_session(seite)
-    cdp.send("WebAuthn.enable")
     seite.goto(f"{tuer}/anmelden/")
-    seite.evaluate("navigator.credentials.get = () => Promise.reject(new Error())")
+    seite.evaluate("() => { navigator.credentials.get = () => Promise.reject(new Error()); }")
     seite.get_by_role("button", name="Mit Passkey anmelden").click()
     expect(seite.get_by_text("Das hat nicht geklappt.")).to_be_visible()
     expect(seite.get_by_label("Passwort", exact=True)).to_be_visible()
@@ -84,6 +83,7 @@ def used_seconds_ago(sekunden: float) -> None:
 @pytest.mark.usefixtures("real_frames")
 def test_warns_before_the_sign_in_ends_and_goes_on(seite: Page, tuer: str, clerk: Zugang):
     sign_in_by_password(seite, f"{tuer}/buero/anmelden/?weiter=/buero/konto/", clerk)
+    expect(seite.get_by_role("heading", level=1)).to_have_text("Ihr Konto")
     inaktiv = RAHMEN[Tuer.BUERO].inaktiv.total_seconds()
     used_seconds_ago(inaktiv - 200)
     seite.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -99,6 +99,7 @@ def test_warns_before_the_sign_in_ends_and_goes_on(seite: Page, tuer: str, clerk
 @pytest.mark.usefixtures("real_frames")
 def test_says_when_it_has_ended(seite: Page, tuer: str, clerk: Zugang):
     sign_in_by_password(seite, f"{tuer}/buero/anmelden/?weiter=/buero/konto/", clerk)
+    expect(seite.get_by_role("heading", level=1)).to_have_text("Ihr Konto")
     used_seconds_ago(BUERO.inaktiv.total_seconds() + 1)
     seite.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     expect(seite.get_by_role("dialog")).to_contain_text("Sie sind abgemeldet.")
@@ -117,3 +118,50 @@ def clerk(live_rathaus: str) -> Zugang:
         akteur=auftrag("Test"),
     )
     return mitarbeiter.zugang
+
+
+# Barrierefreiheit ---------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("real_frames")
+def test_portal_pages_are_accessible(seite: Page, tuer: str):
+    for pfad in ("anmelden", "anmelden/code", "konto/anlegen", "konto/niveau", "zugang/x"):
+        seite.goto(f"{tuer}/{pfad}/")
+        assert_accessible(seite)
+    seite.goto(f"{tuer}/anmelden/")
+    seite.get_by_role("button", name="Anmelden", exact=True).click()
+    assert_accessible(seite)
+
+
+@pytest.mark.usefixtures("real_frames")
+def test_pages_of_an_account_are_accessible(seite: Page, tuer: str):
+    sign_in_by_password(seite, f"{tuer}/anmelden/", make_buerger())
+    for pfad in ("konto", "konto/sicherheit", "konto/passwort", "konto/app"):
+        seite.goto(f"{tuer}/{pfad}/")
+        assert_accessible(seite)
+
+
+@pytest.mark.usefixtures("real_frames")
+def test_the_simulator_is_accessible(seite: Page, tuer: str):
+    seite.goto(f"{tuer}/anmelden/")
+    seite.get_by_role("button", name="Mit BundID (Simulator) anmelden").click()
+    assert_accessible(seite)
+    seite.get_by_label("Zeynep Yıldızçağ").check()
+    seite.get_by_role("button", name="Ausweisen").click()
+    assert_accessible(seite)
+    seite.get_by_role("button", name="Zurück zum Rathaus").click()
+    expect(seite.get_by_role("heading", level=1)).to_have_text("Ihr Konto")
+
+
+@pytest.mark.usefixtures("real_frames")
+def test_staff_pages_are_accessible(seite: Page, tuer: str, clerk: Zugang, settings):
+    settings.ZWEITFAKTOR_PFLICHT = True
+    sign_in_by_password(seite, f"{tuer}/buero/anmelden/", clerk)
+    for pfad in ("einrichten", "einrichten/app"):
+        seite.goto(f"{tuer}/buero/anmelden/{pfad}/")
+        assert_accessible(seite)
+    settings.ZWEITFAKTOR_PFLICHT = False
+    sign_in_by_password(seite, f"{tuer}/buero/anmelden/", clerk)
+    for pfad in ("konto", "konto/sicherheit"):
+        seite.goto(f"{tuer}/buero/{pfad}/")
+        assert_accessible(seite)
