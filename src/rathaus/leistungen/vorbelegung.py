@@ -1,4 +1,4 @@
-"""What an identity has already proved: nobody types it again, and the office knows where it is from."""
+"""What an identity has proved: nobody types it again, and the office knows where it is from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,8 +47,8 @@ def proven_answers(paket: Paket, herkunft: Mapping[str, Angabe]) -> dict[str, Na
 def fill_in(
     daten: Mapping[str, Any], nachweise: Mapping[str, Nachweis], *, ueberschreiben: bool = False
 ) -> dict[str, Any]:
-    """The answers with the proven ones where none is given yet; `ueberschreiben` puts the fixed ones
-    in place of what was given.
+    """The answers with the proven ones where none is given yet; `ueberschreiben` puts the fixed
+    ones in place of what was given.
     """
     baum = dict(daten)
     for pfad, nachweis in nachweise.items():

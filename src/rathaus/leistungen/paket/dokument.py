@@ -87,15 +87,18 @@ class _Leser:
             self._refuse("weg", f"muss einer von {', '.join(WEGE)} sein.")
         if self.dokument.get("vertrauensniveau", 0) not in (0, 1, 2, 3):
             self._refuse("vertrauensniveau", "muss 0, 1, 2 oder 3 sein.")
+        self._check_lebenslagen()
+        if self.dokument.get("weg") in ("formular", "uebergabe"):
+            for schluessel in ("daten", "ablauf", "vorgaenge"):
+                if not self.dokument.get(schluessel):
+                    self._refuse(schluessel, "fehlt; ein Formular braucht das.")
+
+    def _check_lebenslagen(self) -> None:
         for nummer, lage in enumerate(self._list("lebenslagen")):
             if lage not in LEBENSLAGEN:
                 self._refuse(
                     f"lebenslagen[{nummer}]", f"„{lage}“ gibt es nicht: {', '.join(LEBENSLAGEN)}."
                 )
-        if self.dokument.get("weg") in ("formular", "uebergabe"):
-            for schluessel in ("daten", "ablauf", "vorgaenge"):
-                if not self.dokument.get(schluessel):
-                    self._refuse(schluessel, "fehlt; ein Formular braucht das.")
 
     def _map(self, schluessel: str) -> Mapping[str, Any]:
         wert = self.dokument.get(schluessel, {})
@@ -267,7 +270,9 @@ class _Leser:
             return None
         if not teil.get("meldung"):
             self._refuse(f"{ort}.meldung", "fehlt: Was soll die Person lesen?")
-        return programm and Pruefung(teil["feld"], str(teil.get("meldung", "")), programm)
+        if programm is None:
+            return None
+        return Pruefung(teil["feld"], str(teil.get("meldung", "")), programm)
 
     def _berechnung(self, ort: str, teil: Mapping[str, Any]) -> Berechnung | None:
         programm = self._programm(f"{ort}.wert", teil.get("wert"))
@@ -275,7 +280,7 @@ class _Leser:
         if ziel not in self.schema.felder or not self._is_computed(ziel):
             self._refuse(f"{ort}.ziel", f"„{ziel}“ ist kein berechnetes Feld.")
             return None
-        return programm and Berechnung(ziel, programm)
+        return Berechnung(ziel, programm) if programm else None
 
     def _vorgang(self, ort: str, teil: Mapping[str, Any]) -> Vorgangsregel:
         if not teil.get("art"):

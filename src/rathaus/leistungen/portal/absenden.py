@@ -1,0 +1,123 @@
+"""The last steps: look at everything once more, send, know what happens next."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rathaus import uhr
+from rathaus.core.einheiten.public import gemeinde_of_portal
+from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.vorgaenge.queries import LINKZWECK as VORGANG
+from rathaus.core.zugaenge.links import hold_link
+from rathaus.core.zugaenge.public import (
+    current_niveau,
+    issue_zugangslink,
+    resolve_zugangslink,
+    throttle,
+)
+from rathaus.core.zugaenge.request import Request
+from rathaus.core.zugaenge.weiter import with_weiter
+
+from ..actions import submit_antrag
+from ..actions.antrag import NiveauFehlt, Unvollstaendig
+from ..gebuehren import fee_of
+from ..models import Entwurf
+from ..paket import Mangel, Paket, check
+from ..paket.wege import get_at
+from ..paketspeicher import paket_of
+from ..queries import get_entwurf, status_targets
+from ..vorbelegung import contradictions, provenance
+from ..zusammenfassung import summary_of
+from .basis import eingang_url, entwurf_besitz, nachweise_in, pruefen_url, steps_of
+
+
+@entwurf_besitz
+@require_http_methods(["GET", "HEAD", "POST"])
+def pruefen(request: Request, entwurf_id: UUID) -> HttpResponse:
+    """Look at everything once more, then send."""
+    entwurf = get_entwurf(request.akteur, entwurf_id)
+    if entwurf.antrag_id:
+        return HttpResponseRedirect(eingang_url(entwurf))
+    paket = paket_of(entwurf.fassung)
+    maengel = _maengel(request, paket, entwurf)
+    if request.method == "POST" and not maengel:
+        return _send(request, entwurf, paket)
+    kontext = {
+        "title": _("Das senden Sie uns"),
+        "entwurf": entwurf,
+        "paket": paket,
+        "maengel": maengel,
+        "abschnitte": summary_of(paket, entwurf, nachweise_in(request, paket)),
+        "steps": steps_of(entwurf, paket, "pruefen"),
+        "gebuehr": fee_of(paket, entwurf.daten, am=uhr.heute(), gemeinde=gemeinde_of_portal()),
+        "ausweisen": current_niveau(request) < paket.vertrauensniveau,
+    }
+    return render(request, "leistungen/pruefen.html", kontext, status=422 if maengel else 200)
+
+
+@entwurf_besitz
+@require_safe
+def eingang(request: Request, entwurf_id: UUID) -> HttpResponse:
+    """The receipt: number, time, what happens next."""
+    entwurf = get_entwurf(request.akteur, entwurf_id)
+    if entwurf.antrag is None:
+        return HttpResponseRedirect(pruefen_url(entwurf))
+    kontext = {
+        "title": _("Ihr Antrag ist bei uns"),
+        "entwurf": entwurf,
+        "antrag": entwurf.antrag,
+        "paket": paket_of(entwurf.fassung),
+        "vorgaenge": status_targets(entwurf.antrag),
+        "email": get_at(entwurf.antrag.daten, "person.email"),
+    }
+    return render(request, "leistungen/eingang.html", kontext)
+
+
+@entwurf_besitz
+@require_POST
+def stand(request: Request, entwurf_id: UUID, vorgang_id: UUID) -> HttpResponse:
+    """From the receipt to the page of the matter: hands this browser its key, as the mail would."""
+    entwurf = get_entwurf(request.akteur, entwurf_id)
+    ziele = status_targets(entwurf.antrag) if entwurf.antrag else []
+    if vorgang_id not in {vorgang.pk for vorgang in ziele}:
+        raise NichtGefunden("Diesen Vorgang gibt es nicht.")
+    token = issue_zugangslink(
+        VORGANG, entwurf.antrag, laeuft_ab=entwurf.laeuft_ab, akteur=request.akteur
+    )
+    hold_link(request, resolve_zugangslink(token, VORGANG))
+    return HttpResponseRedirect(reverse("nachrichten:status", args=[vorgang_id]))
+
+
+def _maengel(request: Request, paket: Paket, entwurf: Entwurf) -> list[Mangel]:
+    widersprueche = contradictions(paket, entwurf.daten, nachweise_in(request, paket))
+    return check(paket, entwurf.daten) or widersprueche
+
+
+def _send(request: Request, entwurf: Entwurf, paket: Paket) -> HttpResponse:
+    try:
+        throttle("formular", request)
+        submit_antrag(
+            entwurf.pk,
+            akteur=request.akteur,
+            niveau=current_niveau(request),
+            gemeinde=gemeinde_of_portal(),
+            herkunft=provenance(entwurf.daten, nachweise_in(request, paket)),
+        )
+    except NiveauFehlt as fehler:
+        ausweisen = reverse("zugaenge:niveau")
+        return HttpResponseRedirect(
+            with_weiter(ausweisen, pruefen_url(entwurf), noetig=fehler.niveau)
+        )
+    except Unvollstaendig:
+        return HttpResponseRedirect(pruefen_url(entwurf))
+    except NichtGefunden:
+        raise
+    except Fachfehler as fehler:
+        messages.error(request, str(fehler))
+        return HttpResponseRedirect(pruefen_url(entwurf))
+    return HttpResponseRedirect(eingang_url(entwurf))
