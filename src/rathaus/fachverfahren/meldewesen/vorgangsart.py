@@ -2,12 +2,18 @@
 collects what it needs and hands it over as a list.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rathaus.core.einheiten.public import Schutzbereich
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import Vorgangsart
+from rathaus.core.vorgaenge.registry import Schritt
 from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
+
+#: The key of its fee in the Satzung, the same the package names.
+GEBUEHR = "meldebescheinigung"
 
 WEG = Zustandstafel(
     [
@@ -60,4 +66,10 @@ class Bescheinigung(Vorgangsart):
 
     def kurzinfo(self, daten: Mapping[str, Any]) -> str:
         angaben = daten.get("bescheinigung", {})
-        return f"{angaben.get('anzahl', 1)} × {angaben.get('art', '')}, für: {angaben.get('zweck', '')}"
+        anzahl, art = angaben.get("anzahl", 1), angaben.get("art", "")
+        return f"{anzahl} × {art}, für: {angaben.get('zweck', '')}"
+
+    def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
+        if vorgang.zustand not in ("eingegangen", "in_pruefung"):
+            return ()
+        return (Schritt("uebergeben", "Zur Übergabeliste", "meldewesen:liste_mit", haupt=True),)

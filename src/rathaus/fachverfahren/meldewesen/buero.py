@@ -1,0 +1,128 @@
+"""The hand-over list: what waits, mark it as gone over, fetch the list, close what was posted."""
+
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.protokoll.public import record_lesezugriff
+from rathaus.core.vorgaenge.public import get_vorgang
+from rathaus.core.zugaenge.public import mitarbeiter
+from rathaus.ui.components import Column, Link, Table
+from rathaus.ui.formats import euro
+
+from .actions import finish, hand_over
+from .exports import write_csv
+from .queries import Zeile, handed_over, recent_uebergaben, waiting_for
+
+
+class Auswahlformular(forms.Form):
+    """The ticked rows; only what the clerk may see can be ticked."""
+
+    def __init__(self, zeilen: list[Zeile], *, data: object = None) -> None:
+        super().__init__(data=data)
+        self.fields["vorgang"] = forms.TypedMultipleChoiceField(
+            label="Vorgänge",
+            coerce=UUID,
+            choices=[(str(zeile.vorgang.pk), "") for zeile in zeilen],
+            error_messages={"required": "Bitte wählen Sie aus, was übergeben wird."},
+        )
+
+
+@mitarbeiter
+@require_http_methods(["GET", "HEAD", "POST"])
+def liste(request: HttpRequest) -> HttpResponse:
+    zeilen = waiting_for(request.akteur)
+    form = Auswahlformular(zeilen, data=request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            uebergabe = hand_over(form.cleaned_data["vorgang"], akteur=request.akteur)
+        except NichtGefunden:
+            raise
+        except Fachfehler as fehler:
+            form.add_error(None, str(fehler))
+        else:
+            messages.success(request, "Übergeben. Die Liste liegt unten bereit.")
+            return HttpResponseRedirect(f"{reverse('meldewesen:liste')}#u-{uebergabe.pk}")
+    kontext = {
+        "title": "Übergabe an das Melderegister",
+        "tabelle": _tabelle(zeilen),
+        "zeilen": zeilen,
+        "fehler": [text for liste in form.errors.values() for text in liste],
+        "uebergaben": recent_uebergaben(request.akteur),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "meldewesen/uebergabe.html", kontext, status=status)
+
+
+@mitarbeiter
+@require_safe
+def liste_mit(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+    """From a Vorgang to the list it stands in."""
+    vorgang = get_vorgang(request.akteur, vorgang_id)
+    return HttpResponseRedirect(f"{reverse('meldewesen:liste')}#vorgang-{vorgang.pk}")
+
+
+@mitarbeiter
+@require_safe
+def datei(request: HttpRequest, uebergabe_id: UUID) -> HttpResponse:
+    zeilen = handed_over(request.akteur, uebergabe_id)
+    for zeile in zeilen:
+        record_lesezugriff(
+            akteur=request.akteur,
+            objekt_art="vorgang",
+            objekt_id=zeile.vorgang.pk,
+            einheit_id=zeile.vorgang.sicht.einheit_id,
+            zweck="Übergabe an das Melderegister",
+        )
+    antwort = HttpResponse(write_csv(zeilen), content_type="text/csv; charset=utf-8")
+    antwort["Content-Disposition"] = 'attachment; filename="meldebescheinigungen.csv"'
+    return antwort
+
+
+@mitarbeiter
+@require_POST
+def erledigt(request: HttpRequest, uebergabe_id: UUID) -> HttpResponse:
+    offen = [
+        zeile.vorgang.pk
+        for zeile in handed_over(request.akteur, uebergabe_id)
+        if zeile.vorgang.zustand == "uebergeben"
+    ]
+    try:
+        anzahl = finish(offen, akteur=request.akteur)
+        messages.success(request, f"Verschickt und abgeschlossen: {anzahl}")
+    except NichtGefunden:
+        raise
+    except Fachfehler as fehler:
+        messages.error(request, str(fehler))
+    return HttpResponseRedirect(reverse("meldewesen:liste"))
+
+
+def _tabelle(zeilen: list[Zeile]) -> Table:
+    return Table(
+        "Noch nicht übergeben",
+        [
+            Column("Wer", _name, row_header=True),
+            Column("Geboren", lambda z: z.person.get("geburtsdatum", "")),
+            Column("Bescheinigung", lambda z: z.bescheinigung.get("art", "")),
+            Column("Anzahl", lambda z: z.bescheinigung.get("anzahl", 1), numeric=True),
+            Column("Gebühr", lambda z: "" if z.gebuehr is None else euro(z.gebuehr), numeric=True),
+            Column("Eingang", lambda z: z.vorgang.eingang),
+        ],
+        zeilen,
+        select="vorgang",
+        select_value=lambda z: str(z.vorgang.pk),
+        form_id="uebergeben",
+        key_navigation=True,
+    )
+
+
+def _name(zeile: Zeile) -> Link:
+    person = zeile.person
+    name = ", ".join(t for t in (person.get("name"), person.get("vornamen")) if t)
+    return Link(name, reverse("vorgaenge:vorgang", args=[zeile.vorgang.pk]))
