@@ -283,8 +283,8 @@ def test_an_object_whose_transaction_may_still_commit_is_no_orphan(ordner):
 def test_an_object_a_row_knows_is_never_removed_as_an_orphan(ordner):
     datei = store()
     speicher.speicher().save("ab/verwaist", io.BytesIO(b"x"))
-    actions.delete_verwaiste(datei.schluessel)
-    actions.delete_verwaiste("ab/verwaist")
+    assert not actions.delete_verwaiste(datei.schluessel, akteur=JOB)
+    assert actions.delete_verwaiste("ab/verwaist", akteur=JOB)
     assert pfad_of(ordner, datei).exists()
     assert not (ordner / "ab/verwaist").exists()
 
