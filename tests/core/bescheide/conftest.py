@@ -8,7 +8,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def amt(db: None) -> "Briefamt":
+def amt(db: None, monkeypatch: pytest.MonkeyPatch) -> "Briefamt":
+    from tests.core.vorgaenge.amt import Probesteuer
+
     from .briefe import build_briefamt
 
+    monkeypatch.setattr(Probesteuer, "textvorlagen", ("probe",))
     return build_briefamt()
