@@ -99,7 +99,7 @@ def get_vorgang(akteur: Akteur, vorgang_id: UUID) -> Vorgang:
 def dokumente_for(akteur: Akteur) -> QuerySet[Dokument]:
     """Documents of the Vorgänge an akteur may see; citizens only those meant for the parties."""
     dokumente = Dokument.objects.filter(vorgang__in=vorgaenge_for(akteur))
-    if akteur.art == Akteurart.BUERGER:
+    if akteur.art in (Akteurart.BUERGER, Akteurart.LINK):
         return dokumente.filter(fuer_beteiligte=True)
     return dokumente
 
