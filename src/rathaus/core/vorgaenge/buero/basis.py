@@ -58,6 +58,10 @@ class Vorgangsaktion(View):
     def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
         return {}
 
+    def extra(self, vorgang: Vorgang, form: forms.Form) -> dict[str, Any]:
+        """What the page shows besides the form."""
+        return {}
+
     def next_url(self, vorgang: Vorgang) -> str:
         return reverse("vorgaenge:vorgang", args=[vorgang.pk])
 
@@ -84,5 +88,6 @@ class Vorgangsaktion(View):
             "form": form,
             "submit_text": self.knopf,
             "back_href": reverse("vorgaenge:vorgang", args=[vorgang.pk]),
+            **self.extra(vorgang, form),
         }
         return render(self.request, self.template, kontext, status=status)
