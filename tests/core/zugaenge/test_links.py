@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.http import HttpResponse
 from django.urls import path
+from gunicorn.glogging import SafeAtoms
 from tests.core.zugaenge.adressen import urlpatterns as eigene_urls
 
 from rathaus import uhr
@@ -230,10 +231,12 @@ def test_its_token_is_in_no_log(client, caplog):
 
 
 def test_the_filter_masks_the_access_log_of_the_server():
-    zeile = logging.LogRecord("gunicorn.access", logging.INFO, "", 0, '"%(r)s"', None, None)
-    zeile.args = {"r": f"GET /zugang/{'T' * 43}/ HTTP/1.1"}
+    atome = SafeAtoms({"r": f"GET /zugang/{'T' * 43}/ HTTP/1.1", "U": f"/buero/zugang/{'T' * 43}/"})
+    zeile = logging.LogRecord(
+        "gunicorn.access", logging.INFO, "", 0, "%(r)s %(U)s %({x}i)s", (atome,), None
+    )
     assert TokenFilter().filter(zeile)
-    assert zeile.getMessage() == '"GET /zugang/…/ HTTP/1.1"'
+    assert zeile.getMessage() == "GET /zugang/…/ HTTP/1.1 /buero/zugang/…/ -"
 
 
 def test_looking_for_links_is_throttled(client):

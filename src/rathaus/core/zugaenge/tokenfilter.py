@@ -1,5 +1,6 @@
 """Keeps the tokens of Zugangslinks out of every log that names addresses."""
 
+import copy
 import logging
 import re
 from typing import Any
@@ -18,7 +19,10 @@ class TokenFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = mask(record.msg)
         if isinstance(record.args, dict):
-            record.args = {name: mask(wert) for name, wert in record.args.items()}
+            # a copy of its own kind: gunicorn's answers for keys that are missing
+            args = copy.copy(record.args)
+            args.update({name: mask(wert) for name, wert in args.items()})
+            record.args = args
         elif record.args:
             record.args = tuple(mask(wert) for wert in record.args)
         return True
