@@ -1,0 +1,143 @@
+"""Processes of their own on a test's database: a town hall that can be killed, a check to be asked.
+
+They share nothing with the test but the database, the secrets and the Ablage.
+"""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from rathaus.config import state
+from tests.kit.databases import FrischeDatenbank
+
+START_SECONDS = 90
+Prozess = subprocess.Popen[bytes]
+
+
+@dataclass(frozen=True)
+class Haus:
+    """The town hall as an operator has it: a database, a state folder, commands."""
+
+    datenbank: FrischeDatenbank
+    zustand: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **self.datenbank.environment,
+            "RATHAUS_STATE": str(self.zustand),
+            "RATHAUS_WEB_PROCESSES": "1",
+        }
+
+    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            _rathaus(*arguments),
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=START_SECONDS,
+        )
+
+    def start(self, *command: str) -> Prozess:
+        """In a session of its own, so that kill -9 reaches its children too."""
+        return subprocess.Popen(command, env=self.environment, start_new_session=True)
+
+    @contextmanager
+    def web(self) -> Iterator["Web"]:
+        port = _free_port()
+        web = Web(f"http://127.0.0.1:{port}", self.start(*_rathaus("web", "--port", str(port))))
+        try:
+            web.wait_until_open()
+            yield web
+        finally:
+            kill_9(web.prozess)
+
+
+@dataclass(frozen=True)
+class Web:
+    adresse: str
+    prozess: Prozess
+
+    def wait_until_open(self) -> None:
+        wait_until(self._answers, seconds=START_SECONDS)
+
+    def _answers(self) -> bool:
+        assert self.prozess.poll() is None, "Der Webserver ist nicht gestartet."
+        try:
+            return requests.get(f"{self.adresse}/healthz", timeout=5).ok
+        except requests.ConnectionError:
+            return False
+
+
+class Besuch:
+    """A browser without a screen: keeps its cookies, sends the forms it was shown."""
+
+    def __init__(self, adresse: str) -> None:
+        self.adresse = adresse
+        self.sitzung = requests.Session()
+
+    def get(self, pfad: str) -> requests.Response:
+        return self.sitzung.get(self.adresse + pfad, timeout=30)
+
+    def post(self, pfad: str, *, von: str | None = None, **felder: Any) -> requests.Response:
+        """As the form on page `von` (by default the page itself) would send it."""
+        felder["csrfmiddlewaretoken"] = token_on(self.get(pfad if von is None else von))
+        return self.send(pfad, felder)
+
+    def send(self, pfad: str, felder: dict[str, Any]) -> requests.Response:
+        kopf = {"Referer": self.adresse + pfad}
+        return self.sitzung.post(self.adresse + pfad, felder, headers=kopf, timeout=30)
+
+    def moved_to(self, adresse: str) -> "Besuch":
+        """The same browser after the town hall came back at another port."""
+        self.adresse = adresse
+        return self
+
+
+def token_on(antwort: requests.Response) -> str:
+    gefunden = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', antwort.text)
+    assert gefunden, f"{antwort.url} ({antwort.status_code}) zeigt kein Formular."
+    return gefunden[1]
+
+
+def kill_9(prozess: Prozess) -> None:
+    """The process and all its children, at once and unasked."""
+    if prozess.poll() is None:
+        os.killpg(prozess.pid, signal.SIGKILL)
+    prozess.wait()
+
+
+def wait_until(condition: Callable[[], bool], *, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "Das dauert zu lange."
+        time.sleep(0.02)
+
+
+def share_secrets(zustand: Path) -> Path:
+    """The folder of the processes, with the keys the test itself works with."""
+    shutil.copytree(state.subfolder("geheim"), zustand / "geheim", dirs_exist_ok=True)
+    return zustand
+
+
+def _rathaus(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "rathaus", *arguments]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
