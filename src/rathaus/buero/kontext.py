@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from rathaus.core.bescheide.public import count_postausgang
 from rathaus.core.einheiten.public import Rolle, has_rolle
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
@@ -30,7 +31,13 @@ BEREICHE = (
     Bereich(
         "Wiedervorlagen", "vorgaenge:wiedervorlagen", "calendar-today", zaehle=count_wiedervorlagen
     ),
-    Bereich("Postausgang", "bescheide:postausgang", "mail", rollen=(Rolle.POSTSTELLE,)),
+    Bereich(
+        "Postausgang",
+        "bescheide:postausgang",
+        "mail",
+        rollen=(Rolle.POSTSTELLE,),
+        zaehle=count_postausgang,
+    ),
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
     Bereich("Fristen und Gebühren", "rechner:start", "info", gruppe="Werkzeuge"),
 )

@@ -22,6 +22,7 @@ from rathaus.core.einheiten.public import (
 )
 from rathaus.core.orte.public import Strassenzeile, replace_strassen
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.textvorlagen.public import load_vorlagen
 from rathaus.core.yamldateien import read_yaml
 from rathaus.core.zugaenge.public import Tuer, create_zugang, raise_vertrauensniveau
 from rathaus.leistungen.actions import load_ordner
@@ -56,6 +57,7 @@ def build_town(*, akteur: Akteur) -> None:
     for satzung in stadt["satzungen"]:
         von, frei = email_of(satzung["von"]), email_of(satzung["frei"])
         resolve_satzung(gemeinde, satzung, von, frei)
+    load_vorlagen(akteur=akteur)
     load_ordner(ORDNER, akteur=akteur)
 
 
