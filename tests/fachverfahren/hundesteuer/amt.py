@@ -112,7 +112,7 @@ def build_amt(tarif: str, *, ab: date = date(2020, 1, 1)) -> Amt:
     )
     stadt.gemeinde.refresh_from_db()
     Aktenplaneinheit.objects.create(
-        kennzeichen="22.10",
+        kennzeichen="9.3.1",
         titel="Hundesteuer",
         schutzbereich="steuer",
         bildungsregel="je_person",
