@@ -5,20 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from rathaus import uhr
 from tests.core.vorgaenge.fixtures import probearten  # noqa: F401 - fixture
 from tests.kit.databases import FrischeDatenbank
 from tests.kit.prozesse import Haus
-
-from rathaus import uhr
 
 
 @pytest.fixture
 def haus(frische_datenbank: FrischeDatenbank, settings: Any, tmp_path: Path) -> Haus:
     """Two matters, one with a posted notice, all of it under today's seal."""
-    from tests.core.bescheide.briefe import build_briefamt
-
     from rathaus.core.bescheide.public import hand_to_post
     from rathaus.core.protokoll.public import auftrag, seal_ketten
+    from tests.core.bescheide.briefe import build_briefamt
 
     settings.RATHAUS_STATE = tmp_path
     ablage = settings.STORAGES["ablage"]
@@ -72,7 +71,7 @@ def cut_off_the_last_row(haus: Haus, kette: str) -> str:
     """Thoroughly: row and payload go and the head points to the row before, so that the chain
     alone looks whole. The seal remembers.
     """
-    letzter = "(SELECT id FROM protokoll_eintrag WHERE kette = %s ORDER BY nummer DESC LIMIT 1)"  # noqa: S608
+    letzter = "(SELECT id FROM protokoll_eintrag WHERE kette = %s ORDER BY nummer DESC LIMIT 1)"
     _tamper(haus, f"DELETE FROM protokoll_inhalt WHERE eintrag_id = {letzter}", kette)  # noqa: S608
     _tamper(haus, f"DELETE FROM protokoll_eintrag WHERE id = {letzter}", kette)  # noqa: S608
     _tamper(
