@@ -62,13 +62,15 @@ class Seitenformular(forms.Form):
         files: MultiValueDict | None = None,
         nachweis: Mapping[str, Nachweis] | None = None,
     ) -> None:
-        self.paket, self.nachweis = paket, dict(nachweis or {})
+        self.paket, self.seite, self.nachweis = paket, seite, dict(nachweis or {})
         self.daten = fill_in(daten, self.nachweis, ueberschreiben=paket.vertrauensniveau > 1)
         super().__init__(data=data, files=files, use_required_attribute=False)
         self.getippt = self._typed(seite) if data is not None else self.daten
         self.gefragt = fields_of_page(paket, seite, self.getippt)
         for feld in self.gefragt:
             self.fields[feld.pfad] = self._field(feld)
+            if self.is_new(feld):  # nobody is blamed for not answering what was not asked
+                self.fields[feld.pfad].required = False
             self.initial[feld.pfad] = prepare(feld, get_at(self.daten, feld.pfad))
 
     def antworten(self) -> dict[str, Any]:
@@ -96,7 +98,7 @@ class Seitenformular(forms.Form):
         ]
         return [
             Teil(
-                titel if len(gruppen) > 1 else "",
+                titel if len(gruppen) > 1 and titel != self.seite.titel else "",
                 [(self[feld.pfad], self._vorhandene(feld)) for feld in felder],
             )
             for titel, felder in gruppen
@@ -147,9 +149,7 @@ class Seitenformular(forms.Form):
         if feld.pfad in AUTOCOMPLETE:
             gebaut.widget.attrs["autocomplete"] = AUTOCOMPLETE[feld.pfad]
         if self._is_filled_in(feld):
-            gebaut.help_text = _("Aus Ihrem Nachweis: %(quelle)s") % {
-                "quelle": self.nachweis[feld.pfad].quelle
-            }
+            gebaut.help_text = _("laut %(quelle)s") % {"quelle": self.nachweis[feld.pfad].quelle}
             gebaut.disabled = self._is_fixed(feld)
         return gebaut
 

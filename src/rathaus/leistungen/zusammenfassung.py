@@ -66,4 +66,4 @@ def _value(feld: Feld, wert: Any, nachweis: Nachweis | None) -> str | list[str]:
     text = feld.display(wert)
     if nachweis is None or nachweis.wert != wert:
         return text
-    return [text, _("aus Ihrem Nachweis: %(quelle)s") % {"quelle": nachweis.quelle}]
+    return [text, _("laut %(quelle)s") % {"quelle": nachweis.quelle}]

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rathaus.core.einheiten.public import Gemeinde, gemeinde_of_portal, verwaltung
@@ -24,7 +23,6 @@ def rahmen(request: HttpRequest) -> dict[str, Any]:
             (_("Leichte Sprache"), reverse("portal:leichte_sprache")),
             (_("Gebärdensprache"), reverse("portal:gebaerdensprache")),
         ],
-        "sprachen": _sprachen(request),
     }
 
 
@@ -40,13 +38,3 @@ def _anschriftzeilen() -> list[str]:
     if gemeinde is None:
         return []
     return [gemeinde.strasse, f"{gemeinde.plz} {gemeinde.ort}", gemeinde.telefon, gemeinde.email]
-
-
-def _sprachen(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
-    aktuell = get_language() or "de"
-    hier = request.get_full_path()
-    ziel = reverse("portal:sprache")
-    return [
-        (text, f"{ziel}?zu={kennung}&weiter={hier}", kennung, aktuell.startswith(kennung))
-        for kennung, text in (("de", "Deutsch"), ("en", "English"))
-    ]

@@ -26,7 +26,14 @@ from rathaus.ui.components import Event, FileEntry
 
 from .actions import mark_gelesen, submit_unterlagen, write_to_amt
 from .formulare import Antwortformular
-from .queries import messages_of, open_nachforderung, own_vorgaenge, readings_of, visible_documents
+from .queries import (
+    expected_by,
+    messages_of,
+    open_nachforderung,
+    own_vorgaenge,
+    readings_of,
+    visible_documents,
+)
 
 
 def _ziele(kwargs: dict[str, Any]) -> Collection[UUID]:
@@ -110,6 +117,7 @@ def _show(request: Request, vorgang: Vorgang, form: Antwortformular) -> HttpResp
         "vorgang": vorgang,
         "zustand": art.zustaende[vorgang.zustand],
         "tracker": _tracker(vorgang),
+        "bis": expected_by(vorgang),
         "nachforderung": nachforderung,
         "nachrichten": messages_of(vorgang),
         "dateien": [_file_entry(vorgang, d) for d in visible_documents(vorgang)],

@@ -41,6 +41,14 @@ def usually_missing(vorgang: Vorgang) -> list[str]:
     return list(dict.fromkeys(zeilen))
 
 
+def expected_by(vorgang: Vorgang) -> date | None:
+    """By when the office means to be done; None while it waits for the citizen."""
+    frist = vorgang.fristen.filter(
+        art="bearbeitung", erledigt__isnull=True, pausiert_seit__isnull=True
+    ).first()
+    return frist.ende if frist else None
+
+
 def visible_documents(vorgang: Vorgang) -> QuerySet[Dokument]:
     """What the parties may open: their own uploads and what the office meant for them."""
     return (

@@ -72,8 +72,8 @@ def submit_antrag(
     Raises Unvollstaendig or NiveauFehlt; then nothing has happened.
     """
     entwurf = lock_entwurf(entwurf_id, akteur=akteur, auch_gesendet=True)
-    if entwurf.antrag:
-        return entwurf.antrag
+    if entwurf.antrag_id:
+        return Antrag.objects.get(pk=entwurf.antrag_id)
     paket = paket_of(entwurf.fassung)
     bewiesen = akteur.vertrauensniveau if niveau is None else niveau
     if entwurf.erfasst_von_id is None and bewiesen < paket.vertrauensniveau:

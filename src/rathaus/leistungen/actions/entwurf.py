@@ -125,7 +125,8 @@ def lock_entwurf(entwurf_id: UUID, *, akteur: Akteur, auch_gesendet: bool = Fals
         raise NichtGefunden("Diesen Entwurf gibt es nicht (mehr).")
     entwurf = (
         Entwurf.objects.select_for_update(of=("self",))
-        .select_related("fassung__leistung", "antrag")
+        # not the Antrag: a row joined while waiting for the lock is as old as the wait began
+        .select_related("fassung__leistung")
         .get(pk=entwurf_id)
     )
     if entwurf.antrag_id and not auch_gesendet:

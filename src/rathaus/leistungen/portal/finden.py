@@ -61,14 +61,15 @@ def suche(request: HttpRequest) -> HttpResponse:
 @require_safe
 def leistung(request: HttpRequest, kennung: str) -> HttpResponse:
     leistung = get_leistung(kennung)
-    einfach = request.GET.get("sprache") == "einfach"
-    text = describe(leistung, "einfach" if einfach else get_language())
+    gewaehlt = request.GET.get("sprache", "")
+    sprache = gewaehlt if gewaehlt in leistung.fassung.dokument.get("sprachen", {}) else ""
+    text = describe(leistung, sprache or get_language())
     paket = paket_of(leistung.fassung)
     kontext = {
         "title": text.name,
         "leistung": leistung,
         "text": text,
-        "einfach": einfach,
+        "sprache": sprache,
         "paket": paket,
         "gebuehr": fee_of(paket, {}, am=uhr.heute(), gemeinde=gemeinde_of_portal()),
     }
