@@ -84,8 +84,11 @@ class WiedervorlageView(Vorgangsaktion):
 @require_POST
 def wiedervorlage_erledigt(request: Request, wiedervorlage_id: UUID) -> HttpResponse:
     vorgang = get_wiedervorlage(request.akteur, wiedervorlage_id).vorgang
-    complete_wiedervorlage(wiedervorlage_id, akteur=request.akteur)
-    return HttpResponseRedirect(reverse("vorgaenge:vorgang", args=[vorgang.pk]))
+    return _run(
+        request,
+        vorgang.pk,
+        lambda _stand: complete_wiedervorlage(wiedervorlage_id, akteur=request.akteur),
+    )
 
 
 @mitarbeiter

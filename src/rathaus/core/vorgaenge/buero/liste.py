@@ -34,7 +34,7 @@ from ..queries import (
     Marke,
     Seite,
     colleagues_for_lot,
-    count_list,
+    count_lists,
     has_vertretung,
     wiedervorlagen_for,
     work_list,
@@ -137,21 +137,22 @@ def _filter(request: Request) -> Listenfilter:
 
 
 def _tabs(request: Request, filter_: Listenfilter) -> list[Tab]:
-    tabs = []
-    for nummer, (kennung, text) in enumerate(ANSICHTEN, start=1):
-        if kennung == "vertretung" and not has_vertretung(request.akteur):
-            continue
-        anzahl = count_list(request.akteur, replace(filter_, ansicht=kennung))
-        tabs.append(
-            Tab(
-                text,
-                _url(request, ansicht=kennung),
-                current=kennung == filter_.ansicht,
-                count="1.000+" if anzahl > ZAEHLGRENZE else anzahl,
-                key=str(nummer),
-            )
+    vertritt = has_vertretung(request.akteur)
+    gezeigt = [(k, text) for k, text in ANSICHTEN if k != "vertretung" or vertritt]
+    listen = [replace(filter_, ansicht=kennung) for kennung, _ in gezeigt]
+    zahlen = count_lists(request.akteur, listen)
+    return [
+        Tab(
+            text,
+            _url(request, ansicht=kennung),
+            current=kennung == filter_.ansicht,
+            count="1.000+" if anzahl > ZAEHLGRENZE else anzahl,
+            key=str(nummer),
         )
-    return tabs
+        for nummer, ((kennung, text), anzahl) in enumerate(
+            zip(gezeigt, zahlen, strict=True), start=1
+        )
+    ]
 
 
 def _table(seite: Seite) -> Table:
