@@ -22,10 +22,10 @@ from .actions.festsetzen import keep_draft
 from .actions.haushalt import KONTOART, lock_haushalt
 from .models import Steuerhaushalt
 from .queries.hunde import hunde_of
+from .queries.listen import JAHRESLAUF
 from .queries.rechnung import compare_year
 from .tarif import tarif_of
 
-KENNUNG = "hundesteuer.jahresbescheide"
 BRIEF = "hundesteuer-jahr"
 PROGRAMM = auftrag("Jahresbescheide Hundesteuer")
 
@@ -38,7 +38,7 @@ def start_jahreslauf(jahr: int, gemeinde: Gemeinde, *, akteur: Akteur) -> Lauf:
     if jahr > uhr.heute().year + 1:
         raise Fachfehler("Jahresbescheide gibt es frühestens im Dezember für das nächste Jahr.")
     return start_lauf(
-        KENNUNG, akteur=akteur, parameter={"jahr": jahr, "gemeinde": str(gemeinde.pk)}
+        JAHRESLAUF, akteur=akteur, parameter={"jahr": jahr, "gemeinde": str(gemeinde.pk)}
     )
 
 
@@ -100,7 +100,7 @@ def work(lauf: Lauf, posten: Any, *, akteur: Akteur) -> None:
 
 
 LAUFART = Laufart(
-    kennung=KENNUNG,
+    kennung=JAHRESLAUF,
     name="Jahresbescheide Hundesteuer",
     list_posten=list_posten,
     work=work,

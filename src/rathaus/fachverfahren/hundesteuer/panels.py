@@ -18,6 +18,7 @@ from .queries.beteiligte import halter_of
 from .queries.haushalte import haushalt_of, haushalte_at_anschrift, mitglieder_am
 from .queries.hunde import hunde_am
 from .queries.suchen import haushalt_of_hund, meant_hunde
+from .tabellen import festsetzung_table, math_table
 
 BEFREIUNG = {
     "assistenzhund": "Assistenz- oder Blindenführhund",
@@ -84,6 +85,10 @@ def hints(vorgang: Vorgang, daten: Mapping[str, Any]) -> list[str]:
     return found
 
 
+def household_dogs(haushalt: Steuerhaushalt) -> list[dict[str, Any]]:
+    return [_noted(hund) for hund in hunde_am(haushalt, uhr.heute())]
+
+
 def _known_chip(vorgang: Vorgang, chip: str) -> bool:
     same = Merkmal.objects.gueltig().filter(
         schluessel="chip", wert=chip, gegenstand__art=HUND.kennung
@@ -136,7 +141,11 @@ def _household(haushalt: Steuerhaushalt | None) -> dict[str, Any] | None:
 def _figures(vorgang: Vorgang) -> dict[str, Any]:
     rows = current_festsetzungen(vorgang)
     steps = [s for row in rows for s in compute_again(row.grundlage, row.jahr).schritte]
-    return {"festsetzungen": rows, "schritte": steps}
+    return {
+        "festsetzungen": rows,
+        "tabelle": festsetzung_table(rows),
+        "rechnung": math_table(steps),
+    }
 
 
 def _has_halter(vorgang: Vorgang) -> bool:

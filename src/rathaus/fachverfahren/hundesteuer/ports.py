@@ -3,12 +3,14 @@
 from rathaus.core.gegenstaende.public import register_gegenstandsart
 from rathaus.core.laeufe.public import register_laufart
 from rathaus.core.satzungen.public import register_schluessel
+from rathaus.core.suche.registry import Suchschluessel, register_suchschluessel
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import vernichter, vorgangsarten
 
 from .gegenstand import HUND
 from .grundlage import without_names
 from .jahreslauf import LAUFART
+from .queries.suchen import hunde_of_kassenzeichen, hunde_with_marke
 from .tarif import SCHLUESSEL
 from .vorgangsart import VORGANGSARTEN
 
@@ -21,6 +23,10 @@ def register_ports() -> None:
     for art in VORGANGSARTEN:
         vorgangsarten.register(art)
     vernichter.append(forget_vorgang)
+    register_suchschluessel(Suchschluessel("hundemarke", "Hundemarke", hunde_with_marke))
+    register_suchschluessel(
+        Suchschluessel("kassenzeichen", "Kassenzeichen", hunde_of_kassenzeichen)
+    )
 
 
 def forget_vorgang(vorgang: Vorgang) -> None:

@@ -15,7 +15,9 @@ from ..gegenstand import HUND
 from ..models import Hundemarke, Steuerhaushalt
 from .beteiligte import halter_of
 from .haushalte import haushalt_of
-from .hunde import hunde_am
+from .hunde import hunde_am, hunde_of
+
+_MARKE_STELLEN = 9
 
 
 def meant_hunde(vorgang: Vorgang, daten: Mapping[str, Any], am: date) -> list[Gegenstand]:
@@ -36,10 +38,27 @@ def meant_hunde(vorgang: Vorgang, daten: Mapping[str, Any], am: date) -> list[Ge
 def find_marke(nummer: str, *, sichten: Iterable[int]) -> list[Hundemarke]:
     """Tags with this number, lost ones too: they turn up."""
     digits = nummer.strip()
-    if not digits.isdecimal() or len(digits) > 9:
+    if not digits.isdecimal() or len(digits) > _MARKE_STELLEN:
         return []
     rows = Hundemarke.objects.filter(nummer=int(digits), hund__sicht_id__in=list(sichten))
     return list(rows.select_related("hund"))
+
+
+def hunde_with_marke(text: str) -> list[UUID]:
+    """For the search box, which decides itself what the clerk may see."""
+    digits = text.strip()
+    if not digits.isdecimal() or len(digits) > _MARKE_STELLEN:
+        return []
+    return list(Hundemarke.objects.filter(nummer=int(digits)).values_list("hund_id", flat=True))
+
+
+def hunde_of_kassenzeichen(text: str) -> list[UUID]:
+    """Every dog ever taxed on this account; for the search box as well."""
+    zeichen = parse_kassenzeichen(text)
+    haushalt = Steuerhaushalt.objects.filter(konto__kassenzeichen=zeichen).first()
+    if zeichen is None or haushalt is None:
+        return []
+    return [UUID(hund.kennung.partition("/")[0]) for hund in hunde_of(haushalt)]
 
 
 def haushalt_of_hund(hund: Gegenstand, am: date) -> Steuerhaushalt | None:

@@ -1,0 +1,81 @@
+"""Handing certificates over to the register."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.core.stadt import Stadt
+from tests.leistungen.ort import beispiel, buergerbuero_clerk, resolve_fee
+
+from rathaus.core.fehler import NichtGefunden, UngueltigerUebergang
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.fachverfahren.meldewesen.actions import finish, hand_over
+from rathaus.fachverfahren.meldewesen.exports import write_csv
+from rathaus.fachverfahren.meldewesen.models import Uebergabe
+from rathaus.fachverfahren.meldewesen.queries import handed_over, recent_uebergaben, waiting_for
+from rathaus.leistungen.actions import start_entwurf, submit_antrag
+from rathaus.leistungen.paket.wege import set_at
+from rathaus.leistungen.queries import get_leistung
+
+
+def apply_for(ort: Stadt, *, name: str = "Nurname", nummer: int = 0) -> Vorgang:
+    daten = set_at(beispiel("meldebescheinigung", nummer), "person.name", name)
+    entwurf = start_entwurf(get_leistung("meldebescheinigung"), akteur=ort.programm, daten=daten)
+    antrag = submit_antrag(entwurf.pk, akteur=ort.programm, gemeinde=ort.gemeinde, niveau=2)
+    return antrag.vorgaenge.get()
+
+
+def test_a_handed_over_certificate_waits_no_more_and_is_on_the_list(ort: Stadt) -> None:
+    vorgang, ich = apply_for(ort), buergerbuero_clerk()
+    assert [zeile.vorgang for zeile in waiting_for(ich)] == [vorgang]
+    uebergabe = hand_over([vorgang.pk], akteur=ich)
+    assert waiting_for(ich) == []
+    assert [zeile.vorgang for zeile in handed_over(ich, uebergabe.pk)] == [vorgang]
+    vorgang.refresh_from_db()
+    assert vorgang.zustand == "uebergeben"
+
+
+def test_the_same_certificate_is_not_handed_over_twice(ort: Stadt) -> None:
+    vorgang, ich = apply_for(ort), buergerbuero_clerk()
+    hand_over([vorgang.pk], akteur=ich)
+    finish([vorgang.pk], akteur=ich)
+    with pytest.raises(UngueltigerUebergang):
+        hand_over([vorgang.pk], akteur=ich)
+    assert Uebergabe.objects.count() == 1
+
+
+def test_another_office_sees_and_hands_over_nothing(ort: Stadt) -> None:
+    vorgang, fremd = apply_for(ort), ort.sachbearbeitung
+    assert waiting_for(fremd) == []
+    with pytest.raises(NichtGefunden):
+        hand_over([vorgang.pk], akteur=fremd)
+    uebergabe = hand_over([vorgang.pk], akteur=buergerbuero_clerk())
+    with pytest.raises(NichtGefunden):
+        handed_over(fremd, uebergabe.pk)
+    assert recent_uebergaben(fremd) == []
+
+
+def test_the_list_names_the_fee_and_runs_no_formula(ort: Stadt) -> None:
+    resolve_fee(ort)
+    vorgang, ich = apply_for(ort, nummer=1), buergerbuero_clerk()
+    sachverhalt = vorgang.sachverhalte.get()
+    boese = set_at(sachverhalt.daten, "bescheinigung.zweck", "=1+1")
+    type(sachverhalt).objects.filter(pk=sachverhalt.pk).update(daten=boese)
+    kopf, zeile = write_csv(waiting_for(ich)).decode("utf-8-sig").splitlines()
+    assert kopf.startswith("Nummer;Eingang;Nachname")
+    assert zeile.endswith(";'=1+1;2;10,00")
+
+
+@pytest.mark.parametrize("viele", [1, 12])
+def test_the_list_takes_as_many_queries_for_many(
+    ort: Stadt, viele: int, django_assert_max_num_queries: object
+) -> None:
+    for _ in range(viele):
+        apply_for(ort)
+    ich = buergerbuero_clerk()
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
+        assert len(waiting_for(ich)) == viele
+
+
+def test_nobody_gets_in_without_signing_in(ort: Stadt, client: Client) -> None:
+    antwort = client.get(reverse("meldewesen:liste"))
+    assert antwort["Location"].startswith("/buero/anmelden/")
