@@ -1,8 +1,6 @@
 """The town itself: offices, people, Aktenplan, streets, services, letters."""
 
 from datetime import date
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -23,12 +21,12 @@ from rathaus.core.einheiten.public import (
 from rathaus.core.orte.public import Strassenzeile, replace_strassen
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.textvorlagen.public import load_vorlagen
-from rathaus.core.yamldateien import read_yaml
 from rathaus.core.zugaenge.public import Tuer, create_zugang, raise_vertrauensniveau
 from rathaus.leistungen.actions import load_ordner
 from rathaus.leistungen.dateien import ORDNER
 
 from .satzungen import resolve_satzung
+from .stadt import DATEN, PASSWORT, email_of, town
 
 DATEN = Path(str(files("rathaus.demo"))) / "daten"
 #: Known to everybody who reads the start of the demo; exists nowhere else.
@@ -110,8 +108,3 @@ def _buerger(stadt: dict[str, Any], akteur: Akteur) -> None:
         )
         if angaben["niveau"] > 1:
             raise_vertrauensniveau(zugang, angaben["niveau"], quelle="simulator", akteur=akteur)
-
-
-def email_of(zugang: str) -> str:
-    """`.example` can belong to nobody (RFC 2606)."""
-    return f"{zugang}@musterlingen.example"

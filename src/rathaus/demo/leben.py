@@ -22,7 +22,7 @@ from rathaus.core.yamldateien import read_yaml
 from rathaus.leistungen.models import Leistung
 from rathaus.leistungen.public import start_entwurf, submit_antrag
 
-from .aufbau import DATEN, email_of
+from .stadt import DATEN, email_of
 
 
 def live_a_little(*, akteur: Akteur) -> None:

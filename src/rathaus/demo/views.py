@@ -9,7 +9,7 @@ from rathaus.core.zugaenge.public import Tuer, nur_demo, sign_in
 from rathaus.core.zugaenge.queries import find_zugang
 from rathaus.core.zugaenge.request import Request
 
-from .aufbau import PASSWORT, email_of, town
+from .stadt import PASSWORT, email_of, town
 
 
 @nur_demo

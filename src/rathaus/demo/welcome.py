@@ -1,6 +1,6 @@
 """What the terminal says when the demo town has opened."""
 
-from .aufbau import PASSWORT, email_of, town
+from .stadt import PASSWORT, email_of, town
 
 
 def text(address: str) -> str:

@@ -1,0 +1,21 @@
+"""The town's data, readable without Django: the terminal greets before anything else is loaded."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from rathaus.core.yamldateien import read_yaml
+
+DATEN = Path(str(files("rathaus.demo"))) / "daten"
+#: Known to everybody who reads the start of the demo; exists nowhere else.
+PASSWORT = "Musterstadt-2026"
+
+
+def town() -> dict[str, Any]:
+    daten: dict[str, Any] = read_yaml(DATEN / "stadt.yaml").daten
+    return daten
+
+
+def email_of(zugang: str) -> str:
+    """`.example` can belong to nobody (RFC 2606)."""
+    return f"{zugang}@musterlingen.example"
