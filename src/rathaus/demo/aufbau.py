@@ -28,14 +28,7 @@ from rathaus.leistungen.dateien import ORDNER
 from .satzungen import resolve_satzung
 from .stadt import DATEN, PASSWORT, email_of, town
 
-DATEN = Path(str(files("rathaus.demo"))) / "daten"
-#: Known to everybody who reads the start of the demo; exists nowhere else.
-PASSWORT = "Musterstadt-2026"
 SEIT = date(2020, 1, 1)
-
-
-def town() -> dict[str, Any]:
-    return read_yaml(DATEN / "stadt.yaml").daten
 
 
 @transaction.atomic
