@@ -64,6 +64,8 @@ def entwerfen(request: Request, vorgang_id: UUID, vorlage: str) -> HttpResponse:
 class BescheidView(View):
     """A draft is a form beside its letter; afterwards the page says where the letter is."""
 
+    request: Request
+
     def get(self, request: Request, bescheid_id: UUID) -> HttpResponse:
         bescheid = get_bescheid(request.akteur, bescheid_id)
         if bescheid.zustand != "entwurf":
@@ -108,7 +110,7 @@ class BescheidView(View):
     ) -> HttpResponse:
         """The draft as it is now, with everything typed still in the form."""
         bescheid = get_bescheid(self.request.akteur, bescheid_id)
-        daten = form.data.copy()
+        daten = self.request.POST.copy()
         daten["stand"] = str(bescheid.stand)
         neu = Entwurfsformular(daten, bescheid=bescheid)
         neu.add_error(None, str(fehler))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from rathaus import uhr
 from rathaus.core.nummern.public import new_token
@@ -45,8 +46,8 @@ class Entwurfsformular(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, bescheid: Bescheid, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(bescheid), **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, bescheid: Bescheid) -> None:
+        super().__init__(data, initial=_initial(bescheid))
         self.bescheid = bescheid
         dokumente = Dokument.objects.filter(vorgang=bescheid.vorgang_id)
         if dokumente.exists():

@@ -3,7 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from rathaus.core.ablage.models import Datei
 from rathaus.core.basis import Objekt
+from rathaus.core.fehler import NichtGefunden
 from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Vorgang
 
 from .zustaende import BESCHEID
@@ -89,6 +91,13 @@ class Bescheid(Objekt):
 
     def __str__(self) -> str:
         return self.betreff
+
+    @property
+    def ausfertigung(self) -> Datei:
+        """The PDF of the frozen letter; NichtGefunden until it is typeset."""
+        if self.dokument is None:
+            raise NichtGefunden("Dieser Brief ist noch nicht ausgefertigt.")
+        return self.dokument.versionen.all()[0].datei
 
 
 class Postfacheinwilligung(Objekt):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +15,7 @@ from rathaus.core.ablage.public import download_response
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.vorgaenge.queries import LINKZWECK, link_targets
 from rathaus.core.zugaenge.public import buerger, mit_link
-from rathaus.core.zugaenge.request import Request
+from rathaus.core.zugaenge.request import Request, SignedInRequest
 
 from .actions import give_einwilligung, record_abruf, withdraw_einwilligung
 from .antworten import pdf_response
@@ -65,19 +66,19 @@ def oeffnen(request: Request, bescheid_id: UUID) -> HttpResponse:
 
 @beteiligt
 @require_safe
-def pdf(request: Request, bescheid_id: UUID) -> HttpResponse:
+def pdf(request: Request, bescheid_id: UUID) -> HttpResponseBase:
     """The notice itself for its addressee who retrieved it; a marked copy for other readers."""
     bescheid = get_bescheid(request.akteur, bescheid_id)
     lesart = reading_for(bescheid, request.akteur)
     if not lesart.offen:
         raise NichtGefunden("Diesen Brief gibt es nicht.")
     if lesart is Lesart.ORIGINAL:
-        return download_response(bescheid.dokument.versionen.all()[0].datei)
+        return download_response(bescheid.ausfertigung)
     return pdf_response(_copy_of(bescheid), f"Abdruck-{bescheid.nummer}.pdf")
 
 
 @buerger(niveau=2)
-def einwilligung(request: Request) -> HttpResponse:
+def einwilligung(request: SignedInRequest) -> HttpResponse:
     """Consent to notices in the mailbox, and its withdrawal, each one click."""
     if request.method == "POST":
         tun = give_einwilligung if request.POST.get("tun") == "ja" else withdraw_einwilligung

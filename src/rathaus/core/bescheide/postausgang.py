@@ -118,7 +118,7 @@ def _batch(briefe: list[Bescheid]) -> bytes:
     """All letters in one file, in the order of the list."""
     stapel = PdfWriter()
     for brief in briefe:
-        with open_datei(brief.dokument.versionen.all()[0].datei) as strom:
+        with open_datei(brief.ausfertigung) as strom:
             stapel.append(strom)
     ziel = io.BytesIO()
     stapel.write(ziel)

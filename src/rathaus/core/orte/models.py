@@ -1,5 +1,7 @@
 """Where people live and where things are: postal addresses and the town's own list of streets."""
 
+from typing import Any
+
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -92,7 +94,7 @@ class Anschrift(Objekt):
             )
         ]
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.suchform = fold_ort(f"{self.strasse} {self.hausnummer}", self.ort)
         super().save(*args, **kwargs)
 

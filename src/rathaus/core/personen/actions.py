@@ -57,7 +57,7 @@ def find_or_create_person(
     found = find_identical(clean, schutzbereich=schutzbereich, zugang_id=zugang_id)
     if found is not None:
         return found, False
-    free = zugang_id if not _is_tied(zugang_id, schutzbereich) else None
+    free = zugang_id if zugang_id and not _is_tied(zugang_id, schutzbereich) else None
     new = create_person(
         clean,
         akteur=akteur,
@@ -149,7 +149,7 @@ def _anschrift(
     return create_anschrift(angaben.anschrift, akteur=akteur, gemeinde_id=gemeinde_id)
 
 
-def _is_tied(zugang_id: UUID | None, schutzbereich: str) -> bool:
+def _is_tied(zugang_id: UUID, schutzbereich: str) -> bool:
     return Person.objects.filter(zugang_id=zugang_id, schutzbereich=schutzbereich).exists()
 
 

@@ -42,7 +42,7 @@ class Personangaben:
         """The same in NFC without stray blanks; Fachfehler where a name cannot be one (DIN
         91379).
         """
-        texts = {field: self._clean(field) for field in _TEXTE}
+        texts: dict[str, Any] = {field: self._clean(field) for field in _TEXTE}
         clean = replace(
             self,
             **texts,

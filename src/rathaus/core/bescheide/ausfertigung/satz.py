@@ -18,7 +18,6 @@ from .inhalt import Brief
 from .zeichen import printable
 
 VORLAGE = Path(__file__).parents[1] / "vorlagen" / "brief.typ"
-STANDARDS = ["a-3a", "ua-1"]
 #: The window takes so many lines of so many characters; a longer address makes its field grow.
 FENSTER_ZEILEN, FENSTER_BREITE = 7, 42
 #: How many characters without a glyph are looked for one by one.
@@ -55,7 +54,7 @@ def _compile(brief: Brief, wappen_svg: str, vermerk: str, ohne: frozenset[str]) 
         VORLAGE.read_bytes(),
         format="pdf",
         sys_inputs=eingaben,
-        pdf_standards=STANDARDS,
+        pdf_standards=["a-3a", "ua-1"],
         font_paths=_fonts(),
     )
 

@@ -78,7 +78,7 @@ def end_halterschaft(
     gegenstand = lock_gegenstand(
         owner_of(Halterschaft, halterschaft_id), akteur=akteur, stand=stand
     )
-    halterschaft = find_valid(gegenstand.halterschaften, halterschaft_id)
+    halterschaft = find_valid(gegenstand.halterschaften.all(), halterschaft_id)
     if halterschaft.bis is not None:
         raise Fachfehler("Diese Haltung ist schon beendet. Ein anderer Tag wäre eine Berichtigung.")
     check_period(halterschaft.von, bis)
@@ -105,7 +105,7 @@ def correct_halterschaft(
     gegenstand = lock_gegenstand(
         owner_of(Halterschaft, halterschaft_id), akteur=akteur, stand=stand
     )
-    wrong = find_valid(gegenstand.halterschaften, halterschaft_id)
+    wrong = find_valid(gegenstand.halterschaften.all(), halterschaft_id)
     rivals = gegenstand.halterschaften.filter(rolle=wrong.rolle).exclude(id=wrong.id)
     check_free(rivals if wrong.allein else rivals.filter(person=wrong.person_id), von, bis)
     mark_wrong(wrong)

@@ -45,8 +45,8 @@ def record_merkmal(
     stored = gegenstand.typ.merkmalsart(schluessel).encode(wert)
     reihe = gegenstand.merkmale.gueltig().filter(schluessel=schluessel)
     bis = _end_of_fact(list(reihe), von, bis)
-    before = next((m for m in reihe.am(von)), None) if von else None
-    if before is not None:
+    before = reihe.am(von).first() if von else None
+    if before and von:
         _make_room(before, von, bis)
     merkmal = Merkmal.objects.create(
         gegenstand=gegenstand,
@@ -124,7 +124,7 @@ def correct_merkmal(
     """What was noted was wrong: it stays, marked; the truth is a new row with the reason."""
     check_reason(grund)
     gegenstand = lock_gegenstand(owner_of(Merkmal, merkmal_id), akteur=akteur, stand=stand)
-    wrong = find_valid(gegenstand.merkmale, merkmal_id)
+    wrong = find_valid(gegenstand.merkmale.all(), merkmal_id)
     check_free(
         gegenstand.merkmale.filter(schluessel=wrong.schluessel).exclude(id=wrong.id), von, bis
     )

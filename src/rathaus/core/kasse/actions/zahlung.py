@@ -13,7 +13,6 @@ from rathaus.core.kasse.models import (
     Buchung,
     Buchungsart,
     Buchungszeile,
-    Forderung,
     Forderungsart,
 )
 from rathaus.core.kasse.permissions import check_may_move_money
@@ -88,10 +87,11 @@ def _distribute(
     """What each claim gets, and what is left over (§ 225 AO)."""
     if not claims or not betrag:
         return {}, betrag
-    arts = dict(Forderung.objects.filter(konto=konto).values_list("id", "art"))
+    arts = {f.id: _SCHULDART[Forderungsart(f.art)] for f in konto.forderungen.only("art")}
     debts = [
-        OffeneSchuld(key, _SCHULDART[arts[p.forderung_id]], p.betrag, p.faellig)
+        OffeneSchuld(key, arts[p.forderung_id], p.betrag, p.faellig)
         for key, p in claims.items()
+        if p.forderung_id and p.faellig
     ]
     choice = [key for id_ in named for key, p in claims.items() if p.forderung_id == id_]
     result = verteile_zahlung(debts, betrag, bestimmung=choice)
