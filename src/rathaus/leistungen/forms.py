@@ -1,5 +1,6 @@
 """One page of a package as a Django form. Field names are the paths of the answers."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,6 +19,7 @@ from .paket.struktur import Feld
 from .paket.wege import get_at, set_at
 from .vorbelegung import FEST, Nachweis, fill_in
 
+STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 #: What the browser may fill in (WCAG 1.3.5), by path of the shared parts.
 AUTOCOMPLETE = {
     "person.vornamen": "given-name",
@@ -165,6 +167,14 @@ class Seitenformular(forms.Form):
             required=not feld.freiwillig and not vorhanden,
             max_files=feld.optionen.get("max_files", 10),
         )
+
+
+def printable(data: QueryDict) -> QueryDict:
+    """What was sent, without control characters: no keyboard types them, no page can show them."""
+    sauber = QueryDict(mutable=True)
+    for name, werte in data.lists():
+        sauber.setlist(name, [STEUERZEICHEN.sub("", wert) for wert in werte])
+    return sauber
 
 
 def fields_of_page(paket: Paket, seite: Seite, daten: Mapping[str, Any]) -> list[Feld]:

@@ -138,7 +138,7 @@ def _alike(gesucht: str, wort: str) -> float:
     if wort.startswith(gesucht) or (len(gesucht) >= 4 and gesucht in wort):
         return 1.0
     aehnlich = SequenceMatcher(None, gesucht, wort).ratio()
-    return aehnlich * 0.8 if aehnlich >= 0.78 else 0.0
+    return aehnlich * 0.8 if aehnlich >= 0.75 else 0.0
 
 
 def antrag_of(vorgang: Vorgang) -> Antrag | None:

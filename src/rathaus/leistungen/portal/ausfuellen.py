@@ -30,7 +30,7 @@ from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.weiter import with_weiter
 
 from ..actions import add_anlagen, remove_anlage, save_antworten, start_entwurf
-from ..forms import Seitenformular, fields_of_page
+from ..forms import Seitenformular, fields_of_page, printable
 from ..models import Entwurf
 from ..paket import Paket, Seite, check
 from ..paket.engine import visible_pages
@@ -75,7 +75,7 @@ class SeiteView(View):
         self._load(entwurf_id, seite)
         if self.entwurf.antrag_id:
             return HttpResponseRedirect(eingang_url(self.entwurf))
-        form = self._form(data=request.POST, files=request.FILES)
+        form = self._form(data=printable(request.POST), files=request.FILES)
         form.is_valid()
         try:
             if "entfernen" in request.POST:
