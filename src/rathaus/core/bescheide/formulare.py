@@ -22,6 +22,9 @@ ZUM_SCHREIBEN = [teil for teil in Teil if teil not in GESCHUETZT]
 class Entwurfsformular(forms.Form):
     """Field names carry the kennung of the block, so late words still land in the right one."""
 
+    #: what is left empty is left out; saying so at every field would only be noise
+    all_optional = True
+
     stand = forms.IntegerField(widget=forms.HiddenInput)
     betreff = forms.CharField(label="Betreff", max_length=300)
     neu_teil = forms.ChoiceField(
@@ -98,7 +101,7 @@ class Entwurfsformular(forms.Form):
             self.fields[f"text_{kennung}"] = forms.CharField(
                 label=f"{name}, ein Punkt je Zeile" if block["art"] == "liste" else name,
                 initial=worte,
-                widget=forms.Textarea(attrs={"rows": 2 + len(worte) // 80}),
+                widget=forms.Textarea(attrs={"rows": 1 + len(worte) // 70}),
                 max_length=MAX_TEXT,
                 required=False,
             )

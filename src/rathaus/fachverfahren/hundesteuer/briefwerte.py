@@ -65,7 +65,13 @@ def _tax(festsetzungen: Sequence[Festsetzung]) -> dict[str, Any]:
                 for tax, row in zip(computed, festsetzungen, strict=True)
                 for line in _dogs(tax, row)
             ],
-            "zeilen": [_line(step) for tax in computed for step in tax.schritte],
+            "zeilen": [
+                _line(step)
+                for tax in computed
+                for step in tax.schritte
+                # when to pay stands in its own table, as of the day of this notice
+                if not step.regel.startswith("Fälligkeit")
+            ],
             "plan": _plan(festsetzungen),
             "zu_zahlen": any(row.zahlplan for row in festsetzungen),
             "auszahlung": back,
