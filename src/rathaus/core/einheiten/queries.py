@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from rathaus import uhr
@@ -155,29 +157,60 @@ def _vertretungen_by(mitarbeiter_id: UUID, tag: date) -> QuerySet[Vertretung]:
     )
 
 
+# written out: it runs for every page of the Büro, and building it anew took longer than running it
+_PFLICHTEN = """
+    SELECT m.mitarbeiter_id, m.einheit_id, m.rolle, m.schutzbereiche
+    FROM einheiten_mitgliedschaft m
+    JOIN einheiten_mitarbeiter wer ON wer.id = m.mitarbeiter_id AND wer.aktiv
+    WHERE m.von <= %(tag)s AND (m.bis IS NULL OR m.bis >= %(tag)s) AND (
+        m.mitarbeiter_id = %(ich)s
+        OR m.rolle <> ALL(%(nicht_vertretbar)s) AND m.mitarbeiter_id IN (
+            SELECT v.abwesend_id
+            FROM einheiten_vertretung v
+            JOIN einheiten_mitarbeiter ich ON ich.id = v.vertreter_id AND ich.aktiv
+            WHERE v.vertreter_id = %(ich)s AND v.beendet IS NULL
+                AND v.von <= %(tag)s AND v.bis >= %(tag)s
+        )
+    )
+"""
+
+
 def _pflichten(mitarbeiter_id: UUID, tag: date) -> list[Pflicht]:
-    vertretene = _vertretungen_by(mitarbeiter_id, tag).values("abwesend_id")
-    eigene = Q(mitarbeiter_id=mitarbeiter_id)
-    fremde = Q(mitarbeiter_id__in=vertretene) & ~Q(rolle__in=NICHT_VERTRETBAR)
-    zeilen = _current(tag).filter(eigene | fremde)
-    return [
-        Pflicht(m.mitarbeiter_id, m.einheit_id, m.rolle, frozenset(m.schutzbereiche))
-        for m in zeilen
-    ]
+    nicht_vertretbar = [str(rolle) for rolle in NICHT_VERTRETBAR]
+    werte: dict[str, Any] = {
+        "ich": mitarbeiter_id,
+        "tag": tag,
+        "nicht_vertretbar": nicht_vertretbar,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PFLICHTEN, werte)
+        zeilen = cursor.fetchall()
+    return [Pflicht(wer, wo, rolle, frozenset(bereiche)) for wer, wo, rolle, bereiche in zeilen]
 
 
 def _sichten_of(pflichten: list[Pflicht]) -> list[int]:
     if not pflichten:
         return []
+    offen = _opened_by(pflichten)
+    return [key for key, einheit, bereich in _sichten() if (einheit, bereich) in offen]
+
+
+def _opened_by(pflichten: list[Pflicht]) -> set[tuple[UUID, str]]:
+    """Einheit and Schutzbereich of everything these duties reach."""
     baum = _baum()
-    sichten = merken("sichten", lambda: list(Sicht.objects.all()))
-    return [sicht.id for sicht in sichten if _opens(pflichten, sicht, baum)]
+    return {
+        (einheit, bereich)
+        for einheit in baum
+        for stellen in [_way_up(einheit, baum)]
+        for pflicht in pflichten
+        if pflicht.einheit_id in stellen
+        for bereich in pflicht.schutzbereiche
+    }
 
 
-def _opens(pflichten: list[Pflicht], sicht: Sicht, baum: Baum) -> bool:
-    stellen = _way_up(sicht.einheit_id, baum)
-    return any(
-        sicht.schutzbereich in p.schutzbereiche and p.einheit_id in stellen for p in pflichten
+def _sichten() -> list[tuple[int, UUID, str]]:
+    return merken(
+        "sichten", lambda: list(Sicht.objects.values_list("id", "einheit_id", "schutzbereich"))
     )
 
 
