@@ -61,7 +61,10 @@ class Migration(migrations.Migration):
                     "offen",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=models.Q(("phase", "abgeschlossen"), _negated=True),
+                        expression=models.ExpressionWrapper(
+                            models.Q(("phase", "abgeschlossen"), _negated=True),
+                            output_field=models.BooleanField(),
+                        ),
                         output_field=models.BooleanField(),
                     ),
                 ),
