@@ -216,7 +216,7 @@ def test_a_portal_link_is_nothing_at_the_staff_door(client):
 def test_its_address_is_passed_on_to_nobody(client):
     token = issue(make_buerger())
     for antwort in (client.get(f"/zugang/{token}/"), take(client, token), client.get("/zugang/x/")):
-        assert antwort["Referrer-Policy"] == "no-referrer"
+        assert antwort["Referrer-Policy"] == "strict-origin"
         assert "no-store" in antwort["Cache-Control"]
 
 
