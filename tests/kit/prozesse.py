@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ class Haus:
 
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            _rathaus(*arguments),
+            rathaus(*arguments),
             env=self.environment,
             capture_output=True,
             text=True,
@@ -58,7 +59,7 @@ class Haus:
     @contextmanager
     def web(self) -> Iterator["Web"]:
         port = _free_port()
-        web = Web(f"http://127.0.0.1:{port}", self.start(*_rathaus("web", "--port", str(port))))
+        web = Web(f"http://127.0.0.1:{port}", self.start(*rathaus("web", "--port", str(port))))
         try:
             web.wait_until_open()
             yield web
@@ -75,11 +76,13 @@ class Web:
         wait_until(self._answers, seconds=START_SECONDS)
 
     def _answers(self) -> bool:
+        """Whatever it says: without a worker /healthz is not content."""
         assert self.prozess.poll() is None, "Der Webserver ist nicht gestartet."
         try:
-            return requests.get(f"{self.adresse}/healthz", timeout=5).ok
+            requests.get(f"{self.adresse}/healthz", timeout=5)
         except requests.ConnectionError:
             return False
+        return True
 
 
 class Besuch:
@@ -101,10 +104,42 @@ class Besuch:
         kopf = {"Referer": self.adresse + pfad}
         return self.sitzung.post(self.adresse + pfad, felder, headers=kopf, timeout=30)
 
-    def moved_to(self, adresse: str) -> "Besuch":
-        """The same browser after the town hall came back at another port."""
-        self.adresse = adresse
-        return self
+    def fields_on(self, pfad: str) -> dict[str, Any]:
+        """What the fields of a page would send untouched; boxes are left unticked."""
+        formular = Formular()
+        formular.feed(self.get(pfad).text)
+        return formular.werte
+
+
+class Formular(HTMLParser):
+    """Reads the values of fields; of a select its first option."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.werte: dict[str, Any] = {}
+        self._textfeld = ""
+        self._auswahl = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        feld = dict(attrs)
+        name = feld.get("name") or ""
+        if tag == "input" and name and feld.get("type") not in ("checkbox", "radio", "submit"):
+            self.werte[name] = feld.get("value") or ""
+        elif tag == "textarea":
+            self._textfeld = name
+            self.werte[name] = ""
+        elif tag == "select":
+            self._auswahl = name
+        elif tag == "option" and self._auswahl and self._auswahl not in self.werte:
+            self.werte[self._auswahl] = feld.get("value") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._textfeld = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._textfeld:
+            self.werte[self._textfeld] += data
 
 
 def token_on(antwort: requests.Response) -> str:
@@ -133,7 +168,7 @@ def share_secrets(zustand: Path) -> Path:
     return zustand
 
 
-def _rathaus(*arguments: str) -> list[str]:
+def rathaus(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "rathaus", *arguments]
 
 

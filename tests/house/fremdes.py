@@ -1,0 +1,173 @@
+"""A matter with everything that can hang on it, those it belongs to and those it does not."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.test import Client
+from tests.core.zugaenge.anmelden import sign_in
+from tests.kit import musterstadt
+from tests.kit.musterstadt import PROGRAMM, citizen, clerk
+
+from rathaus import uhr
+from rathaus.core.ablage.public import store_erzeugnis
+from rathaus.core.bescheide.public import freeze_bescheid
+from rathaus.core.bescheide.tasks import render
+from rathaus.core.einheiten.models import Einheit, Mitarbeiter, Rolle, Schutzbereich
+from rathaus.core.einheiten.public import (
+    create_mitarbeiter,
+    grant_mitgliedschaft,
+    set_vertretung,
+)
+from rathaus.core.vorgaenge.models import Richtung, Vorgang
+from rathaus.core.vorgaenge.public import (
+    add_dokument,
+    add_vermerk,
+    request_mitzeichnung,
+    set_wiedervorlage,
+)
+from rathaus.core.vorgaenge.queries import LINKZWECK
+from rathaus.core.zugaenge.models import Passkey, Zugang
+from rathaus.core.zugaenge.public import issue_zugangslink
+from rathaus.fachverfahren.hundesteuer.actions.anmelden import assess_hund
+from rathaus.fachverfahren.hundesteuer.entscheidung import Entscheidung
+from rathaus.fachverfahren.hundesteuer.models import Steuerhaushalt
+from rathaus.fachverfahren.meldewesen.actions import hand_over
+from rathaus.leistungen.models import Entwurf
+
+NAME, TELEFON, GEBOREN = "Zwirnsdörfer", "02999 778899", "1971-04-17"
+PERSON = {
+    "anrede": "frau",
+    "vornamen": "Kunigunde",
+    "name": NAME,
+    "geburtsdatum": GEBOREN,
+    "email": "kunigunde@buerger.example",
+    "telefon": TELEFON,
+}
+
+
+@dataclass(frozen=True)
+class Fall:
+    """By the names of the parameters in the URL map."""
+
+    vorgang: Vorgang
+    parameter: dict[str, object]
+
+
+def build_fall() -> Fall:
+    bruno, sommer = citizen("bruno"), clerk("sommer")
+    vorgang = musterstadt.send(bruno, person=PERSON)
+    winter = _mitarbeiter("winter")
+    heute = uhr.heute()
+    add_vermerk(vorgang.pk, f"Rückruf an {NAME}", akteur=sommer)
+    wiedervorlage = set_wiedervorlage(
+        vorgang.pk, am=heute, grund=NAME, akteur=sommer, stand=_stand(vorgang)
+    )
+    mitzeichnung = request_mitzeichnung(
+        vorgang.pk, an=winter, frage=NAME, akteur=sommer, stand=_stand(vorgang)
+    )
+    _, entwurf = assess_hund(vorgang.pk, Entscheidung(), akteur=sommer, stand=_stand(vorgang))
+    freeze_bescheid(entwurf.pk, akteur=sommer, stand=entwurf.stand)
+    render(str(entwurf.pk))
+    return Fall(
+        vorgang,
+        {
+            "vorgang_id": vorgang.pk,
+            "bescheid_id": entwurf.pk,
+            "dokument_id": _dokument(vorgang),
+            "wiedervorlage_id": wiedervorlage.pk,
+            "mitzeichnung_id": mitzeichnung.pk,
+            "entwurf_id": Entwurf.objects.get(antrag__vorgaenge=vorgang).pk,
+            "vertretung_id": _vertretung(),
+            "passkey_id": _passkey(),
+            "uebergabe_id": _uebergabe(),
+            "haushalt_id": Steuerhaushalt.objects.get().pk,
+            "vorlage": "bewilligung",
+            "seite": "hund",
+        },
+    )
+
+
+def build_stranger() -> str:
+    """Works in the Steueramt, but not on taxes. Returns the address of the account."""
+    email = "fremd@musterlingen.example"
+    person = create_mitarbeiter(
+        vorname="Fee", nachname="Fremd", email=email, einladen=False, akteur=PROGRAMM
+    )
+    grant_mitgliedschaft(
+        person,
+        Einheit.objects.get(kennung="steueramt"),
+        Rolle.SACHBEARBEITUNG,
+        schutzbereiche=[Schutzbereich.ALLGEMEIN],
+        akteur=PROGRAMM,
+    )
+    return email
+
+
+def browser_of(email: str) -> Client:
+    client = Client()
+    sign_in(client, Zugang.objects.get(email=email))
+    return client
+
+
+def browser_with_link(vorgang: Vorgang) -> Client:
+    """Holds the key to this one matter, as its mail brings it."""
+    token = issue_zugangslink(
+        LINKZWECK, vorgang, laeuft_ab=uhr.jetzt() + timedelta(days=1), akteur=PROGRAMM
+    )
+    client = Client()
+    client.post(f"/zugang/{token}/")
+    return client
+
+
+def _stand(vorgang: Vorgang) -> int:
+    vorgang.refresh_from_db()
+    return vorgang.stand
+
+
+def _mitarbeiter(name: str) -> Mitarbeiter:
+    return Mitarbeiter.objects.get(pk=clerk(name).mitarbeiter_id)
+
+
+@transaction.atomic
+def _dokument(vorgang: Vorgang) -> UUID:
+    datei = store_erzeugnis(
+        NAME.encode(),
+        name="notiz.txt",
+        medientyp="text/plain",
+        akteur=PROGRAMM,
+        kette=vorgang.kette,
+    )
+    dokument = add_dokument(
+        vorgang,
+        datei,
+        art="anlage",
+        titel=f"Notiz {NAME}",
+        richtung=Richtung.AUSGANG,
+        akteur=PROGRAMM,
+        fuer_beteiligte=True,
+    )
+    return dokument.pk
+
+
+def _vertretung() -> UUID:
+    tag = uhr.heute() + timedelta(days=30)
+    return set_vertretung(
+        _mitarbeiter("morgen"), _mitarbeiter("abend"), von=tag, bis=tag, akteur=PROGRAMM
+    ).pk
+
+
+def _passkey() -> UUID:
+    return Passkey.objects.create(
+        zugang=musterstadt.zugang("bruno"),
+        name=f"Telefon {NAME}",
+        credential_id=b"bruno",
+        credential=b"bruno",
+        angelegt=uhr.jetzt(),
+    ).pk
+
+
+def _uebergabe() -> UUID:
+    vorgang = musterstadt.send(citizen("bruno"), "meldebescheinigung", person=PERSON)
+    return hand_over([vorgang.pk], akteur=clerk("morgen")).pk

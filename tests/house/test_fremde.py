@@ -1,0 +1,201 @@
+"""Over the whole URL map: what belongs to others answers as if it did not exist, and no list, count
+or search of theirs changes because it does.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import get_resolver
+from tests.core.zugaenge.anmelden import bare
+from tests.kit import musterstadt
+from tests.kit.musterstadt import citizen
+
+from rathaus.core.nummern.public import format_token
+from rathaus.demo.stadt import email_of
+
+from .fremdes import (
+    GEBOREN,
+    NAME,
+    TELEFON,
+    Fall,
+    browser_of,
+    browser_with_link,
+    build_fall,
+    build_stranger,
+)
+from .zugriffe import views
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+#: Routes whose parameter names nothing of a person, or is itself the key.
+KEINE_OBJEKTE = {"token", "kennung", "name", "example", "path"}
+#: New keys, codes and challenges at every call; they show nothing but the account's own.
+ZUFAELLIG = re.compile(r"/konto/app/|/optionen/|/einrichten/|/ui/")
+#: Seconds left of one's own session; the state of the machine.
+UHREN = {"/buero/sitzung/", "/sitzung/", "/healthz"}
+#: Open only to who has an own passkey at this door, or to whom a letter was given to sign.
+ANDERSWO_GEPRUEFT = {
+    "/buero/konto/passkey/<uuid:passkey_id>/entfernen/",
+    "/buero/bescheid/<uuid:bescheid_id>/zeichnen/",
+}
+
+
+@pytest.fixture
+def stadt(db: None) -> None:
+    musterstadt.build()
+
+
+def object_routes() -> list[str]:
+    pfade = {fund.pfad for fund in views(get_resolver("rathaus.config.urls").url_patterns)}
+    return sorted(p for p in pfade if set(PARAMETER.findall(p)) - KEINE_OBJEKTE)
+
+
+def plain_routes(tuer: str) -> list[str]:
+    """Pages without a parameter behind this door."""
+    pfade = {fund.pfad for fund in views(get_resolver("rathaus.config.urls").url_patterns)}
+    return sorted(
+        pfad
+        for pfad in pfade
+        if not re.search(r"[<\\^$(]", pfad)
+        and not ZUFAELLIG.search(pfad)
+        and pfad not in UHREN
+        and pfad.startswith("/buero/") == (tuer == "buero")
+    )
+
+
+def fill(pfad: str, parameter: dict[str, object]) -> str:
+    return PARAMETER.sub(lambda treffer: str(parameter[treffer[1]]), pfad)
+
+
+def is_buero(pfad: str) -> bool:
+    return pfad.startswith("/buero/")
+
+
+def strangers() -> Iterator[tuple[str, str, Client]]:
+    """Door, who, browser."""
+    for name in ("herbst", "draht", "heller"):
+        yield "buero", name, browser_of(email_of(name))
+    yield "buero", "ohne Schutzbereich", browser_of(build_stranger())
+    yield "portal", "andere Bürgerin", browser_of(email_of("clara"))
+    yield "portal", "Link einer anderen Sache", browser_with_link(musterstadt.send(citizen("ada")))
+
+
+def is_refused(antwort: HttpResponse) -> bool:
+    """Not there; or, without an account, not before you say who you are."""
+    wohin = antwort.headers.get("Location", "")
+    return antwort.status_code in {404, 405} or wohin.startswith("/anmelden/?weiter=")
+
+
+def attack(client: Client, pfad: str) -> Iterator[tuple[str, HttpResponse]]:
+    for methode in (client.get, client.post):
+        with transaction.atomic():
+            antwort = methode(pfad)
+            transaction.set_rollback(True)
+        yield methode.__name__, antwort
+
+
+def test_every_parameter_of_the_map_is_known(stadt: None) -> None:
+    bekannt = {*build_fall().parameter, *KEINE_OBJEKTE}
+    namen = {name for pfad in object_routes() for name in PARAMETER.findall(pfad)}
+    assert namen <= bekannt, "Für einen neuen Parameter braucht fremdes.py ein Objekt."
+
+
+def test_foreign_objects_do_not_exist(stadt: None) -> None:
+    fall = build_fall()
+    fehler = [
+        f"{wer}: {methode} {pfad} gibt {antwort.status_code}"
+        for tuer, wer, client in strangers()
+        for pfad in object_routes()
+        if is_buero(pfad) == (tuer == "buero")
+        for methode, antwort in attack(client, fill(pfad, fall.parameter))
+        if not is_refused(antwort) or NAME in antwort.content.decode()
+    ]
+    assert not fehler, "\n".join(fehler)
+
+
+def test_a_foreign_object_answers_like_none(stadt: None) -> None:
+    fall = build_fall()
+    nichts = {k: w if isinstance(w, str) else uuid4() for k, w in fall.parameter.items()}
+    for tuer, wer, client in strangers():
+        for pfad in object_routes():
+            if is_buero(pfad) != (tuer == "buero"):
+                continue
+            fremd = [bare(a) for _, a in attack(client, fill(pfad, fall.parameter))]
+            leer = [bare(a) for _, a in attack(client, fill(pfad, nichts))]
+            assert without_ids(fremd) == without_ids(leer), f"{wer}: {pfad}"
+
+
+def without_ids(seiten: list[str]) -> list[str]:
+    return [re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", seite) for seite in seiten]
+
+
+def test_those_it_belongs_to_get_in(stadt: None) -> None:
+    """Else the tests above would pass on a map that lets nobody in."""
+    fall = build_fall()
+    eigene = {
+        "buero": [browser_of(email_of(n)) for n in ("sommer", "winter", "bote", "morgen")],
+        "portal": [browser_of(email_of("bruno")), browser_with_link(fall.vorgang)],
+    }
+    verschlossen = [
+        pfad
+        for pfad in object_routes()
+        if pfad not in ANDERSWO_GEPRUEFT
+        and not any(
+            not is_refused(antwort)
+            for client in eigene["buero" if is_buero(pfad) else "portal"]
+            for _, antwort in attack(client, fill(pfad, fall.parameter))
+        )
+    ]
+    assert not verschlossen, "\n".join(verschlossen)
+
+
+def test_no_page_of_strangers_changes_by_a_foreign_matter(stadt: None) -> None:
+    fremde = list(strangers())
+    musterstadt.send(citizen("ada"), "meldebescheinigung")  # so that no service is used first
+    vorher = {(wer, pfad): seite for wer, pfad, seite in walk(fremde)}
+    fall = build_fall()
+    pfade = {pfad for _, pfad in vorher}
+    assert {"/buero/", "/buero/wiedervorlagen/", "/postfach/"} <= pfade
+    anders = [f"{wer}: {pfad}" for wer, pfad, seite in walk(fremde) if seite != vorher[wer, pfad]]
+    assert not anders, "\n".join(anders)
+    assert_search_is_silent(fremde, fall)
+
+
+def walk(fremde: list[tuple[str, str, Client]]) -> Iterator[tuple[str, str, str]]:
+    listen = [
+        f"/buero/?ansicht={a}&offen={o}"
+        for a in ("meine", "amt", "vertretung", "frei")
+        for o in ("ja", "nein")
+    ]
+    for tuer, wer, client in fremde:
+        for pfad in [*plain_routes(tuer), *(listen if tuer == "buero" else [])]:
+            antwort = client.get(pfad)
+            wohin = antwort.headers.get("Location", "")
+            text = "" if antwort.streaming else bare(antwort)
+            yield wer, pfad, f"{antwort.status_code} {wohin} {text}"
+
+
+def assert_search_is_silent(fremde: list[tuple[str, str, Client]], fall: Fall) -> None:
+    worte = [NAME, TELEFON, GEBOREN, "17.04.1971", "Kunigunde", fall.vorgang.akte.aktenzeichen]
+    worte += [fall.vorgang.token, format_token(fall.vorgang.token)]
+    for tuer, wer, client in fremde:
+        if tuer != "buero":
+            continue
+        for wort in worte:
+            antwort = client.get(f"/buero/suche/?q={quote(wort)}")
+            assert antwort.status_code == 200, f"{wer} findet {wort}"
+            assert str(fall.vorgang.pk) not in antwort.content.decode(), f"{wer} findet {wort}"
+
+
+def test_the_search_finds_it_for_those_who_may(stadt: None) -> None:
+    fall = build_fall()
+    sommer = browser_of(email_of("sommer"))
+    for wort in (NAME, fall.vorgang.token):
+        antwort = sommer.get(f"/buero/suche/?q={quote(wort)}")
+        assert antwort.status_code == 302
+        assert str(fall.vorgang.pk) in antwort.headers["Location"]
