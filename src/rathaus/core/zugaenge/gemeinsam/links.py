@@ -79,7 +79,7 @@ def set_password_by_link(request: Request, titel: str) -> HttpResponse:
 def _quiet(antwort: HttpResponse) -> HttpResponse:
     """The address holds the token: it goes into no Referer, no cache (nor log: tokenfilter.py).
 
-    "no-referrer" would make browsers send the form with `Origin: null`, which the CSRF check refuses.
+    "no-referrer" would make browsers send the form with `Origin: null`: refused as a forgery.
     """
     antwort["Referrer-Policy"] = "strict-origin"
     antwort["X-Robots-Tag"] = "noindex"
