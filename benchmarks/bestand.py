@@ -2,22 +2,31 @@
 hours.
 
 What the actions would write, row for row, so that lists, search and `rathaus check` meet the real
-thing.
+thing. It comes on top of a town that is set up already.
 """
 
 import json
 import secrets
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import islice
 from random import Random
 from typing import Any
 
 import psycopg
 
+from rathaus.core.personen.formen import (
+    build_sortierschluessel,
+    build_suchform,
+    build_suchworte,
+)
 from rathaus.core.protokoll.hashes import NULL, hash_eintrag, hash_inhalt
 
+ANZAHL = 100_000
+#: A clerk of one Sicht in fifty, and one without any duty.
+CLERK, OUTSIDER = uuid.UUID(int=2), uuid.UUID(int=0)
 SEIT = datetime(2024, 1, 2, 9, tzinfo=UTC)
 SICHTEN = 50
 _ANFANG = ("Ahr", "Birk", "Dorn", "Eich", "Fahr", "Gold", "Hasel", "Kirch", "Lind", "Mohr", "Nuss")
@@ -37,34 +46,39 @@ _ENDE = (
     "zahn",
 )
 _VORNAMEN = ("Ada", "Bela", "Carl", "Dora", "Emil", "Frida", "Georg", "Hanna", "Ivo", "Jana")
-_OFFEN = ("eingegangen", "in_bearbeitung", "wartet", "entschieden", "abgeschlossen")
+_ART = "hundesteuer.anmeldung"
+#: The state of every fifth Vorgang, and the phase it stands for.
+_ZUSTAENDE = (
+    ("eingegangen", "eingegangen"),
+    ("in_pruefung", "in_bearbeitung"),
+    ("wartet_auf_unterlagen", "wartet"),
+    ("beschieden", "entschieden"),
+    ("erledigt", "abgeschlossen"),
+)
+_STAPEL = 5_000
+_POSITION = uuid.UUID(int=99)
 
 
-@dataclass(frozen=True)
-class Bestand:
-    """What a measurement needs to know of the town: a clerk of one Sicht in fifty, one of none."""
-
-    anzahl: int
-    sichten: list[int]
-    gemeinde: uuid.UUID
-    clerk: uuid.UUID
-    outsider: uuid.UUID
-
-
-def fill(connection: "psycopg.Connection[Any]", anzahl: int, *, saat: int = 1) -> Bestand:
-    """Fill an empty, migrated database; commits. The connection belongs to the owner."""
-    zufall = Random(saat)  # noqa: S311 - test data
-    with connection.cursor() as cursor:
-        bestand = _town(cursor, anzahl)
-        zeilen = list(_vorgaenge(bestand, zufall, anzahl))
-        for tabelle, spalten in _SPALTEN.items():
-            with cursor.copy(f"COPY {tabelle} ({', '.join(spalten)}) FROM STDIN") as copy:
-                for zeile in zeilen:
-                    for werte in zeile[tabelle]:
-                        copy.write_row(werte)
-        cursor.execute("ANALYZE")
+def fill(connection: "psycopg.Connection[Any]", anzahl: int = ANZAHL, *, saat: int = 1) -> None:
+    """Add the stock to a town that has its Gemeinde; commits. Only a superuser may do it so fast:
+    the foreign keys of rows that come from one generator are not looked up one by one.
+    """
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        gemeinde, sichten = _town(cursor)
+        vorgaenge = _vorgaenge(gemeinde, sichten, anzahl, Random(saat))  # noqa: S311 - test data
+        while stapel := list(islice(vorgaenge, _STAPEL)):
+            _copy(cursor, stapel)
+    connection.execute("ANALYZE")
     connection.commit()
-    return bestand
+
+
+def _copy(cursor: "psycopg.Cursor[Any]", stapel: list[dict[str, list[Any]]]) -> None:
+    for tabelle, spalten in _SPALTEN.items():
+        with cursor.copy(f"COPY {tabelle} ({', '.join(spalten)}) FROM STDIN") as copy:
+            for vorgang in stapel:
+                for werte in vorgang[tabelle]:
+                    copy.write_row(werte)
 
 
 _SPALTEN = {
@@ -92,38 +106,27 @@ _SPALTEN = {
 }  # fmt: skip
 
 
-def _town(cursor: "psycopg.Cursor[Any]", anzahl: int) -> Bestand:
-    gemeinde, clerk, outsider = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
-    cursor.execute(
-        "INSERT INTO einheiten_verwaltung (id, name, land, erfunden, einstellungen) "
-        "VALUES (true, 'Messstadt', 'NW', true, '{}') ON CONFLICT DO NOTHING"
-    )
-    cursor.execute(
-        "INSERT INTO einheiten_gemeinde (id, name, ars, wappen_svg, strasse, plz, ort, telefon, "
-        "email, iban, glaeubiger_id, verwaltungsgericht, feiertage) "
-        "VALUES (%s, 'Messstadt', '059990000009', '', '', '', '', '', '', '', '', '', '{}')",
-        [gemeinde],
-    )
-    for kennung, nachname in ((clerk, "Zwei-Prozent"), (outsider, "Null-Prozent")):
+def _town(cursor: "psycopg.Cursor[Any]") -> tuple[uuid.UUID, list[int]]:
+    cursor.execute("SELECT id FROM einheiten_gemeinde ORDER BY name LIMIT 1")
+    (gemeinde,) = cursor.fetchone() or (None,)
+    if gemeinde is None:
+        raise ValueError("Der Bestand braucht eine eingerichtete Gemeinde.")
+    for kennung, nachname in ((CLERK, "Zwei-Prozent"), (OUTSIDER, "Null-Prozent")):
         cursor.execute(
             "INSERT INTO einheiten_mitarbeiter (id, anrede, vorname, nachname, mein_zeichen, raum, "
             "durchwahl, aktiv) VALUES (%s, '', 'Kim', %s, '', '', '', true)",
             [kennung, nachname],
         )
-    sichten = [_sicht(cursor, nummer, clerk) for nummer in range(SICHTEN)]
     cursor.execute(
         "INSERT INTO akten_aktenplaneinheit (id, kennzeichen, titel, schutzbereich, "
         "bildungsregel, aufbewahrung, archivmarke, aktiv) "
         "VALUES (%s, '9.9', 'Messung', 'steuer', 'je_vorgang', '', 'V', true)",
         [_POSITION],
     )
-    return Bestand(anzahl, sichten, gemeinde, clerk, outsider)
+    return gemeinde, [_sicht(cursor, nummer) for nummer in range(SICHTEN)]
 
 
-_POSITION = uuid.UUID(int=99)
-
-
-def _sicht(cursor: "psycopg.Cursor[Any]", nummer: int, clerk: uuid.UUID) -> int:
+def _sicht(cursor: "psycopg.Cursor[Any]", nummer: int) -> int:
     """One office, one Sicht; the clerk works in the first of them."""
     einheit = uuid.uuid4()
     cursor.execute(
@@ -135,30 +138,33 @@ def _sicht(cursor: "psycopg.Cursor[Any]", nummer: int, clerk: uuid.UUID) -> int:
         cursor.execute(
             "INSERT INTO einheiten_mitgliedschaft (id, mitarbeiter_id, einheit_id, rolle, "
             "schutzbereiche, von) VALUES (%s, %s, %s, 'sachbearbeitung', '{steuer}', '2020-01-01')",
-            [uuid.uuid4(), clerk, einheit],
+            [uuid.uuid4(), CLERK, einheit],
         )
     cursor.execute(
         "INSERT INTO einheiten_sicht (einheit_id, schutzbereich) "
         "VALUES (%s, 'steuer') RETURNING id",
         [einheit],
     )
-    return int(cursor.fetchone()[0])
+    (kennung,) = cursor.fetchone() or (0,)
+    return int(kennung)
 
 
-def _vorgaenge(bestand: Bestand, zufall: Random, anzahl: int) -> Iterator[dict[str, list[Any]]]:
+def _vorgaenge(
+    gemeinde: uuid.UUID, sichten: list[int], anzahl: int, zufall: Random
+) -> Iterator[dict[str, list[Any]]]:
     for nummer in range(anzahl):
-        yield _vorgang(bestand, zufall, nummer)
+        yield _vorgang(gemeinde, sichten[nummer % SICHTEN], zufall, nummer)
 
 
-def _vorgang(bestand: Bestand, zufall: Random, nummer: int) -> dict[str, list[Any]]:
+def _vorgang(gemeinde: uuid.UUID, sicht: int, zufall: Random, nummer: int) -> dict[str, list[Any]]:
     id_, person, akte = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
     eingang = SEIT + timedelta(minutes=nummer * 7)
     name = "".join(zufall.choice(teile) for teile in (_ANFANG, _MITTE, _ENDE))
     vorname = zufall.choice(_VORNAMEN)
-    sicht = bestand.sichten[nummer % SICHTEN]
-    phase = _OFFEN[nummer % 5]
+    # by the hundred, or each Sicht would hold one state only
+    zustand, phase = _ZUSTAENDE[nummer // SICHTEN % len(_ZUSTAENDE)]
     termin = date(2026, 1, 1) + timedelta(days=zufall.randrange(700))
-    bearbeiter = bestand.clerk if nummer % SICHTEN == 0 and nummer % 3 == 0 else None
+    bearbeiter = CLERK if nummer % SICHTEN == 0 and nummer % 3 == 0 else None
     geboren = f"{1940 + nummer % 60}-{1 + nummer % 12:02d}-{1 + nummer % 28:02d}"
     return {
         "personen_person": [_person(person, name, vorname, nummer, geboren, eingang)],
@@ -167,28 +173,45 @@ def _vorgang(bestand: Bestand, zufall: Random, nummer: int) -> dict[str, list[An
              eingang.date(), 1)
         ],
         "vorgaenge_vorgang": [
-            (id_, f"M{nummer:09d}", akte, "messung", "messung", bestand.gemeinde, sicht, bearbeiter,
-             f"Vorgang {nummer} – {name}", "Messung", "in_pruefung", phase, termin, "portal",
+            (id_, f"M{nummer:09d}", akte, _ART, "hund-anmelden", gemeinde, sicht, bearbeiter,
+             f"Vorgang {nummer} – {name}", "Messung", zustand, phase, termin, "portal",
              eingang, 1)
         ],
         "vorgaenge_beteiligung": [
             (uuid.uuid4(), id_, person, "antragsteller", f"{vorname} {name}", "[]")
         ],
         "vorgaenge_sachverhalt": [
-            (uuid.uuid4(), id_, 1, json.dumps({"person": {"name": name}}), "", eingang)
+            (uuid.uuid4(), id_, 1, json.dumps(_daten(name, vorname)), "", eingang)
         ],
         **_chain(f"vorgang:{id_}", id_, eingang),
     }  # fmt: skip
 
 
+def _daten(name: str, vorname: str) -> dict[str, Any]:
+    return {
+        "hund": {"name": "Bello", "rasse": "dackel", "seit": "2024-01-01", "gefaehrlich": False},
+        "person": {"name": name, "vornamen": vorname},
+        "zahlung": {"weg": "ueberweisung"},
+    }
+
+
 def _person(
     id_: uuid.UUID, name: str, vorname: str, nummer: int, geboren: str, am: datetime
 ) -> tuple[Any, ...]:
-    suche = f"{name} {vorname}".upper()
     return (
         id_, "steuer", "natuerlich", "", "", vorname, name, "", geboren, "",
-        f"02999 {nummer:06d}", f"+492999{nummer:06d}", False, suche, suche, suche.lower(), 0, am,
+        f"02999 {nummer:06d}", f"+492999{nummer:06d}", False, *_formen(name, vorname), 0, am,
     )  # fmt: skip
+
+
+@cache
+def _formen(name: str, vorname: str) -> tuple[str, str, str]:
+    """As a saved person has them, or no name would be found."""
+    return (
+        build_suchform(name, vorname),
+        build_suchworte(name, vorname),
+        build_sortierschluessel(name, vorname),
+    )
 
 
 def _chain(kette: str, objekt: uuid.UUID, am: datetime) -> dict[str, list[Any]]:

@@ -1,43 +1,91 @@
-"""Measuring inside one warm process: medians of single calls, and the queries they cost."""
+"""Measuring inside one warm process: medians of single calls, the queries they cost, and the table
+`make bench` ends with.
+"""
 
+import os
 import statistics
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
+class Tafel:
+    zeilen: list[tuple[str, str, str, bool]] = field(default_factory=list)
+
+    def add(self, was: str, gemessen: str, vorgabe: str, haelt: bool) -> None:
+        self.zeilen.append((was, gemessen, vorgabe, haelt))
+
+    def lines(self) -> list[str]:
+        """Aligned, ready to print; nothing where nothing was measured."""
+        if not self.zeilen:
+            return []
+        kopf = ("was", "gemessen", "Vorgabe", "")
+        texte = [(w, g, v, "hält" if haelt else "VERFEHLT") for w, g, v, haelt in self.zeilen]
+        breiten = [max(len(z[n]) for z in (kopf, *texte)) for n in range(3)]
+        ausgabe = [_aligned(zeile, breiten) for zeile in (kopf, *texte)]
+        last = "/".join(f"{zahl:.1f}" for zahl in os.getloadavg())
+        return ["", *ausgabe, f"Last der Maschine am Ende: {last} auf {os.cpu_count()} Kernen"]
+
+
+TAFEL = Tafel()
+
+
+def _aligned(zeile: Iterable[str], breiten: list[int]) -> str:
+    was, gemessen, vorgabe, ergebnis = zeile
+    return (
+        f"{was:<{breiten[0]}}  {gemessen:<{breiten[1]}}  {vorgabe:<{breiten[2]}}  {ergebnis}"
+    ).rstrip()
+
+
+@dataclass(frozen=True, slots=True)
 class Messung:
-    name: str
+    """Milliseconds, and the queries of one call."""
+
     p50: float
     p95: float
+    kleinste: float
     abfragen: int
-    vorgabe: str = ""
 
     def __str__(self) -> str:
         return (
-            f"{self.name:<52} p50 {self.p50:7.2f} ms   p95 {self.p95:7.2f} ms   "
-            f"{self.abfragen:3d} Abfragen   {self.vorgabe}"
+            f"p50 {self.p50:6.1f} ms, p95 {self.p95:6.1f} ms, kürzeste {self.kleinste:6.1f} ms, "
+            f"{self.abfragen:2d} Abfragen"
         )
 
 
-def measure(
-    name: str, aufruf: Callable[[], object], *, anzahl: int = 40, vorgabe: str = ""
-) -> Messung:
-    """Three warm-up calls, then `anzahl` timed ones; prints and returns the figures."""
+def measure(aufruf: Callable[[], object], *, anzahl: int = 40) -> Messung:
+    """Three warm-up calls, one to count its queries, then `anzahl` timed ones."""
     for _ in range(3):
         aufruf()
     with CaptureQueriesContext(connection) as abfragen:
         aufruf()
     zeiten = sorted(_timed(aufruf) for _ in range(anzahl))
-    messung = Messung(
-        name, statistics.median(zeiten), zeiten[int(len(zeiten) * 0.95)], len(abfragen), vorgabe
-    )
-    print(messung)  # noqa: T201 - the table is what `make bench` is for
-    return messung
+    p95 = zeiten[int(len(zeiten) * 0.95)]
+    return Messung(statistics.median(zeiten), p95, zeiten[0], len(abfragen))
+
+
+def require(
+    was: str, aufruf: Callable[[], object], *, p50: float = 0, p95: float = 0, abfragen: int = 0
+) -> None:
+    """Measure, put it on the table, and fail where a given budget (ms, queries) is missed."""
+    messung = measure(aufruf)
+    vorgaben = [
+        (f"p50 < {p50:g} ms", messung.p50 < p50) if p50 else None,
+        (f"p95 < {p95:g} ms", messung.p95 < p95) if p95 else None,
+        (f"≤ {abfragen} Abfragen", messung.abfragen <= abfragen) if abfragen else None,
+    ]
+    texte, ergebnisse = zip(*filter(None, vorgaben), strict=True)
+    note(was, str(messung), ", ".join(texte), all(ergebnisse))
+
+
+def note(was: str, gemessen: str, vorgabe: str, haelt: bool) -> None:
+    """One row of the table; fails the test where the budget is missed."""
+    TAFEL.add(was, gemessen, vorgabe, haelt)
+    assert haelt, f"{was}: {gemessen} (Vorgabe {vorgabe})"
 
 
 def _timed(aufruf: Callable[[], object]) -> float:

@@ -6,7 +6,7 @@ import os
 import secrets
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -39,15 +39,19 @@ class Databases:
         with postgres.running(fast=True):
             yield cls(_ensure_template())
 
+    def ensure(
+        self, kind: str, inputs: Iterable[Path], build: Callable[["FrischeDatenbank"], None]
+    ) -> str:
+        """A template of one's own on top of the common one, kept until a file of `inputs` changes.
+        Only the newest of a kind is kept: such a thing is large.
+        """
+        return _ensure_filled(self._template, kind, inputs, build)
+
     @contextmanager
-    def clone(self) -> Iterator[str]:
+    def clone(self, template: str = "") -> Iterator[str]:
         name = f"lauf_{leases.name_of(os.getpid())}_{secrets.token_hex(3)}"
         with _superuser() as superuser:
-            superuser.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
-                    sql.Identifier(name), sql.Identifier(self._template), OWNER
-                )
-            )
+            _create(superuser, name, template or self._template)
         try:
             yield name
         finally:
@@ -107,6 +111,30 @@ def _ensure_template() -> str:
     return name
 
 
+def _ensure_filled(
+    template: str, kind: str, inputs: Iterable[Path], build: Callable[[FrischeDatenbank], None]
+) -> str:
+    found = hashlib.sha256(template.encode())
+    for path in inputs:
+        found.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
+    name, draft = f"{kind}_{found.hexdigest()[:12]}", f"{kind}_neu"
+    with (state.folder() / f"{kind}.sperre").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with _superuser() as superuser:
+            listed = superuser.execute(
+                "SELECT datname FROM pg_database WHERE datname ~ %s", [f"^{kind}_"]
+            )
+            known = [row[0] for row in listed]
+            if name in known:
+                return name
+            for old in known:
+                _drop(superuser, old)
+            _create(superuser, draft, template)
+            build(FrischeDatenbank(draft))
+            _rename(superuser, draft, name)
+    return name
+
+
 def _build_template(superuser: "psycopg.Connection[Any]", name: str) -> None:
     draft = f"{name}_neu"
     _drop(superuser, draft)
@@ -121,11 +149,7 @@ def _build_template(superuser: "psycopg.Connection[Any]", name: str) -> None:
     )
     if made.returncode:
         raise RuntimeError(f"Die Migrationen laufen nicht durch:\n{made.stdout}{made.stderr}")
-    superuser.execute(
-        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
-            sql.Identifier(draft), sql.Identifier(name)
-        )
-    )
+    _rename(superuser, draft, name)
 
 
 def _sweep(superuser: "psycopg.Connection[Any]", known: list[str], *, keep: str) -> None:
@@ -159,6 +183,22 @@ def _key() -> str:
     for path in inputs:
         found.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()[:12]
+
+
+def _create(superuser: "psycopg.Connection[Any]", name: str, template: str) -> None:
+    superuser.execute(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
+            sql.Identifier(name), sql.Identifier(template), OWNER
+        )
+    )
+
+
+def _rename(superuser: "psycopg.Connection[Any]", draft: str, name: str) -> None:
+    superuser.execute(
+        sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+            sql.Identifier(draft), sql.Identifier(name)
+        )
+    )
 
 
 def _drop(superuser: "psycopg.Connection[Any]", name: str) -> None:
