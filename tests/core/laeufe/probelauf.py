@@ -1,12 +1,6 @@
-"""A Lauf for tests: every item leaves one entry in a chain of its own.
+"""A Lauf for tests: every item leaves one entry in a chain of its own."""
 
-As a program it works one Lauf in a process that can be killed:
-`python -m tests.core.laeufe.probelauf <id>`.
-"""
-
-import sys
 import time
-from uuid import UUID
 
 from rathaus.core.fehler import Fachfehler
 
@@ -14,7 +8,7 @@ fertige: list[tuple[int, int]] = []
 
 
 def build():
-    """The Laufart; imported late, because as a program Django is not set up before."""
+    """The Laufart; imported late, because conftest loads this before Django is set up."""
     from rathaus.core.laeufe.registry import Laufart, Posten
     from rathaus.core.protokoll.public import record
 
@@ -46,17 +40,3 @@ def build():
         work=work,
         on_finished=on_finished,
     )
-
-
-def main(lauf_id: str) -> None:
-    import django
-
-    django.setup()
-    from rathaus.core.laeufe.public import laufarten, work_lauf
-
-    laufarten["probe"] = build()
-    work_lauf(UUID(lauf_id))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
