@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from rathaus.core.fehler import NichtGefunden
+
 from .models import Zugangslink
-from .queries import valid_links
+from .queries import resolve_zugangslink, valid_links
 from .request import Request
 
 _LINKS = "zugangslinks"
@@ -16,6 +18,14 @@ def hold_link(request: Request, link: Zugangslink) -> None:
     gehalten = [kennung for kennung in _held(request) if kennung != str(link.pk)]
     request.session[_LINKS] = [*gehalten, str(link.pk)][-_HOECHSTENS:]
     request.session.cycle_key()
+
+
+def hold_token(request: Request, token: str, zweck: str) -> None:
+    """Put the link of a token just issued into the session."""
+    link = resolve_zugangslink(token, zweck)
+    if link is None:
+        raise NichtGefunden("Dieser Link gilt nicht mehr.")
+    hold_link(request, link)
 
 
 def held_link(

@@ -21,7 +21,6 @@ ANFRAGE_GILT = timedelta(minutes=15)
 _LAENGSTE_ANGABE = 200
 
 
-@transaction.atomic
 def ask_identitaet(quelle: str, zweck: str, *, niveau: int, weiter: str) -> Frage:
     """Open one question. It is remembered with the hash of its nonce and answered once or never."""
     nonce = secrets.token_urlsafe(24)
