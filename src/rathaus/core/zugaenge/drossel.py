@@ -86,7 +86,8 @@ for _drossel in (
     Drossel(bereich="brief", adresse=Grenze(20, TAG), konto=Grenze(3, 30 * TAG)),
     Drossel(bereich="link", adresse=Grenze(60, 15 * MINUTE)),
     Drossel(bereich="identitaet", adresse=Grenze(60, 15 * MINUTE)),
-    Drossel(bereich="formular", adresse=Grenze(120, STUNDE)),
+    # a school or a company is one address: this stops machines, not a class with its teacher
+    Drossel(bereich="formular", adresse=Grenze(600, STUNDE)),
 ):
     register_drossel(_drossel)
 
