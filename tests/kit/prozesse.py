@@ -135,6 +135,8 @@ class Formular(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "textarea":
+            # a line break right after the start tag is not content (HTML, 13.1.2.5)
+            self.werte[self._textfeld] = self.werte[self._textfeld].removeprefix("\n")
             self._textfeld = ""
 
     def handle_data(self, data: str) -> None:
