@@ -10,6 +10,10 @@ from django.db import models
 
 
 class JsontextField(models.TextField):
+    # what django-stubs takes for the type of a column: any document, not only text
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def from_db_value(self, value: str | None, *_: Any) -> Any:
         return None if value is None else json.loads(value)
 

@@ -41,7 +41,7 @@ class Beschreibung:
 
 def describe(leistung: Leistung, sprache: str | None) -> Beschreibung:
     """`sprache` is a language code or "einfach"; each part falls back to German by itself."""
-    dokument = leistung.fassung.dokument
+    dokument = leistung.veroeffentlicht.dokument
     kennung = "einfach" if sprache == "einfach" else (sprache or "de")[:2]
     texte = {
         "name": dokument["name"],
@@ -52,9 +52,11 @@ def describe(leistung: Leistung, sprache: str | None) -> Beschreibung:
         kennung=leistung.kennung,
         name=texte["name"],
         kurz=texte.get("kurz", ""),
-        **{feld: Kurzantwort.of(texte.get(feld, "")) for feld in ("kosten", "frist", "dauer")},
-        **{
-            feld: tuple(texte.get(feld, ()))
-            for feld in ("unterlagen", "voraussetzungen", "ablauf", "rechtsgrundlagen")
-        },
+        kosten=Kurzantwort.of(texte.get("kosten", "")),
+        frist=Kurzantwort.of(texte.get("frist", "")),
+        dauer=Kurzantwort.of(texte.get("dauer", "")),
+        unterlagen=tuple(texte.get("unterlagen", ())),
+        voraussetzungen=tuple(texte.get("voraussetzungen", ())),
+        ablauf=tuple(texte.get("ablauf", ())),
+        rechtsgrundlagen=tuple(texte.get("rechtsgrundlagen", ())),
     )

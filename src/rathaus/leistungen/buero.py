@@ -41,7 +41,7 @@ class SachverhaltView(Vorgangsaktion):
             vorgang.pk,
             daten["sachverhalt"],
             grund=daten["grund"],
-            akteur=self.request.akteur,  # type: ignore[attr-defined]
+            akteur=self.request.akteur,
             stand=daten["stand"],
         )
 

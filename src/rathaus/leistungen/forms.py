@@ -183,7 +183,8 @@ def fields_of_page(paket: Paket, seite: Seite, daten: Mapping[str, Any]) -> list
     return [paket.felder[pfad] for pfad in seite.felder if pfad in sichtbar]
 
 
-def _raw(data: QueryDict, feld: Feld) -> Any:
+def _raw(data: Any, feld: Feld) -> Any:
+    """`data` of a bound form: a QueryDict."""
     return data.getlist(feld.pfad) if feld.art.liste else data.get(feld.pfad)
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from rathaus.core.basis import Objekt
+from rathaus.core.fehler import NichtGefunden
 from rathaus.core.jsontext import JsontextField
 from rathaus.core.vorgaenge.models import Kanal, Vorgang
 
@@ -28,6 +29,13 @@ class Leistung(Objekt):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def veroeffentlicht(self) -> "Paketfassung":
+        """The version new drafts begin with; NichtGefunden while there is none."""
+        if self.fassung is None:
+            raise NichtGefunden("Diese Leistung gibt es nicht.")
+        return self.fassung
 
 
 class Paketfassung(Objekt):
@@ -114,7 +122,9 @@ class Antrag(Objekt):
         default=dict, help_text="Welche Angabe aus welchem Nachweis kam: {Pfad: {quelle, niveau}}"
     )
     eingereicht = models.DateTimeField()
-    vorgaenge = models.ManyToManyField(Vorgang, through="AntragVorgang", related_name="antraege")
+    vorgaenge: "models.ManyToManyField[Vorgang, AntragVorgang]" = models.ManyToManyField(
+        Vorgang, through="AntragVorgang", related_name="antraege"
+    )
 
     class Meta:
         db_table = "leistungen_antrag"

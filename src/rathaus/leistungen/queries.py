@@ -47,7 +47,7 @@ def leistungen_in(lebenslage: str) -> list[Leistung]:
     return [
         leistung
         for leistung in offene_leistungen()
-        if lebenslage in leistung.fassung.dokument.get("lebenslagen", [])
+        if lebenslage in leistung.veroeffentlicht.dokument.get("lebenslagen", [])
     ]
 
 
@@ -56,7 +56,7 @@ def lebenslagen_in_use() -> list[str]:
     benutzt = {
         lage
         for leistung in offene_leistungen()
-        for lage in leistung.fassung.dokument.get("lebenslagen", [])
+        for lage in leistung.veroeffentlicht.dokument.get("lebenslagen", [])
     }
     return [lage for lage in LEBENSLAGEN if lage in benutzt]
 
@@ -119,7 +119,7 @@ def search_leistungen(wort: str, *, anzahl: int = 20) -> list[Leistung]:
     treffer = [
         (guete, leistung)
         for leistung in offene_leistungen()
-        if (guete := _match(wort, leistung.fassung.dokument)) > 0
+        if (guete := _match(wort, leistung.veroeffentlicht.dokument)) > 0
     ]
     treffer.sort(key=lambda paar: (-paar[0], paar[1].name))
     return [leistung for _guete, leistung in treffer[:anzahl]]

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.protokoll.public import record_lesezugriff
 from rathaus.core.vorgaenge.public import get_vorgang
-from rathaus.core.zugaenge.public import mitarbeiter
+from rathaus.core.zugaenge.public import Request, mitarbeiter
 from rathaus.ui.components import Column, Link, Table
 from rathaus.ui.formats import euro
 
@@ -24,7 +24,7 @@ from .queries import Zeile, handed_over, recent_uebergaben, waiting_for
 class Auswahlformular(forms.Form):
     """The ticked rows; only what the clerk may see can be ticked."""
 
-    def __init__(self, zeilen: list[Zeile], *, data: object = None) -> None:
+    def __init__(self, zeilen: list[Zeile], *, data: QueryDict | None = None) -> None:
         super().__init__(data=data)
         self.fields["vorgang"] = forms.TypedMultipleChoiceField(
             label="Vorgänge",
@@ -36,7 +36,7 @@ class Auswahlformular(forms.Form):
 
 @mitarbeiter
 @require_http_methods(["GET", "HEAD", "POST"])
-def liste(request: HttpRequest) -> HttpResponse:
+def liste(request: Request) -> HttpResponse:
     zeilen = waiting_for(request.akteur)
     form = Auswahlformular(zeilen, data=request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -62,7 +62,7 @@ def liste(request: HttpRequest) -> HttpResponse:
 
 @mitarbeiter
 @require_safe
-def liste_mit(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
+def liste_mit(request: Request, vorgang_id: UUID) -> HttpResponse:
     """From a Vorgang to the list it stands in."""
     vorgang = get_vorgang(request.akteur, vorgang_id)
     return HttpResponseRedirect(f"{reverse('meldewesen:liste')}#vorgang-{vorgang.pk}")
@@ -70,7 +70,7 @@ def liste_mit(request: HttpRequest, vorgang_id: UUID) -> HttpResponse:
 
 @mitarbeiter
 @require_safe
-def datei(request: HttpRequest, uebergabe_id: UUID) -> HttpResponse:
+def datei(request: Request, uebergabe_id: UUID) -> HttpResponse:
     zeilen = handed_over(request.akteur, uebergabe_id)
     for zeile in zeilen:
         record_lesezugriff(
@@ -87,7 +87,7 @@ def datei(request: HttpRequest, uebergabe_id: UUID) -> HttpResponse:
 
 @mitarbeiter
 @require_POST
-def erledigt(request: HttpRequest, uebergabe_id: UUID) -> HttpResponse:
+def erledigt(request: Request, uebergabe_id: UUID) -> HttpResponse:
     offen = [
         zeile.vorgang.pk
         for zeile in handed_over(request.akteur, uebergabe_id)

@@ -188,7 +188,7 @@ def build_personangaben(regel: Beteiligtenregel, daten: dict[str, Any]) -> Perso
 
 def _anschrift(werte: dict[str, Any]) -> Anschriftangaben | None:
     felder = ("co", "strasse", "hausnummer", "zusatz", "plz", "ort")
-    angaben = {feld: werte.get(feld) or "" for feld in felder}
+    angaben: dict[str, Any] = {feld: werte.get(feld) or "" for feld in felder}
     return Anschriftangaben(**angaben) if angaben["ort"] else None
 
 

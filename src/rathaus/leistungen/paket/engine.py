@@ -189,7 +189,7 @@ def _check_feld(paket: Paket, feld: Feld, wert: Any, index: tuple[int, ...]) -> 
 def build_field(feld: Feld) -> Any:
     """The Django form field that asks this question."""
     optionen = {k: v for k, v in feld.optionen.items() if k not in {"einheit", "max_files"}}
-    gebaut = feld.art.build(
+    gebaut: Any = feld.art.build(
         label=feld.frage, help_text=feld.hinweis, required=not feld.freiwillig, **optionen
     )
     gebaut.unit = feld.optionen.get("einheit", getattr(gebaut, "unit", ""))

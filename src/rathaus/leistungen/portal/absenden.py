@@ -13,11 +13,10 @@ from rathaus import uhr
 from rathaus.core.einheiten.public import gemeinde_of_portal
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.vorgaenge.queries import LINKZWECK as VORGANG
-from rathaus.core.zugaenge.links import hold_link
+from rathaus.core.zugaenge.links import hold_token
 from rathaus.core.zugaenge.public import (
     current_niveau,
     issue_zugangslink,
-    resolve_zugangslink,
     throttle,
 )
 from rathaus.core.zugaenge.request import Request
@@ -83,13 +82,11 @@ def eingang(request: Request, entwurf_id: UUID) -> HttpResponse:
 def stand(request: Request, entwurf_id: UUID, vorgang_id: UUID) -> HttpResponse:
     """From the receipt to the page of the matter: hands this browser its key, as the mail would."""
     entwurf = get_entwurf(request.akteur, entwurf_id)
-    ziele = status_targets(entwurf.antrag) if entwurf.antrag else []
-    if vorgang_id not in {vorgang.pk for vorgang in ziele}:
+    antrag = entwurf.antrag
+    if antrag is None or vorgang_id not in {vorgang.pk for vorgang in status_targets(antrag)}:
         raise NichtGefunden("Diesen Vorgang gibt es nicht.")
-    token = issue_zugangslink(
-        VORGANG, entwurf.antrag, laeuft_ab=entwurf.laeuft_ab, akteur=request.akteur
-    )
-    hold_link(request, resolve_zugangslink(token, VORGANG))
+    token = issue_zugangslink(VORGANG, antrag, laeuft_ab=entwurf.laeuft_ab, akteur=request.akteur)
+    hold_token(request, token, VORGANG)
     return HttpResponseRedirect(reverse("nachrichten:status", args=[vorgang_id]))
 
 

@@ -16,14 +16,13 @@ from django.views import View
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden
-from rathaus.core.zugaenge.links import hold_link
+from rathaus.core.zugaenge.links import hold_token
 from rathaus.core.zugaenge.public import (
     ZuVieleVersuche,
     current_niveau,
     issue_zugangslink,
     link_url,
     oeffentlich,
-    resolve_zugangslink,
     throttle,
 )
 from rathaus.core.zugaenge.request import Request
@@ -51,9 +50,9 @@ def beginnen(request: Request, kennung: str) -> HttpResponse:
     except ZuVieleVersuche as fehler:
         messages.error(request, str(fehler))
         return HttpResponseRedirect(reverse("leistungen:leistung", args=[kennung]))
-    paket = paket_of(leistung.fassung)
+    paket = paket_of(leistung.veroeffentlicht)
     entwurf = start_entwurf(leistung, akteur=request.akteur)
-    hold_link(request, resolve_zugangslink(_issue(entwurf, request), LINKZWECK))
+    hold_token(request, _issue(entwurf, request), LINKZWECK)
     ziel = seite_url(entwurf, paket.seiten[0].kennung)
     if current_niveau(request) < paket.vertrauensniveau:
         ausweisen = reverse("zugaenge:niveau")
@@ -64,6 +63,8 @@ def beginnen(request: Request, kennung: str) -> HttpResponse:
 @entwurf_besitz
 class SeiteView(View):
     """One page of the form. What was typed or uploaded survives every error."""
+
+    request: Request
 
     def get(self, request: Request, entwurf_id: UUID, seite: str) -> HttpResponse:
         self._load(entwurf_id, seite)

@@ -1,11 +1,11 @@
 """What the pages of a draft share: whose it is, where they lie, how far it has come."""
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rathaus.core.zugaenge.public import buerger, herkunft_in, mit_link
-from rathaus.ui.components import Step
+from rathaus.core.zugaenge.request import Request
+from rathaus.ui.components import State, Step
 
 from ..models import Entwurf
 from ..paket import Paket, check
@@ -29,7 +29,7 @@ def eingang_url(entwurf: Entwurf) -> str:
     return reverse("leistungen:eingang", args=[entwurf.pk])
 
 
-def nachweise_in(request: HttpRequest, paket: Paket) -> dict[str, Nachweis]:
+def nachweise_in(request: Request, paket: Paket) -> dict[str, Nachweis]:
     return proven_answers(paket, herkunft_in(request))
 
 
@@ -41,9 +41,9 @@ def steps_of(entwurf: Entwurf, paket: Paket, hier: str) -> list[Step]:
     for kennung in visible_pages(paket, entwurf.daten):
         seite = paket.seite(kennung)
         fertig = erreicht and kennung not in offen
-        zustand = "current" if kennung == hier else "done" if fertig else "todo"
+        zustand: State = "current" if kennung == hier else "done" if fertig else "todo"
         ziel = seite_url(entwurf, kennung) if fertig and kennung != hier else ""
         steps.append(Step(seite.titel if seite else kennung, ziel, zustand))
         erreicht = fertig
-    letzter = "current" if hier == "pruefen" else "todo"
+    letzter: State = "current" if hier == "pruefen" else "todo"
     return [*steps, Step(_("Prüfen und senden"), "", letzter)]

@@ -62,9 +62,9 @@ def suche(request: HttpRequest) -> HttpResponse:
 def leistung(request: HttpRequest, kennung: str) -> HttpResponse:
     leistung = get_leistung(kennung)
     gewaehlt = request.GET.get("sprache", "")
-    sprache = gewaehlt if gewaehlt in leistung.fassung.dokument.get("sprachen", {}) else ""
+    sprache = gewaehlt if gewaehlt in leistung.veroeffentlicht.dokument.get("sprachen", {}) else ""
     text = describe(leistung, sprache or get_language())
-    paket = paket_of(leistung.fassung)
+    paket = paket_of(leistung.veroeffentlicht)
     kontext = {
         "title": text.name,
         "leistung": leistung,

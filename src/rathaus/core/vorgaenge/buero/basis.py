@@ -88,6 +88,6 @@ class Vorgangsaktion(View):
             "form": form,
             "submit_text": self.knopf,
             "back_href": reverse("vorgaenge:vorgang", args=[vorgang.pk]),
-            **self.extra(vorgang, form),
+            **self.extra(vorgang, form),  # noqa: S610 - our own method, no QuerySet
         }
         return render(self.request, self.template, kontext, status=status)
