@@ -61,7 +61,7 @@ def test_a_condition_that_compares_number_and_text_is_refused() -> None:
     assert any(ort.startswith("regeln[0].wenn") for ort in _faults(regeln=[regel]))
 
 
-@pytest.mark.parametrize("pfad", paketdateien(), ids=lambda pfad: pfad.parent.name)
+@pytest.mark.parametrize("pfad", list(paketdateien()), ids=lambda pfad: pfad.parent.name)
 def test_shipped_packages_do_what_their_examples_say(pfad: Path) -> None:
     assert check_datei(pfad) == []
     namen = [

@@ -136,7 +136,7 @@ def test_a_half_year_without_a_base_rate_is_refused_by_name() -> None:
         verzugszinsen(D(100), date(2026, 6, 1), date(2026, 7, 1))
 
 
-@pytest.mark.parametrize("art", set(Saeumnisart) - {Saeumnisart.PRIVAT})
+@pytest.mark.parametrize("art", sorted(set(Saeumnisart) - {Saeumnisart.PRIVAT}))
 def test_civil_interest_is_refused_on_public_claims(art: Saeumnisart) -> None:
     with pytest.raises(UngueltigeEingabe, match="288"):
         verzugszinsen(D(100), date(2024, 1, 1), date(2024, 6, 30), art=art)
