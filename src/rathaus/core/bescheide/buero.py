@@ -113,6 +113,8 @@ class BescheidView(View):
         daten = self.request.POST.copy()
         daten["stand"] = str(bescheid.stand)
         neu = Entwurfsformular(daten, bescheid=bescheid)
+        if bescheid.zustand != "entwurf" and neu.is_valid() and neu.bloecke() == bescheid.bloecke:
+            return redirect("bescheide:bescheid", bescheid.pk)  # the second of a double click
         neu.add_error(None, str(fehler))
         return self._show(bescheid, neu)
 
