@@ -8,6 +8,7 @@ from typing import Any
 from rathaus import uhr
 from rathaus.core.einheiten.public import land_of_verwaltung
 from rathaus.core.fehler import Fachfehler
+from rathaus.core.gegenstaende.models import Gegenstand
 from rathaus.core.kasse.public import format_kassenzeichen, mandat_of, mask_iban, saldo
 from rathaus.core.satzungen.public import SatzungswertFehlt, satzungswert, wert
 from rathaus.core.vorgaenge.models import Vorgang
@@ -28,7 +29,7 @@ def letter_values(vorgang: Vorgang) -> dict[str, Any]:
     festsetzungen = current_festsetzungen(vorgang)
     values: dict[str, Any] = {"kag": _kag()}
     if vorgang.gegenstand is not None:
-        values["tier"] = _dog(vorgang)
+        values["tier"] = _dog(vorgang.gegenstand)
         values["ersatzmarke"] = _fee(vorgang)
     haushalt = festsetzungen[0].haushalt if festsetzungen else _haushalt(vorgang)
     if haushalt is not None:
@@ -162,14 +163,14 @@ def _account(haushalt: Steuerhaushalt) -> dict[str, Any]:
     }
 
 
-def _dog(vorgang: Vorgang) -> dict[str, str]:
+def _dog(hund: Gegenstand) -> dict[str, str]:
     marke = (
-        Hundemarke.objects.filter(hund=vorgang.gegenstand, zustand__in=["vergeben", "versandt"])
+        Hundemarke.objects.filter(hund=hund, zustand__in=["vergeben", "versandt"])
         .order_by("-nummer")
         .first()
     )
     return {
-        "name": vorgang.gegenstand.bezeichnung,
+        "name": hund.bezeichnung,
         "marke": str(marke.nummer) if marke else "–",
     }
 

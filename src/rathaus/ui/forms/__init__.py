@@ -1,6 +1,6 @@
 """Form rendering and the fields of a town hall. Import from here."""
 
-from rathaus.ui.forms.auswahl import choose_from
+from rathaus.ui.forms.auswahl import choose_among, choose_from
 from rathaus.ui.forms.fields import (
     DateienField,
     DatumField,
@@ -38,5 +38,6 @@ __all__ = [
     "TeildatumField",
     "TelefonField",
     "TelefonInput",
+    "choose_among",
     "choose_from",
 ]

@@ -75,6 +75,8 @@ def find_hund(vorgang: Vorgang, hund_id: UUID) -> Gegenstand:
 
 def _end_holding(hund: Gegenstand, am: date, grund: str, akteur: Akteur) -> None:
     last = hund.halterschaften.gueltig().filter(rolle="halter").order_by("-von").first()
+    if last is None:
+        raise Fachfehler(f"Für „{hund.bezeichnung}“ ist niemand als Halter eingetragen.")
     stand = current_stand(hund)
     if last.bis == am:
         return

@@ -26,7 +26,7 @@ def take_mandat(
     if known is not None:
         return known
     niveau = proven_niveau(vorgang)
-    felder = {
+    felder: dict[str, Any] = {
         "iban": iban,
         "inhaber": zahlung.get("kontoinhaber") or haushalt.konto.person.anzeigename,
         "vertrauensniveau": niveau,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from rathaus import uhr
@@ -50,13 +51,12 @@ class Vorschau:
 
 def preview_anmeldung(vorgang: Vorgang, entscheidung: Entscheidung) -> Vorschau | None:
     """The household as it would be with this dog; None where the Sachverhalt lacks the day."""
-    daten = current_daten(vorgang)
-    ab = seit(daten)
+    ab = seit(current_daten(vorgang))
     if ab is None:
         return None
     haushalt = _haushalt(vorgang, entscheidung)
     others = [h for h in (hunde_of(haushalt) if haushalt else []) if not _is_this(h, vorgang)]
-    hund = _candidate(vorgang, entscheidung)
+    hund = _candidate(vorgang, ab, entscheidung)
     years = compute_years(
         haushalt,
         [*others, hund],
@@ -77,11 +77,10 @@ def _is_this(hund: GehaltenerHund, vorgang: Vorgang) -> bool:
     return hund.kennung.partition("/")[0] == str(vorgang.gegenstand_id)
 
 
-def _candidate(vorgang: Vorgang, entscheidung: Entscheidung) -> GehaltenerHund:
+def _candidate(vorgang: Vorgang, ab: date, entscheidung: Entscheidung) -> GehaltenerHund:
     """The dog of the application as the tariff sees it."""
-    daten = current_daten(vorgang)
-    facts, ab = merkmale_from(daten), seit(daten)
-    granted = ()
+    facts = merkmale_from(current_daten(vorgang))
+    granted: tuple[GewaehrteVerguenstigung, ...] = ()
     if entscheidung.verguenstigung:
         von = max(entscheidung.verguenstigung_ab or ab, ab)
         zeit = Geltungszeit(von, entscheidung.verguenstigung_bis)
