@@ -155,7 +155,7 @@ def vorschau(request: Request, bescheid_id: UUID) -> HttpResponse:
 def _save(bescheid: Bescheid, form: Entwurfsformular, akteur: Akteur) -> Bescheid:
     daten = form.cleaned_data
     bloecke = form.bloecke()
-    if not form.has_changed() and bloecke == bescheid.bloecke:
+    if bloecke == bescheid.bloecke and not form.changes_the_frame():
         return bescheid
     return edit_bescheid(
         bescheid.pk,

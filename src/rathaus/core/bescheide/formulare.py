@@ -89,6 +89,15 @@ class Entwurfsformular(forms.Form):
         }
         return _inserted(behalten, neu)
 
+    def changes_the_frame(self) -> bool:
+        """Whether anything but the blocks differs; browsers alter line breaks, so words decide."""
+        daten, bescheid = self.cleaned_data, self.bescheid
+        return (
+            daten["betreff"] != bescheid.betreff
+            or daten["kopie_an"].splitlines() != bescheid.kopie_an
+            or ("anlagen" in daten and set(daten["anlagen"]) != set(bescheid.anlagen.all()))
+        )
+
     def _bound(self, name: str) -> Any:
         return self[name] if name in self.fields else None
 
