@@ -1,6 +1,6 @@
 """The tax office's pages: parse, call, render."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -21,6 +21,7 @@ from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import get_vorgang
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
+from rathaus.ui.forms import choose_among
 
 from . import panels
 from .actions.abmelden import end_hund
@@ -59,7 +60,6 @@ from .tabellen import (
     festsetzung_table,
     journal_table,
     marken_table,
-    math_table,
     open_table,
     year_table,
 )
@@ -117,9 +117,9 @@ class FestsetzenView(Steueraktion):
 
 def _preview(vorgang: Vorgang, form: forms.Form) -> dict[str, Any]:
     """The figures for what the form says now; where they cannot be computed, why."""
-    entscheidung = (
-        form.entscheidung() if form.is_bound and form.is_valid() else form.vorgeschlagen()
-    )
+    typed = cast("Festsetzungsformular", form)
+    valid = form.is_bound and form.is_valid()
+    entscheidung = typed.entscheidung() if valid else typed.vorgeschlagen()
     try:
         vorschau = preview_anmeldung(vorgang, entscheidung)
     except Fachfehler as fehler:
@@ -129,7 +129,6 @@ def _preview(vorgang: Vorgang, form: forms.Form) -> dict[str, Any]:
     return {
         "vorschau": vorschau,
         "jahre": year_table(vorschau.jahre),
-        "rechnung": math_table(vorschau.schritte),
     }
 
 
@@ -286,7 +285,7 @@ class JahreslaufView(View):
         if not towns:
             raise NichtGefunden("Jahresbescheide schreibt das Steueramt.")
         form = Jahreslaufformular(initial={"jahr": uhr.heute().year})
-        form.fields["gemeinde"].choices = [(str(town.pk), town.name) for town in towns]
+        choose_among(form.fields["gemeinde"], [(str(town.pk), town.name) for town in towns])
         return self._show(form)
 
     def post(self, request: Request) -> HttpResponse:
@@ -294,7 +293,7 @@ class JahreslaufView(View):
         if not towns:
             raise NichtGefunden("Jahresbescheide schreibt das Steueramt.")
         form = Jahreslaufformular(request.POST)
-        form.fields["gemeinde"].choices = [(key, town.name) for key, town in towns.items()]
+        choose_among(form.fields["gemeinde"], [(key, town.name) for key, town in towns.items()])
         if not form.is_valid():
             return self._show(form)
         try:

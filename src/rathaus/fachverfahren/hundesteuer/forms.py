@@ -6,7 +6,7 @@ from django import forms
 
 from rathaus import uhr
 from rathaus.core.vorgaenge.buero.formulare import Standformular
-from rathaus.ui.forms import DatumField
+from rathaus.ui.forms import DatumField, choose_among
 
 from .entscheidung import Aenderung, Entscheidung
 from .vorgangsart import GRUENDE
@@ -17,6 +17,8 @@ KEINE = "keine"
 
 class Festsetzungsformular(Standformular):
     """What the clerk decides about a new dog; the choices come from tariff and town."""
+
+    all_optional = True
 
     gefaehrlich = forms.BooleanField(label="Der Hund gilt als gefährlich", required=False)
     verguenstigung = forms.ChoiceField(label="Befreiung oder Ermäßigung", required=False)
@@ -37,9 +39,9 @@ class Festsetzungsformular(Standformular):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= vorschlag
-        self.fields["verguenstigung"].choices = [("", "keine"), *verguenstigungen.items()]
-        self.fields["haushalt"].choices = [("", "eigener Haushalt"), *haushalte]
+        self.initial.update(vorschlag)
+        choose_among(self.fields["verguenstigung"], [("", "keine"), *verguenstigungen.items()])
+        choose_among(self.fields["haushalt"], [("", "eigener Haushalt"), *haushalte])
         if not haushalte:
             del self.fields["haushalt"]
 
@@ -76,7 +78,7 @@ class Hundformular(Standformular):
 
     def __init__(self, *args: Any, hunde: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["hund"].choices = hunde
+        choose_among(self.fields["hund"], hunde)
         if hunde:
             self.initial.setdefault("hund", hunde[0][0])
 
@@ -89,7 +91,7 @@ class Abmeldeformular(Hundformular):
 
     def __init__(self, *args: Any, vorschlag: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= vorschlag
+        self.initial.update(vorschlag)
 
 
 class Aenderungsformular(Hundformular):
@@ -110,12 +112,15 @@ class Aenderungsformular(Hundformular):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= vorschlag
-        self.fields["verguenstigung"].choices = [
-            (UNVERAENDERT, "bleibt, wie sie ist"),
-            (KEINE, "keine"),
-            *verguenstigungen.items(),
-        ]
+        self.initial.update(vorschlag)
+        choose_among(
+            self.fields["verguenstigung"],
+            [
+                (UNVERAENDERT, "bleibt, wie sie ist"),
+                (KEINE, "keine"),
+                *verguenstigungen.items(),
+            ],
+        )
 
     def aenderung(self) -> Aenderung:
         daten = self.cleaned_data

@@ -18,7 +18,7 @@ from .queries.beteiligte import halter_of
 from .queries.haushalte import haushalt_of, haushalte_at_anschrift, mitglieder_am
 from .queries.hunde import hunde_am
 from .queries.suchen import haushalt_of_hund, meant_hunde
-from .tabellen import festsetzung_table, math_table
+from .tabellen import festsetzung_table
 
 BEFREIUNG = {
     "assistenzhund": "Assistenz- oder Blindenführhund",
@@ -144,7 +144,7 @@ def _figures(vorgang: Vorgang) -> dict[str, Any]:
     return {
         "festsetzungen": rows,
         "tabelle": festsetzung_table(rows),
-        "rechnung": math_table(steps),
+        "schritte": steps,
     }
 
 

@@ -1,33 +1,14 @@
 """The tables of the tax office's pages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rathaus.core.kasse.public import Buchung, OffenerPosten
-from rathaus.recht.schritte import Schritt
 from rathaus.ui import formats
 from rathaus.ui.components import Badge, Column, Table
 
 from .models import Festsetzung, Hundemarke
 from .queries.rechnung import Jahresrechnung
-
-
-def math_table(schritte: Iterable[Schritt]) -> Table:
-    """How it was computed, line by line, each with its norm."""
-    return Table(
-        "So wird gerechnet",
-        [
-            Column("Schritt", "regel", row_header=True),
-            Column("Rechnung", lambda s: s.eingabe or "–"),
-            Column("Ergebnis", "ergebnis", numeric=True),
-            Column("Norm", _norm),
-        ],
-        list(schritte),
-    )
-
-
-def _norm(schritt: Schritt) -> Any:
-    return Badge(f"{schritt.norm} (angenommen)", "warning") if schritt.angenommen else schritt.norm
 
 
 def year_table(jahre: Sequence[Jahresrechnung]) -> Table:
@@ -40,6 +21,7 @@ def year_table(jahre: Sequence[Jahresrechnung]) -> Table:
             Column("Unterschied", lambda r: formats.euro(r.vergleich.unterschied), numeric=True),
         ],
         jahre,
+        hide_caption=True,
     )
 
 
@@ -53,6 +35,7 @@ def festsetzung_table(rows: Sequence[Festsetzung]) -> Table:
             Column("Stand", lambda f: Badge(f.get_zustand_display())),
         ],
         rows,
+        hide_caption=True,
     )
 
 
@@ -65,6 +48,7 @@ def open_table(posten: Sequence[OffenerPosten]) -> Table:
             Column("Betrag", lambda p: formats.euro(p.betrag), numeric=True),
         ],
         posten,
+        hide_caption=True,
     )
 
 
@@ -78,6 +62,7 @@ def journal_table(buchungen: Sequence[Buchung]) -> Table:
             Column("Betrag", lambda b: formats.euro(_claimed(b)), numeric=True),
         ],
         buchungen,
+        hide_caption=True,
     )
 
 
@@ -95,5 +80,6 @@ def marken_table(marken: Sequence[Hundemarke], anschriften: Mapping[Any, str]) -
             Column("vergeben", "vergeben_am"),
         ],
         marken,
+        hide_caption=True,
         select="marke",
     )

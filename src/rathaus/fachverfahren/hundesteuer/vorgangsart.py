@@ -31,7 +31,10 @@ ANLAESSE = {
 
 
 class Hundesteuervorgang(Vorgangsart):
-    """What the four have in common: the tax secret, the KAG, and that a notice is claimed."""
+    """What the four have in common: the tax secret, the KAG, and that a notice is claimed.
+
+    They offer no letter to begin with: a notice is drafted by the action that computes it.
+    """
 
     schutzbereich = Schutzbereich.STEUER
     aktenplan = "9.3.1"
@@ -52,7 +55,6 @@ class Anmeldung(Hundesteuervorgang):
     name = "Hundesteuer: Anmeldung"
     zustaende = ANMELDUNG
     bearbeitungsfrist = "14T"
-    textvorlagen = ("hundesteuer-festsetzung", "hundesteuer-aenderung")
 
     def betreff(self, daten: Mapping[str, Any]) -> str:
         return f"{_name(daten)} angemeldet"
@@ -75,7 +77,6 @@ class Aenderung(Hundesteuervorgang):
     name = "Hundesteuer: Änderung"
     zustaende = AENDERUNG
     bearbeitungsfrist = "14T"
-    textvorlagen = ("hundesteuer-aenderung", "hundesteuer-ersatzmarke")
 
     def betreff(self, daten: Mapping[str, Any]) -> str:
         anlass = (daten.get("anlass") or {}).get("art", "")
@@ -96,7 +97,6 @@ class Abmeldung(Hundesteuervorgang):
     name = "Hundesteuer: Abmeldung"
     zustaende = ABMELDUNG
     bearbeitungsfrist = "14T"
-    textvorlagen = ("hundesteuer-ende", "hundesteuer-aenderung")
 
     def betreff(self, daten: Mapping[str, Any]) -> str:
         return f"{_name(daten)} abgemeldet"
@@ -115,7 +115,6 @@ class Jahresbescheid(Hundesteuervorgang):
     kennung = "hundesteuer.jahresbescheid"
     name = "Hundesteuer: Jahresbescheid"
     zustaende = JAHRESBESCHEID
-    textvorlagen = ("hundesteuer-jahr",)
 
     def betreff(self, daten: Mapping[str, Any]) -> str:
         return f"Hundesteuer {daten.get('jahr', '')}".strip()
