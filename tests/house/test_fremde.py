@@ -4,6 +4,7 @@ or search of theirs changes because it does.
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -92,10 +93,13 @@ def is_refused(antwort: HttpResponse) -> bool:
 
 
 def attack(client: Client, pfad: str) -> Iterator[tuple[str, HttpResponse]]:
+    """Both methods, each without consequences for the database and the sign-in."""
     for methode in (client.get, client.post):
+        cookies = deepcopy(client.cookies)
         with transaction.atomic():
             antwort = methode(pfad)
             transaction.set_rollback(True)
+        client.cookies = cookies
         yield methode.__name__, antwort
 
 
