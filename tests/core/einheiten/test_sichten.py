@@ -225,7 +225,7 @@ def test_costs_them_once_per_request(django_assert_num_queries):
     duty(kim, amt)
     sicht_for(amt, ALLGEMEIN)
     akteur = as_akteur(kim)
-    with merkzettel(), django_assert_num_queries(3):
+    with merkzettel(), django_assert_num_queries(2):
         for _ in range(5):
             sichten_for(akteur)
             sichten_for(akteur, schreibend=True)

@@ -209,14 +209,18 @@ def _opened_by(pflichten: list[Pflicht]) -> set[tuple[UUID, str]]:
 
 
 def _sichten() -> list[tuple[int, UUID, str]]:
-    return merken(
-        "sichten", lambda: list(Sicht.objects.values_list("id", "einheit_id", "schutzbereich"))
-    )
+    return [(key, einheit, bereich) for einheit, _oben, key, bereich in _haus() if key is not None]
 
 
 def _baum() -> Baum:
     """Every Einheit and the one above it."""
-    return merken("einheiten", lambda: dict(Einheit.objects.values_list("id", "oben_id")))
+    return {einheit: oben for einheit, oben, _key, _bereich in _haus()}
+
+
+def _haus() -> list[tuple[UUID, UUID | None, int | None, str]]:
+    """Every Einheit with each of its Sichten, in one query: it runs for every page of the Büro."""
+    felder = ("id", "oben_id", "sicht__id", "sicht__schutzbereich")
+    return merken("haus", lambda: list(Einheit.objects.order_by().values_list(*felder)))
 
 
 def _way_up(einheit: UUID, baum: Baum) -> list[UUID]:
@@ -263,8 +267,8 @@ def absences_seen_by(akteur: Akteur) -> QuerySet[Vertretung]:
 
 def gemeinde_of_portal() -> Gemeinde:
     """The town whose portal this is. Raises Gemeinde.DoesNotExist before the set-up."""
-    return Gemeinde.objects.order_by("name")[:1].get()
+    return merken("gemeinde", Gemeinde.objects.order_by("name")[:1].get)
 
 
 def verwaltung() -> Verwaltung | None:
-    return Verwaltung.objects.first()
+    return merken("verwaltung", Verwaltung.objects.first)

@@ -15,12 +15,14 @@ from rathaus.core.einheiten.public import (
     Mitarbeiter,
     Rolle,
     einheiten_with_rolle,
+    pflichten_of,
     sichten_for,
     vertretene_of,
 )
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.zugaenge.models import Zugangslink
+from rathaus.core.zugaenge.public import merken
 
 from .models import (
     Befangenheit,
@@ -193,7 +195,8 @@ def get_mitzeichnung(akteur: Akteur, mitzeichnung_id: UUID) -> Mitzeichnung:
 
 
 def has_vertretung(akteur: Akteur) -> bool:
-    return akteur.mitarbeiter_id is not None and bool(vertretene_of(akteur.mitarbeiter_id))
+    """Whether somebody's duties fall to this clerk today."""
+    return any(p.mitarbeiter_id != akteur.mitarbeiter_id for p in pflichten_of(akteur))
 
 
 def colleagues_for_lot(akteur: Akteur) -> QuerySet[Mitarbeiter]:
@@ -293,7 +296,15 @@ def count_list(akteur: Akteur, filter_: Listenfilter) -> int:
 
 
 def count_lists(akteur: Akteur, filter_: Sequence[Listenfilter]) -> list[int]:
-    """The same for several lists in one query."""
+    """The same for several lists in one query; none is counted twice in a request."""
+    bekannt: dict[Listenfilter, int] = merken(("listen", akteur.kennung), dict)
+    neu = [einer for einer in filter_ if einer not in bekannt]
+    if neu:
+        bekannt.update(zip(neu, _count(akteur, neu), strict=True))
+    return [bekannt[einer] for einer in filter_]
+
+
+def _count(akteur: Akteur, filter_: Sequence[Listenfilter]) -> list[int]:
     zaehler, parameter = [], []
     for einer in filter_:
         sql, werte = _page_sql(akteur, einer, None, False, ZAEHLGRENZE + 1)
