@@ -24,7 +24,6 @@ PFADE = (
     "/leistungen/suche/?q=hund",
     "/impressum/",
     "/buero/anmelden/",
-    "/healthz",
 )
 MEGABYTE = 1024
 KILOBYTE = 1000
