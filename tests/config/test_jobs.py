@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from tests.kit.jobs import apart
 
 from rathaus.config import tasks
 
@@ -105,6 +106,10 @@ def test_only_silent_workers_lose_their_jobs(frische_datenbank, silence, status)
 
 
 def _work_off_default_queue() -> None:
+    apart(_run_worker)
+
+
+def _run_worker() -> None:
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
         worker_app.run_worker(
             wait=False, queues=["default"], install_signal_handlers=False, concurrency=1

@@ -2,6 +2,8 @@
 
 import asyncio
 import inspect
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db import connection
@@ -9,6 +11,12 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 MANY = 1_000
+
+
+def apart(aufruf: Callable[..., Any], *werte: Any) -> Any:
+    """In a thread of its own: the browser of other tests keeps an event loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(aufruf, *werte).result()
 
 
 def run_all_jobs() -> list[str]:
@@ -39,7 +47,7 @@ def _run(job: Any) -> None:
     task = app.tasks[job.task_name]
     result = task.func(**job.args)
     if inspect.isawaitable(result):
-        asyncio.run(_await(result))
+        apart(asyncio.run, _await(result))
 
 
 async def _await(result: Any) -> None:
