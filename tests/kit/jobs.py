@@ -14,7 +14,7 @@ MANY = 1_000
 
 
 def apart(aufruf: Callable[..., Any], *werte: Any) -> Any:
-    """In a thread of its own: the browser of other tests keeps an event loop running in this one."""
+    """In a thread of its own: other tests' browser keeps an event loop running in this one."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(aufruf, *werte).result()
 
