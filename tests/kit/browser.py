@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -26,6 +26,8 @@ def browser() -> Iterator[Browser]:
         pytest.fail("Für die Browsertests fehlt chromium: apt-get install chromium")
     # playwright's loop runs in this thread; Django would take every query for an async mistake
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    # two cores share browser, server and a second test process: five seconds can be one page
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=str(CHROMIUM), args=list(FLAGS), chromium_sandbox=os.getuid() != 0
