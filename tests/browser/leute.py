@@ -109,6 +109,13 @@ def sign_in(page: Page, adresse: str, konto: str) -> None:
     page.keyboard.press("Enter")
 
 
+def shortcut(page: Page, taste: str) -> None:
+    """Press a key once the page has loaded what listens for it, as a person would."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    page.keyboard.press(taste)
+
+
 def tab_to(page: Page, ziel: Locator, *, hoechstens: int = 80) -> None:
     """Reach a control as somebody without a mouse does."""
     for _ in range(hoechstens):

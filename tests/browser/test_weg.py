@@ -24,6 +24,7 @@ from .leute import (
     expect_heading,
     go_on,
     open_mailed_link,
+    shortcut,
     sign_in,
     tab_to,
 )
@@ -88,15 +89,15 @@ def find_and_ask(page: Page, nummer: str, pruefe: Pruefung) -> None:
     sign_in(page, "/buero/anmelden/", "sommer")
     expect_heading(page, "Vorgänge")
     pruefe(page)
-    page.keyboard.press("/")
+    shortcut(page, "/")
     expect(page.get_by_role("searchbox", name=re.compile("^Suchen nach Nummer"))).to_be_focused()
     page.keyboard.type(nummer)
     page.keyboard.press("Enter")
     expect_heading(page, "Bruno angemeldet")
     pruefe(page)
-    page.keyboard.press("n")
+    shortcut(page, "n")
     expect(button(page, "Übernehmen")).to_have_count(0)
-    page.keyboard.press("u")
+    shortcut(page, "u")
     expect_heading(page, "Unterlagen nachfordern")
     feld = page.get_by_role("textbox", name="Was fehlt?")
     tab_to(page, feld)
@@ -131,7 +132,7 @@ class Klicks:
         self.anzahl = 0
 
     def key(self, taste: str) -> None:
-        self.page.keyboard.press(taste)
+        shortcut(self.page, taste)
         self.anzahl += 1
 
     def on(self, ziel: Locator) -> None:

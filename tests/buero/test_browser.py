@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.leute import shortcut
 from tests.core.vorgaenge.amt import Amt, build_amt
 from tests.policing.axe import assert_accessible
 
@@ -62,12 +63,12 @@ def test_a_phone_note_by_keyboard_alone(seite: Page) -> None:
     vorgang = _open(amt)
     _sit_down(seite, amt)
     seite.goto("/buero/", wait_until="networkidle")
-    seite.keyboard.press("j")
+    shortcut(seite, "j")
     expect(seite.get_by_role("link", name="Probesteuer Muster")).to_be_focused()
     seite.keyboard.press("Enter")
     expect(seite.locator("h1")).to_have_text("Probesteuer Muster")
     seite.wait_for_load_state("networkidle")
-    seite.keyboard.press("t")
+    shortcut(seite, "t")
     expect(seite.locator("h1")).to_have_text("Telefonnotiz")
     expect(seite.locator("textarea")).to_be_focused()
     seite.keyboard.type("Ruft morgen wieder an.")
@@ -76,5 +77,5 @@ def test_a_phone_note_by_keyboard_alone(seite: Page) -> None:
     expect(seite.locator("#vermerke")).to_contain_text("Ruft morgen wieder an.")
     assert vorgang.vermerke.get().text == "Ruft morgen wieder an."
     seite.wait_for_load_state("networkidle")
-    seite.keyboard.press("/")
+    shortcut(seite, "/")
     expect(seite.locator("#suche")).to_be_focused()
