@@ -10,12 +10,13 @@ from rathaus.core.bescheide.public import count_postausgang
 from rathaus.core.einheiten.public import Rolle, has_rolle
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
+from rathaus.fachverfahren.hundesteuer.public import sees_hundesteuer
 
 
 @dataclass(frozen=True, slots=True)
 class Bereich:
-    """An entry of the navigation. `rollen` limits it to those who hold one; `gruppe` "" is the
-    daily work.
+    """An entry of the navigation. `rollen` limits it to those who hold one, `sieht` to those of
+    whom it says so; `gruppe` "" is the daily work.
     """
 
     text: str
@@ -24,6 +25,12 @@ class Bereich:
     gruppe: str = ""
     rollen: tuple[Rolle, ...] = ()
     zaehle: Callable[[Akteur], int] | None = None
+    sieht: Callable[[Akteur], bool] | None = None
+
+    def is_open_to(self, akteur: Akteur) -> bool:
+        if self.rollen and not has_rolle(akteur, *self.rollen):
+            return False
+        return self.sieht is None or self.sieht(akteur)
 
 
 BEREICHE = (
@@ -39,6 +46,7 @@ BEREICHE = (
         zaehle=count_postausgang,
     ),
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
+    Bereich("Hundesteuer", "hundesteuer:marken", "pfote", gruppe="Amt", sieht=sees_hundesteuer),
     Bereich("Fristen und Gebühren", "rechner:start", "info", gruppe="Werkzeuge"),
 )
 
@@ -48,7 +56,7 @@ def navigation(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
     with.
     """
     akteur: Akteur = request.akteur  # type: ignore[attr-defined]
-    ziele = {b: reverse(b.url) for b in BEREICHE if not b.rollen or has_rolle(akteur, *b.rollen)}
+    ziele = {b: reverse(b.url) for b in BEREICHE if b.is_open_to(akteur)}
     hier = max((z for z in ziele.values() if request.path.startswith(z)), key=len, default="")
     gruppen: dict[str, list[dict[str, object]]] = {}
     for bereich, ziel in ziele.items():

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.buero.anmelden import sit_down
 from tests.core.personen.leute import erika
-from tests.fachverfahren.hundesteuer.amt import Amt, household, in_force, tax
+from tests.fachverfahren.hundesteuer.amt import Amt, household, in_force, owed, tax
 
 from rathaus import uhr
 from rathaus.core.bescheide.models import Bescheid
@@ -55,6 +55,33 @@ def test_from_the_matter_to_the_draft_in_two_clicks(clerk: Client, amt: Amt) -> 
     assert antwort.headers["Location"] == reverse("bescheide:bescheid", args=[bescheid.pk])
     danach = clerk.get(reverse("vorgaenge:vorgang", args=[vorgang.pk])).content.decode()
     assert "So wurde gerechnet" in danach
+    assert "Hundesteuer berechnet" in danach
+    assert "Bescheid öffnen" in danach
+    weiter = clerk.get(page("bescheid", vorgang.pk))
+    assert weiter.headers["Location"] == reverse("bescheide:bescheid", args=[bescheid.pk])
+
+
+def test_a_move_within_the_town_changes_the_address_and_no_tax(clerk: Client, amt: Amt) -> None:
+    tax(amt, MAERZ)
+    vorher = owed()
+    neu = {"strasse": "Seeweg", "hausnummer": "9", "plz": "58999", "ort": "Musterlingen"}
+    vorgang = amt.open("hundesteuer.aenderung", {"anlass": {"art": "anschrift"}, "anschrift": neu})
+    seite = clerk.get(reverse("vorgaenge:vorgang", args=[vorgang.pk])).content.decode()
+    assert "Anschrift übernehmen" in seite
+    assert "Seeweg 9" in clerk.get(page("anschrift", vorgang.pk)).content.decode()
+    clerk.post(page("anschrift", vorgang.pk), {"stand": stand(vorgang)})
+    halter = household().konto.person
+    assert halter.anschrift.zeilen() == ["Seeweg 9", "58999 Musterlingen"]
+    assert owed() == vorher
+    vorgang.refresh_from_db()
+    assert vorgang.zustand == "erledigt"
+
+
+def test_the_navigation_leads_there_only_who_has_to_do_with_it(clerk: Client, amt: Amt) -> None:
+    liste = reverse("vorgaenge:liste")
+    assert page("marken") in clerk.get(liste).content.decode()
+    sit_down(clerk, amt.stadt.ordnungsamt_sachbearbeitung)
+    assert page("marken") not in clerk.get(liste).content.decode()
 
 
 def test_the_preview_changes_nothing(clerk: Client, amt: Amt) -> None:

@@ -17,6 +17,7 @@ from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.kasse.public import buchungen_of, format_kassenzeichen, offene_posten, saldo
 from rathaus.core.laeufe.public import fortschritt
 from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
+from rathaus.core.vorgaenge.buero.formulare import Standformular
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import get_vorgang
 from rathaus.core.zugaenge.request import Request
@@ -28,6 +29,7 @@ from .actions.abmelden import end_hund
 from .actions.aendern import change_hund, replace_marke
 from .actions.anmelden import assess_hund
 from .actions.marken import dispatch_marken
+from .actions.umzug import take_anschrift
 from .exports import marken_csv
 from .forms import (
     Abmeldeformular,
@@ -46,6 +48,7 @@ from .queries.auswahl import (
     proposed_entscheidung,
     verguenstigungen_of,
 )
+from .queries.beteiligte import letter_of
 from .queries.listen import (
     SEITE,
     addresses_of,
@@ -200,6 +203,33 @@ class MarkeView(Steueraktion):
 
 
 @mitarbeiter
+class AnschriftView(Vorgangsaktion):
+    form_class = Standformular
+    template = "hundesteuer/anschrift.html"
+    titel = "Anschrift übernehmen"
+    knopf = "Übernehmen und abschließen"
+    erfolg = "Die neue Anschrift gilt ab jetzt für alle Briefe."
+
+    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+        take_anschrift(vorgang.pk, akteur=self.request.akteur, stand=daten["stand"])
+
+    def extra(self, vorgang: Vorgang, form: forms.Form) -> dict[str, Any]:
+        return panels.umzug(vorgang)
+
+
+@mitarbeiter
+@require_safe
+def bescheid(request: Request, vorgang_id: UUID) -> HttpResponse:
+    """On to the notice of this matter."""
+    vorgang = get_vorgang(request.akteur, vorgang_id)
+    letter = letter_of(vorgang)
+    if letter is None:
+        messages.info(request, "Zu diesem Vorgang gibt es noch keinen Bescheid.")
+        return redirect("vorgaenge:vorgang", vorgang.pk)
+    return redirect("bescheide:bescheid", letter.pk)
+
+
+@mitarbeiter
 @require_safe
 def konto(request: Request, haushalt_id: UUID) -> HttpResponse:
     """The account over the years: dogs, assessments, what is owed, every entry."""
@@ -269,6 +299,7 @@ def _show_marken(request: Request, form: Versandformular) -> HttpResponse:
         "title": "Hundemarken versenden",
         "form": form,
         "marken": rows,
+        "jahreslauf": bool(gemeinden_with_haushalte(request.akteur)),
         "table": marken_table(rows, lines),
     }
     return render(request, "hundesteuer/marken.html", kontext, status=422 if form.errors else 200)

@@ -14,7 +14,7 @@ from .briefwerte import current_festsetzungen
 from .gegenstand import HUND, merkmale_from, seit
 from .grundlage import compute_again
 from .models import Steuerhaushalt
-from .queries.beteiligte import halter_of
+from .queries.beteiligte import halter_of, stated_anschrift
 from .queries.haushalte import haushalt_of, haushalte_at_anschrift, mitglieder_am
 from .queries.hunde import hunde_am
 from .queries.suchen import haushalt_of_hund, meant_hunde
@@ -83,6 +83,17 @@ def hints(vorgang: Vorgang, daten: Mapping[str, Any]) -> list[str]:
     if more:
         found.append(f"Nach dem Antrag leben noch {more} andere Hunde im Haushalt.")
     return found
+
+
+def umzug(vorgang: Vorgang) -> dict[str, Any]:
+    """The address as it is noted, and as it would be."""
+    halter = halter_of(vorgang)
+    neu = stated_anschrift(current_daten(vorgang))
+    return {
+        "halter": halter,
+        "bisher": halter.anschrift.zeilen() if halter.anschrift else [],
+        "neu": [f"{neu.strasse} {neu.hausnummer}".strip(), f"{neu.plz} {neu.ort}"] if neu else [],
+    }
 
 
 def household_dogs(haushalt: Steuerhaushalt) -> list[dict[str, Any]]:

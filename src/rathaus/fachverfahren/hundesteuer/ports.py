@@ -4,6 +4,7 @@ from rathaus.core.gegenstaende.public import register_gegenstandsart
 from rathaus.core.laeufe.public import register_laufart
 from rathaus.core.satzungen.public import register_schluessel
 from rathaus.core.suche.registry import Suchschluessel, register_suchschluessel
+from rathaus.core.vorgaenge.anzeige import VERBEN
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import vernichter, vorgangsarten
 
@@ -14,6 +15,12 @@ from .queries.suchen import hunde_of_kassenzeichen, hunde_with_marke
 from .tarif import SCHLUESSEL
 from .vorgangsart import VORGANGSARTEN
 
+# what the history of a Vorgang calls them
+WORTE = {
+    "hundesteuer_berechnet": "Hundesteuer berechnet",
+    "hundesteuer_festgesetzt": "Hundesteuer festgesetzt",
+}
+
 
 def register_ports() -> None:
     register_gegenstandsart(HUND)
@@ -23,6 +30,7 @@ def register_ports() -> None:
     for art in VORGANGSARTEN:
         vorgangsarten.register(art)
     vernichter.append(forget_vorgang)
+    VERBEN.update(WORTE)
     register_suchschluessel(Suchschluessel("hundemarke", "Hundemarke", hunde_with_marke))
     register_suchschluessel(
         Suchschluessel("kassenzeichen", "Kassenzeichen", hunde_of_kassenzeichen)

@@ -24,6 +24,12 @@ urlpatterns = [
         buero.MarkeView.as_view(),
         name="marke",
     ),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/hundesteuer/anschrift/",
+        buero.AnschriftView.as_view(),
+        name="anschrift",
+    ),
+    path("buero/vorgang/<uuid:vorgang_id>/hundesteuer/bescheid/", buero.bescheid, name="bescheid"),
     path("buero/hundesteuer/konto/<uuid:haushalt_id>/", buero.konto, name="konto"),
     path("buero/hundesteuer/marken/", buero.marken, name="marken"),
     path("buero/hundesteuer/marken/versenden/", buero.versenden, name="versenden"),

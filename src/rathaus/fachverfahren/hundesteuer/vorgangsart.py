@@ -1,6 +1,7 @@
 """The four matters of the dog tax, as the core sees them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from rathaus.core.bescheide.public import Bescheid
 from rathaus.core.einheiten.public import Schutzbereich
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import Panel, Schritt, Vorgangsart
+from rathaus.core.vorgaenge.public import Panel, Schritt, Vorgangsart, current_daten
 
 from . import panels
 from .actions.buchen import book_bescheid
@@ -28,6 +29,13 @@ ANLAESSE = {
     "marke": "Marke verloren",
     "anschrift": "umgezogen",
 }
+
+
+_AENDERUNGEN = (
+    Schritt("gefaehrlich", "Änderung festsetzen", "hundesteuer:aendern"),
+    Schritt("marke", "Neue Marke", "hundesteuer:marke"),
+    Schritt("anschrift", "Anschrift übernehmen", "hundesteuer:anschrift"),
+)
 
 
 class Hundesteuervorgang(Vorgangsart):
@@ -69,7 +77,7 @@ class Anmeldung(Hundesteuervorgang):
         return Panel("hundesteuer/panel_anmeldung.html", panels.anmeldung(vorgang))
 
     def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
-        return _step(vorgang, "Steuer festsetzen", "hundesteuer:festsetzen")
+        return _steps(vorgang, Schritt("festsetzen", "Steuer festsetzen", "hundesteuer:festsetzen"))
 
 
 class Aenderung(Hundesteuervorgang):
@@ -86,10 +94,9 @@ class Aenderung(Hundesteuervorgang):
         return Panel("hundesteuer/panel_bestand.html", panels.bestand(vorgang))
 
     def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
-        return [
-            *_step(vorgang, "Änderung festsetzen", "hundesteuer:aendern"),
-            *_step(vorgang, "Neue Marke", "hundesteuer:marke", haupt=False),
-        ]
+        anlass = (current_daten(vorgang).get("anlass") or {}).get("art")
+        schritte = sorted(_AENDERUNGEN, key=lambda schritt: schritt.kennung != anlass)
+        return _steps(vorgang, *schritte)
 
 
 class Abmeldung(Hundesteuervorgang):
@@ -108,7 +115,7 @@ class Abmeldung(Hundesteuervorgang):
         return Panel("hundesteuer/panel_bestand.html", panels.bestand(vorgang))
 
     def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
-        return _step(vorgang, "Abrechnen", "hundesteuer:abmelden")
+        return _steps(vorgang, Schritt("abmelden", "Abrechnen", "hundesteuer:abmelden"))
 
 
 class Jahresbescheid(Hundesteuervorgang):
@@ -130,7 +137,13 @@ def _name(daten: Mapping[str, Any]) -> str:
     return (daten.get("hund") or {}).get("name") or "Hund"
 
 
-def _step(vorgang: Vorgang, text: str, url: str, *, haupt: bool = True) -> list[Schritt]:
+def _steps(vorgang: Vorgang, *schritte: Schritt) -> list[Schritt]:
+    """The first is what to do now; once the notice is drafted, that is to finish the notice."""
     if not vorgang.offen:
         return []
-    return [Schritt(url.partition(":")[2], text, url, taste="f" if haupt else "", haupt=haupt)]
+    if vorgang.zustand == "berechnet":
+        schritte = (Schritt("bescheid", "Bescheid öffnen", "hundesteuer:bescheid"), *schritte)
+    return [
+        replace(schritt, taste="" if nummer else "f", haupt=not nummer)
+        for nummer, schritt in enumerate(schritte)
+    ]

@@ -1,6 +1,11 @@
 """Whom a Vorgang of the dog tax is about."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from rathaus.core.bescheide.public import Bescheid
 from rathaus.core.fehler import Fachfehler
+from rathaus.core.orte.public import Anschriftangaben
 from rathaus.core.personen.public import Beteiligtenrolle, Person, leading_person
 from rathaus.core.vorgaenge.models import Vorgang
 
@@ -23,6 +28,20 @@ def halter_of(vorgang: Vorgang) -> Person:
         if person := beteiligte.get(rolle):
             return leading_person(person)
     raise Fachfehler("An diesem Vorgang ist keine Halterin und kein Halter beteiligt.")
+
+
+def stated_anschrift(daten: Mapping[str, Any]) -> Anschriftangaben | None:
+    """The address the Sachverhalt gives, if it gives one."""
+    teil = daten.get("anschrift") or {}
+    felder = ("co", "strasse", "hausnummer", "zusatz", "plz", "ort")
+    if not teil.get("ort"):
+        return None
+    return Anschriftangaben(**{feld: teil.get(feld) or "" for feld in felder})
+
+
+def letter_of(vorgang: Vorgang) -> Bescheid | None:
+    """The notice of this matter that counts: the latest not thrown away."""
+    return vorgang.bescheide.exclude(zustand="verworfen").order_by("-angelegt").first()
 
 
 def proven_niveau(vorgang: Vorgang) -> int:

@@ -1,0 +1,3 @@
+from .permissions import sees_hundesteuer
+
+__all__ = ["sees_hundesteuer"]
