@@ -33,10 +33,11 @@ def halter_of(vorgang: Vorgang) -> Person:
 def stated_anschrift(daten: Mapping[str, Any]) -> Anschriftangaben | None:
     """The address the Sachverhalt gives, if it gives one."""
     teil = daten.get("anschrift") or {}
-    felder = ("co", "strasse", "hausnummer", "zusatz", "plz", "ort")
     if not teil.get("ort"):
         return None
-    return Anschriftangaben(**{feld: teil.get(feld) or "" for feld in felder})
+    felder = ("co", "strasse", "hausnummer", "zusatz", "plz", "ort")
+    angaben: dict[str, Any] = {feld: teil.get(feld) or "" for feld in felder}
+    return Anschriftangaben(**angaben)
 
 
 def letter_of(vorgang: Vorgang) -> Bescheid | None:
