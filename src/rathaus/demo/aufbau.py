@@ -26,7 +26,7 @@ from rathaus.leistungen.actions import load_ordner
 from rathaus.leistungen.dateien import ORDNER
 
 from .satzungen import resolve_satzung
-from .stadt import DATEN, PASSWORT, email_of, town
+from .stadt import DATEN, PASSWORT, email_of, satzungen, town
 
 SEIT = date(2020, 1, 1)
 
@@ -45,7 +45,7 @@ def build_town(*, akteur: Akteur) -> None:
     strassen = [Strassenzeile(name=name, plz=gemeinde.plz) for name in stadt["strassen"]]
     replace_strassen(gemeinde, strassen, akteur=akteur, am=SEIT)
     _buerger(stadt, akteur)
-    for satzung in stadt["satzungen"]:
+    for satzung in satzungen(stadt):
         von, frei = email_of(satzung["von"]), email_of(satzung["frei"])
         resolve_satzung(gemeinde, satzung, von, frei)
     load_vorlagen(akteur=akteur)
@@ -74,14 +74,15 @@ def _mitarbeiter(stadt: dict[str, Any], einheiten: dict[str, Einheit], akteur: A
             akteur=akteur,
             **{feld: angaben[feld] for feld in ("raum", "durchwahl", "mein_zeichen")},
         )
-        grant_mitgliedschaft(
-            person,
-            einheiten[angaben["einheit"]],
-            Rolle(angaben["rolle"]),
-            schutzbereiche=[Schutzbereich(b) for b in angaben.get("schutzbereiche", ())],
-            von=SEIT,
-            akteur=akteur,
-        )
+        for einheit in (angaben["einheit"], *angaben.get("auch", ())):
+            grant_mitgliedschaft(
+                person,
+                einheiten[einheit],
+                Rolle(angaben["rolle"]),
+                schutzbereiche=[Schutzbereich(b) for b in angaben.get("schutzbereiche", ())],
+                von=SEIT,
+                akteur=akteur,
+            )
 
 
 def _aktenplan(stadt: dict[str, Any], akteur: Akteur) -> None:

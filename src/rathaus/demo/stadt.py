@@ -1,5 +1,6 @@
 """The town's data, readable without Django: the terminal greets before anything else is loaded."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,13 @@ PASSWORT = "Musterstadt-2026"
 def town() -> dict[str, Any]:
     daten: dict[str, Any] = read_yaml(DATEN / "stadt.yaml").daten
     return daten
+
+
+def satzungen(stadt: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """What the council resolved: the town's own list, and one file per field of work."""
+    yield from stadt["satzungen"]
+    for datei in sorted((DATEN / "satzungen").glob("*.yaml")):
+        yield from read_yaml(datei).daten
 
 
 def email_of(zugang: str) -> str:
