@@ -69,8 +69,9 @@ def fill(connection: "psycopg.Connection[Any]", anzahl: int = ANZAHL, *, saat: i
         vorgaenge = _vorgaenge(gemeinde, sichten, anzahl, Random(saat))  # noqa: S311 - test data
         while stapel := list(islice(vorgaenge, _STAPEL)):
             _copy(cursor, stapel)
-    connection.execute("ANALYZE")
     connection.commit()
+    connection.autocommit = True
+    connection.execute("VACUUM ANALYZE")  # as autovacuum leaves a table that has grown over years
 
 
 def _copy(cursor: "psycopg.Cursor[Any]", stapel: list[dict[str, list[Any]]]) -> None:

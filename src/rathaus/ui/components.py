@@ -6,11 +6,12 @@ in a table cell or a list (Badge, Link, CopyText) it draws itself: `{{ value }}`
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -43,6 +44,7 @@ State = Literal["done", "current", "todo", "error"]
 NEWER, OLDER = _("Neuere"), _("Ältere")
 
 
+@lru_cache(maxsize=512)
 def draw_icon(name: str, size: str = "", label: str = "") -> SafeString:
     """An icon beside text stays silent; one that stands alone needs `label`."""
     classes = f"kern-icon kern-icon--{name} rh-icon--{name}"
@@ -72,10 +74,14 @@ class Badge(Drawn):
     icon: str = ""
 
     def __html__(self) -> SafeString:
-        drawing = draw_icon(self.icon, "small") if self.icon else ""
-        return format_html(
-            '<span class="rh-badge rh-badge--{}">{}{}</span>', self.kind, drawing, self.text
-        )
+        return _draw_badge(conditional_escape(self.text), self.kind, self.icon)
+
+
+@lru_cache(maxsize=512)
+def _draw_badge(text: SafeString, kind: str, icon: str) -> SafeString:
+    """A list shows the same few badges hundreds of times."""
+    drawing = draw_icon(icon, "small") if icon else ""
+    return format_html('<span class="rh-badge rh-badge--{}">{}{}</span>', kind, drawing, text)
 
 
 @dataclass(frozen=True)
@@ -88,12 +94,11 @@ class Link(Drawn):
     icon: str = ""
 
     def __html__(self) -> SafeString:
-        return format_html(
-            '<a class="rh-link" href="{}">{}{}{}</a>',
-            self.href,
-            draw_icon(self.icon, "small") if self.icon else "",
-            self.text,
-            format_html('<span class="kern-sr-only"> {}</span>', self.about) if self.about else "",
+        icon = draw_icon(self.icon, "small") if self.icon else ""
+        about = f'<span class="kern-sr-only"> {conditional_escape(self.about)}</span>'
+        return mark_safe(
+            f'<a class="rh-link" href="{escape(self.href)}">{icon}{conditional_escape(self.text)}'
+            f"{about if self.about else ''}</a>"
         )
 
 

@@ -69,7 +69,9 @@ def sichten_for(akteur: Akteur, *, schreibend: bool = False) -> list[int]:
     A duty in an Amt reaches the Sachgebiete below it. Anyone who is no clerk sees none.
     """
     rollen = SCHREIBENDE_ROLLEN if schreibend else SEHENDE_ROLLEN
-    return _sichten_of([p for p in pflichten_of(akteur) if p.rolle in rollen])
+    pflichten = [p for p in pflichten_of(akteur) if p.rolle in rollen]
+    schluessel = ("sichten", akteur.mitarbeiter_id, schreibend, uhr.heute())
+    return merken(schluessel, lambda: _sichten_of(pflichten)) if pflichten else []
 
 
 def may_take(mitarbeiter: Mitarbeiter, sicht: Sicht) -> bool:
