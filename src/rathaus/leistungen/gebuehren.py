@@ -1,4 +1,4 @@
-"""What a service costs, shown before it is sent: the council's value, computed by `recht`."""
+"""What a service costs, shown before it is sent: the council's values, computed by `recht`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,36 +6,91 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from rathaus.ausdruck import Umgebung
 from rathaus.core.einheiten.public import Gemeinde
 from rathaus.core.satzungen.public import SatzungswertFehlt, gebuehr
+from rathaus.recht.fehler import UngueltigeEingabe
 from rathaus.recht.gebuehren import Gebuehrenfall, berechne_gebuehr
+from rathaus.recht.geld import NULL
+from rathaus.recht.schritte import Schritt
 
 from .paket import Paket
+from .paket.engine import OHNE
+from .paket.struktur import Gebuehrenbezug
 from .paket.wege import get_at
 
 
 @dataclass(frozen=True, slots=True)
-class Gebuehr:
-    """`norm` is the paragraph of the Satzung; `angenommen`: not confirmed by the town yet."""
+class Position:
+    """One fee of the sum; `norm` is the paragraph of the Satzung."""
 
+    bezeichnung: str
     betrag: Decimal
     norm: str
     angenommen: bool
+    schritte: tuple[Schritt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gebuehr:
+    """What these answers cost. `angenommen`: a value in it is not confirmed by the town yet."""
+
+    positionen: tuple[Position, ...]
+
+    @property
+    def betrag(self) -> Decimal:
+        return sum((position.betrag for position in self.positionen), NULL)
+
+    @property
+    def norm(self) -> str:
+        return ", ".join(dict.fromkeys(position.norm for position in self.positionen))
+
+    @property
+    def angenommen(self) -> bool:
+        return any(position.angenommen for position in self.positionen)
 
 
 def fee_of(
-    paket: Paket, daten: Mapping[str, Any], *, am: date, gemeinde: Gemeinde
+    paket: Paket,
+    daten: Mapping[str, Any],
+    *,
+    am: date,
+    gemeinde: Gemeinde,
+    umgebung: Umgebung = OHNE,
 ) -> Gebuehr | None:
-    """The fee for these answers on that day; for one piece where they do not say how many. None
-    where the package names no fee or the town has resolved none.
+    """The fees that fall due by these answers on that day. None where none does, or where the town
+    has not resolved one of them: part of a sum would mislead.
     """
-    bezug = paket.gebuehr
-    if bezug is None:
+    faellig = [b for b in paket.gebuehren if b.wenn is None or b.wenn.gilt(daten, umgebung)]
+    positionen = [_position(bezug, daten, am, gemeinde) for bezug in faellig]
+    if not positionen or None in positionen:
         return None
+    return Gebuehr(tuple(filter(None, positionen)))
+
+
+def price_of(paket: Paket, *, am: date, gemeinde: Gemeinde) -> Gebuehr | None:
+    """What it costs whatever one answers, for one piece; None where that depends."""
+    if any(bezug.wenn is not None for bezug in paket.gebuehren):
+        return None
+    return fee_of(paket, {}, am=am, gemeinde=gemeinde)
+
+
+def _position(
+    bezug: Gebuehrenbezug, daten: Mapping[str, Any], am: date, gemeinde: Gemeinde
+) -> Position | None:
     try:
         regel = gebuehr(bezug.satz, am, gemeinde)
-    except SatzungswertFehlt:
+        rechnung = berechne_gebuehr(regel, Gebuehrenfall(menge=_menge(bezug, daten)))
+    except (SatzungswertFehlt, UngueltigeEingabe):
         return None
-    menge = get_at(daten, bezug.menge) if bezug.menge else None
-    fall = Gebuehrenfall(menge=menge if isinstance(menge, int) else 1)
-    return Gebuehr(berechne_gebuehr(regel, fall).gesamt, regel.norm, regel.angenommen)
+    return Position(
+        regel.bezeichnung, rechnung.gesamt, regel.norm, regel.angenommen, rechnung.schritte
+    )
+
+
+def _menge(bezug: Gebuehrenbezug, daten: Mapping[str, Any]) -> int:
+    """How many pieces: the number given, the entries of a repeated group, the choices ticked."""
+    wert = get_at(daten, bezug.menge) if bezug.menge else None
+    if isinstance(wert, list):
+        return len(wert)
+    return wert if isinstance(wert, int) and not isinstance(wert, bool) else 1

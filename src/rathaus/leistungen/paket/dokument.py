@@ -12,7 +12,7 @@ from .daten import computed_paths, read_kinder, schema_felder
 from .leser import Leser, Paketfehler
 from .rahmen import check_rahmen
 from .struktur import Gruppe, Paket
-from .vorgaenge import read_beteiligter, read_gebuehr, read_vorgang
+from .vorgaenge import read_beteiligter, read_gebuehren, read_vorgang
 
 __all__ = ["Paketfehler", "read_paket"]
 
@@ -33,7 +33,7 @@ def read_paket(dokument: Mapping[str, Any]) -> Paket:
         berechnungen=tuple(leser.each("regeln", read_berechnung)),
         vorgaenge=tuple(leser.each("vorgaenge", read_vorgang)),
         beteiligte=tuple(leser.each("beteiligte", read_beteiligter)),
-        gebuehr=read_gebuehr(leser),
+        gebuehren=read_gebuehren(leser),
     )
     check_ablauf(leser, paket)
     if leser.fehler:

@@ -80,17 +80,45 @@ class Berechnung:
 
 
 @dataclass(frozen=True)
+class Pruefpunkt:
+    """Something a clerk looks at before deciding."""
+
+    frage: str
+    norm: str = ""
+
+
+@dataclass(frozen=True)
+class Bescheidtext:
+    """What the package contributes to the notice; texts with `{pfad}`, "" where it says nothing."""
+
+    bewilligung: str = ""
+    nebenbestimmungen: tuple[str, ...] = ()
+    rechtsgrundlage: str = ""
+
+
+@dataclass(frozen=True)
 class Vorgangsregel:
     """One Vorgang that comes out of the form: which kind, when, and the part of the answers it
-    gets.
+    gets. What is not in `daten` the other office never receives.
 
-    What is not in `daten` the other office never receives.
+    The rest is for kinds that are described by the package alone: `einheit` takes it where the town
+    has no rule of its own, `betreff` and `kurzinfo` are texts with `{pfad}`.
     """
 
     art: str
     daten: tuple[str, ...]
     wenn: Programm | None = None
     aktenplan: str = ""
+    ergebnis: str = ""
+    einheit: str = ""
+    betreff: str = ""
+    kurzinfo: str = ""
+    bearbeitungsfrist: str = ""
+    verfahrensrecht: str = ""
+    rechtsgebiet: str = ""
+    checkliste: tuple[Pruefpunkt, ...] = ()
+    bescheid: Bescheidtext = Bescheidtext()
+    bestaetigung: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,10 +132,13 @@ class Beteiligtenregel:
 
 @dataclass(frozen=True)
 class Gebuehrenbezug:
-    """Which fee of the town is due; `menge` is the path of the answer that says how many pieces."""
+    """Which fee of the town is due, and when. `menge` is the path of the answer that says how many
+    pieces, or of a repeated group, whose entries count.
+    """
 
     satz: str
     menge: str = ""
+    wenn: Programm | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +153,7 @@ class Paket:
     berechnungen: tuple[Berechnung, ...]
     vorgaenge: tuple[Vorgangsregel, ...]
     beteiligte: tuple[Beteiligtenregel, ...]
-    gebuehr: Gebuehrenbezug | None = None
+    gebuehren: tuple[Gebuehrenbezug, ...] = ()
 
     @property
     def kennung(self) -> str:

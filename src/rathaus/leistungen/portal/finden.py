@@ -12,7 +12,7 @@ from rathaus.core.fehler import NichtGefunden
 from rathaus.core.zugaenge.public import oeffentlich
 
 from ..beschreibung import Beschreibung, describe
-from ..gebuehren import fee_of
+from ..gebuehren import price_of
 from ..lebenslagen import LEBENSLAGEN
 from ..paketspeicher import paket_of
 from ..queries import (
@@ -71,6 +71,6 @@ def leistung(request: HttpRequest, kennung: str) -> HttpResponse:
         "text": text,
         "sprache": sprache,
         "paket": paket,
-        "gebuehr": fee_of(paket, {}, am=uhr.heute(), gemeinde=gemeinde_of_portal()),
+        "gebuehr": price_of(paket, am=uhr.heute(), gemeinde=gemeinde_of_portal()),
     }
     return render(request, "leistungen/leistung.html", kontext)
