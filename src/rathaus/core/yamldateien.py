@@ -30,15 +30,18 @@ class Yamldatei:
     daten: Any
     zeilen: dict[str, int]
 
-    def fault(self, ort: str, grund: str) -> str:
-        """ "datei:zeile: ort: grund", at the nearest part that has a line."""
-        return f"{self.pfad}:{self._line(ort)}: {ort}: {grund}"
+    def fault(self, ort: str, grund: str, stelle: str = "") -> str:
+        """ "datei:zeile: ort: grund", at the nearest part that has a line; `stelle` where the file
+        says in other words what `ort` means.
+        """
+        return f"{self.pfad}:{self._line(stelle or ort)}: {ort}: {grund}"
 
     def _line(self, ort: str) -> int:
         ort = re.sub(r"/(\d+)", r"[\1]", ort)
         ort = ort.replace("/", ".")
         while ort and ort not in self.zeilen:
-            ort = re.sub(r"(\[\d+\]|\.?[^.\[\]]+)$", "", ort)
+            kuerzer = re.sub(r"(\[[^\]]*\]|\.?[^.\[\]]+)$", "", ort)
+            ort = kuerzer if len(kuerzer) < len(ort) else ort[:-1]
         return self.zeilen.get(ort, 1)
 
 
