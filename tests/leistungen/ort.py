@@ -1,5 +1,6 @@
-"""A town that offers all services that are shipped."""
+"""A town that offers the services of the town tasks."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,11 +14,12 @@ from rathaus.core.freigaben.public import grant_freigabe
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.satzungen.public import draft_satzung, set_wert, submit_satzung
 from rathaus.core.vorgaenge.public import Vorgangsart, vorgangsarten
-from rathaus.leistungen.actions import load_ordner
+from rathaus.leistungen.actions import import_paket, publish_fassung
 from rathaus.leistungen.dateien import ORDNER, load_dokument
 from rathaus.leistungen.paket import Paket, read_paket
 
 GEBUEHR = Decimal("5.00")
+LEISTUNGEN = ("hund-anmelden", "hund-abmelden", "meldebescheinigung")
 
 
 @cache
@@ -31,14 +33,8 @@ def beispiel(kennung: str, nummer: int = 0) -> dict[str, Any]:
 
 
 def arten() -> list[str]:
-    """Every kind of matter the shipped packages open."""
-    return sorted(
-        {
-            regel.art
-            for pfad in ORDNER.glob("[!_]*/paket.yaml")
-            for regel in paket(pfad.parent.name).vorgaenge
-        }
-    )
+    """Every kind of matter these services open."""
+    return sorted({regel.art for kennung in LEISTUNGEN for regel in paket(kennung).vorgaenge})
 
 
 class Hundeanzeige(Vorgangsart):
@@ -61,8 +57,15 @@ def build_ort() -> Stadt:
         Zustaendigkeit.objects.create(vorgangsart=kennung, einheit=einheiten[art.schutzbereich])
     for position in sorted({vorgangsarten[kennung].aktenplan for kennung in arten()}):
         set_aktenplaneinheit(kennzeichen=position, titel="Probe", akteur=stadt.programm)
-    load_ordner(ORDNER, akteur=stadt.programm)
+    offer(stadt, LEISTUNGEN)
     return stadt
+
+
+def offer(stadt: Stadt, kennungen: Iterable[str]) -> None:
+    """Publish shipped packages; all hundred of them would be slow and prove no more."""
+    for kennung in kennungen:
+        dokument = load_dokument(ORDNER / kennung / "paket.yaml")
+        publish_fassung(import_paket(dokument, akteur=stadt.programm), akteur=stadt.programm)
 
 
 def buergerbuero_clerk(rolle: Rolle = Rolle.SACHBEARBEITUNG) -> Akteur:

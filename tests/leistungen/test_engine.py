@@ -67,7 +67,7 @@ def test_pruning_is_done_after_one_time(kennung: str, data: st.DataObject) -> No
 def test_a_question_that_does_not_apply_keeps_no_answer(kennung: str, data: st.DataObject) -> None:
     p = paket(kennung)
     gekuerzt = prune(p, data.draw(antworten(p)))
-    sichtbar = {feld.pfad for feld, _ in visible_fields(p, gekuerzt)}
+    sichtbar = {frage.feld.pfad for frage in visible_fields(p, gekuerzt)}
     beantwortet = {pfad for pfad in p.felder if get_at(gekuerzt, pfad) is not None}
     assert beantwortet <= sichtbar
 

@@ -2,7 +2,9 @@
 database.
 """
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -10,10 +12,14 @@ from typing import Any
 
 from rathaus.core.yamldateien import Dateifehler, Yamldatei, read_yaml
 
-from .paket import Paket, Paketfehler, check, read_paket
+from .paket import Mangel, Paket, Paketfehler, check, read_paket
 
+_NAME = re.compile(r"[a-z0-9_-]+")
 ORDNER = Path(str(files("rathaus.leistungen"))) / "pakete"
 BAUSTEINE = "_bausteine"
+LISTEN = "_listen"
+#: The day on which examples are looked at that name none.
+BEISPIELTAG = "2026-06-01"
 
 
 def paketdateien(ordner: Path = ORDNER) -> Iterator[Path]:
@@ -42,55 +48,92 @@ def check_datei(pfad: Path) -> list[str]:
 def check_beispiele(paket: Paket) -> Iterator[tuple[int, str]]:
     """Examples that do not do what they say: answers that must pass and do not, or the reverse."""
     for nummer, beispiel in enumerate(paket.dokument.get("beispiele", [])):
-        maengel = check(paket, beispiel["daten"])
+        maengel = check(paket, beispiel["daten"], _day_of(beispiel))
         erwartet = beispiel.get("abgelehnt")
         if erwartet is None and maengel:
             yield nummer, f"Soll gelten, aber: {maengel[0].pfad}: {maengel[0].meldung}"
-        elif erwartet is not None and erwartet not in {mangel.pfad for mangel in maengel}:
-            yield nummer, f"Soll an „{erwartet}“ scheitern, tut es aber nicht."
+        elif erwartet is not None and erwartet not in _refused_places(maengel):
+            yield nummer, f"Soll an „{erwartet}“ scheitern, tut es aber nicht{_instead(maengel)}."
+
+
+def _day_of(beispiel: Mapping[str, Any]) -> date:
+    return date.fromisoformat(str(beispiel.get("am", BEISPIELTAG)))
+
+
+def _refused_places(maengel: list[Mangel]) -> set[str]:
+    """A repeated question may be named at its entry or as the package names it."""
+    return {mangel.pfad for mangel in maengel} | {mangel.feld for mangel in maengel}
+
+
+def _instead(maengel: list[Mangel]) -> str:
+    return f", sondern an {', '.join(mangel.pfad for mangel in maengel[:3])}" if maengel else ""
 
 
 def _load(datei: Yamldatei) -> tuple[dict[str, Any], Paket]:
     if not isinstance(datei.daten, Mapping):
         raise Dateifehler([datei.fault("", "Ein Paket besteht aus benannten Teilen.")])
     dokument = dict(datei.daten)
-    dokument["daten"] = _expand(datei, dokument.get("daten") or {})
+    if isinstance(dokument.get("daten"), Mapping):
+        dokument["daten"] = _expand(datei, dokument["daten"])
     try:
         return dokument, read_paket(dokument)
     except Paketfehler as fehler:
-        raise Dateifehler([datei.fault(ort, grund) for ort, grund in fehler.fehler]) from fehler
+        raise Dateifehler(
+            [datei.fault(o, grund, _place_in_file(datei.daten, o)) for o, grund in fehler.fehler]
+        ) from fehler
+
+
+def _place_in_file(daten: Mapping[str, Any], ort: str) -> str:
+    """Where the file says it: between a group and its parts stands `felder`."""
+    if not ort.startswith("daten."):
+        return ort
+    glieder, teil = ["daten"], daten["daten"]
+    rest = re.split(r"[./]", ort.removeprefix("daten."))
+    while rest and isinstance(teil, Mapping) and rest[0].removesuffix("[*]") in teil:
+        name = rest.pop(0).removesuffix("[*]")
+        glieder.append(name)
+        teil = teil[name]
+        if rest and isinstance(teil, Mapping) and rest[0] not in teil and "felder" in teil:
+            glieder.append("felder")
+            teil = teil["felder"]
+    return ".".join([*glieder, *rest])
 
 
 def _expand(datei: Yamldatei, teile: Mapping[str, Any], ort: str = "daten") -> dict[str, Any]:
-    """Put the shared parts in: `baustein` names one, `ohne` leaves some of its fields out."""
-    fertig: dict[str, Any] = {}
-    for name, roh in teile.items():
-        teil = roh
-        if isinstance(roh, Mapping) and "baustein" in roh:
-            teil = _baustein(datei, f"{ort}.{name}", roh)
-        felder = teil.get("felder") if isinstance(teil, Mapping) else None
-        if isinstance(felder, Mapping):
-            fertig[name] = {**teil, "felder": _expand(datei, felder, f"{ort}.{name}.felder")}
-        else:
-            fertig[name] = teil
-    return fertig
+    """Put the shared parts and lists in, so that the document stands by itself."""
+    return {name: _expand_teil(datei, teil, f"{ort}.{name}") for name, teil in teile.items()}
+
+
+def _expand_teil(datei: Yamldatei, roh: Any, ort: str) -> Any:
+    if not isinstance(roh, Mapping):
+        return roh
+    teil = _baustein(datei, ort, roh) if "baustein" in roh else roh
+    if isinstance(teil.get("felder"), Mapping):
+        return {**teil, "felder": _expand(datei, teil["felder"], f"{ort}.felder")}
+    if "liste" in teil and "werte" not in teil:
+        return {**teil, "werte": _shared(datei, ort, LISTEN, teil["liste"])}
+    return teil
 
 
 def _baustein(datei: Yamldatei, ort: str, teil: Mapping[str, Any]) -> dict[str, Any]:
-    pfad = datei.pfad.parent.parent / BAUSTEINE / f"{teil['baustein']}.yaml"
-    if not pfad.is_file():
-        raise Dateifehler([datei.fault(ort, f"Den Baustein „{teil['baustein']}“ gibt es nicht.")])
-    vorlage = _read_baustein(pfad)
+    """`baustein` names a shared part, `ohne` leaves some of its fields out."""
+    vorlage = _shared(datei, ort, BAUSTEINE, teil["baustein"])
     ohne = set(teil.get("ohne", ()))
+    if fremd := ohne - set(vorlage["felder"]):
+        raise Dateifehler([datei.fault(f"{ort}.ohne", f"„{min(fremd)}“ hat der Baustein nicht.")])
     felder = {name: feld for name, feld in vorlage["felder"].items() if name not in ohne}
-    rest = {
-        schluessel: wert
-        for schluessel, wert in teil.items()
-        if schluessel not in ("baustein", "ohne")
-    }
+    rest = {s: wert for s, wert in teil.items() if s not in ("baustein", "ohne")}
     return {**vorlage, "felder": felder, **rest}
 
 
+def _shared(datei: Yamldatei, ort: str, ordner: str, name: Any) -> dict[str, Any]:
+    pfad = datei.pfad.parent.parent / ordner / f"{name}.yaml"
+    if not _NAME.fullmatch(str(name)) or not pfad.is_file():
+        was = "Den Baustein" if ordner == BAUSTEINE else "Die Liste"
+        raise Dateifehler([datei.fault(ort, f"{was} „{name}“ gibt es nicht.")])
+    return _read_shared(pfad)
+
+
 @cache
-def _read_baustein(pfad: Path) -> dict[str, Any]:
+def _read_shared(pfad: Path) -> dict[str, Any]:
     return dict(read_yaml(pfad).daten)

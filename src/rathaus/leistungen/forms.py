@@ -11,10 +11,12 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from rathaus import uhr
 from rathaus.ui.forms import DateienField
 
 from .paket import Paket, Seite, prune
-from .paket.engine import build_field, prepare, visible_fields
+from .paket.engine import visible_fields
+from .paket.fragen import build_field, prepare
 from .paket.struktur import Feld
 from .paket.wege import get_at, set_at
 from .vorbelegung import FEST, Nachweis, fill_in
@@ -135,7 +137,7 @@ class Seitenformular(forms.Form):
             if feld.art.kennung == "datei" or pfad not in self.data or self._is_fixed(feld):
                 continue
             try:
-                wert = build_field(feld).clean(_raw(self.data, feld))
+                wert = build_field(feld, uhr.heute()).clean(_raw(self.data, feld))
             except forms.ValidationError:
                 continue
             baum = set_at(baum, pfad, _stored(feld, wert))
@@ -147,7 +149,7 @@ class Seitenformular(forms.Form):
     def _field(self, feld: Feld) -> forms.Field:
         if feld.art.kennung == "datei":
             return self._upload(feld)
-        gebaut: forms.Field = build_field(feld)
+        gebaut: forms.Field = build_field(feld, uhr.heute())
         if feld.pfad in AUTOCOMPLETE:
             gebaut.widget.attrs["autocomplete"] = AUTOCOMPLETE[feld.pfad]
         if self._is_filled_in(feld):
@@ -179,7 +181,7 @@ def printable(data: QueryDict) -> QueryDict:
 
 def fields_of_page(paket: Paket, seite: Seite, daten: Mapping[str, Any]) -> list[Feld]:
     """The questions of a page that apply to these answers, in the order of the page."""
-    sichtbar = {feld.pfad for feld, _index in visible_fields(paket, prune(paket, daten))}
+    sichtbar = {frage.feld.pfad for frage in visible_fields(paket, daten)}
     return [paket.felder[pfad] for pfad in seite.felder if pfad in sichtbar]
 
 

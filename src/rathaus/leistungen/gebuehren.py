@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rathaus.ausdruck import Umgebung
 from rathaus.core.einheiten.public import Gemeinde
 from rathaus.core.satzungen.public import SatzungswertFehlt, gebuehr
 from rathaus.recht.fehler import UngueltigeEingabe
@@ -15,7 +14,7 @@ from rathaus.recht.geld import NULL
 from rathaus.recht.schritte import Schritt
 
 from .paket import Paket
-from .paket.engine import OHNE
+from .paket.gang import umgebung_am
 from .paket.struktur import Gebuehrenbezug
 from .paket.wege import get_at
 
@@ -51,16 +50,12 @@ class Gebuehr:
 
 
 def fee_of(
-    paket: Paket,
-    daten: Mapping[str, Any],
-    *,
-    am: date,
-    gemeinde: Gemeinde,
-    umgebung: Umgebung = OHNE,
+    paket: Paket, daten: Mapping[str, Any], *, am: date, gemeinde: Gemeinde
 ) -> Gebuehr | None:
     """The fees that fall due by these answers on that day. None where none does, or where the town
     has not resolved one of them: part of a sum would mislead.
     """
+    umgebung = umgebung_am(am)
     faellig = [b for b in paket.gebuehren if b.wenn is None or b.wenn.gilt(daten, umgebung)]
     positionen = [_position(bezug, daten, am, gemeinde) for bezug in faellig]
     if not positionen or None in positionen:

@@ -73,7 +73,7 @@ def missing_files(vorgang: Vorgang) -> list[str]:
     if anteil is None:
         return []
     baum = anteil.whole(current_daten(vorgang))
-    sichtbar = {feld.pfad for feld, _ in visible_fields(anteil.paket, baum)}
+    sichtbar = {frage.feld.pfad for frage in visible_fields(anteil.paket, baum)}
     return [
         feld.frage
         for feld in anteil.fields()

@@ -54,7 +54,7 @@ def _rows(
     felder: list[Feld],
     nachweise: Mapping[str, Nachweis] = MappingProxyType({}),
 ) -> list[SummaryRow]:
-    sichtbar = {feld.pfad for feld, _index in visible_fields(paket, baum)}
+    sichtbar = {frage.feld.pfad for frage in visible_fields(paket, baum)}
     return [
         SummaryRow(feld.frage, _value(feld, wert, nachweise.get(feld.pfad)))
         for feld in felder

@@ -5,16 +5,19 @@ the kinds of answers, `engine` decides what is visible, complete and computed.
 """
 
 from .dokument import Paketfehler, read_paket
-from .engine import Mangel, check, prune
+from .engine import Lage, assess, check, prune
+from .maengel import Mangel
 from .struktur import Feld, Gruppe, Paket, Seite
 
 __all__ = [
     "Feld",
     "Gruppe",
+    "Lage",
     "Mangel",
     "Paket",
     "Paketfehler",
     "Seite",
+    "assess",
     "check",
     "prune",
     "read_paket",

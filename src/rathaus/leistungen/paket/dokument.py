@@ -8,9 +8,9 @@ from typing import Any
 from rathaus.ausdruck import Schema
 
 from .ablauf import check_ablauf, read_berechnung, read_pruefung, read_seite
-from .daten import computed_paths, read_kinder, schema_felder
+from .daten import computed_paths, expand_auswahl, read_kinder, schema_felder
 from .leser import Leser, Paketfehler
-from .rahmen import check_rahmen
+from .rahmen import check_rahmen, check_sprachen
 from .struktur import Gruppe, Paket
 from .vorgaenge import read_beteiligter, read_gebuehren, read_vorgang
 
@@ -21,9 +21,9 @@ def read_paket(dokument: Mapping[str, Any]) -> Paket:
     """The document, checked and compiled. Raises Paketfehler naming every fault found."""
     leser = Leser(dokument)
     check_rahmen(leser)
-    daten = leser.teile("daten")
+    daten = expand_auswahl(leser.teile("daten"))
     leser.schema = Schema(felder=schema_felder(daten))
-    leser.berechnete = frozenset(computed_paths(daten))
+    leser.berechnete = computed_paths(daten)
     paket = Paket(
         dokument=dokument,
         schema=leser.schema,
@@ -36,6 +36,7 @@ def read_paket(dokument: Mapping[str, Any]) -> Paket:
         gebuehren=read_gebuehren(leser),
     )
     check_ablauf(leser, paket)
+    check_sprachen(leser, paket)
     if leser.fehler:
         raise Paketfehler(leser.fehler)
     return paket

@@ -7,7 +7,7 @@ as ids.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -15,12 +15,24 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from rathaus.ausdruck import Art
-from rathaus.normen import chipnummer, din91379
+from rathaus.core.orte.public import laender
+from rathaus.normen import chipnummer, din91379, fin, kennzeichen, steuerid
 from rathaus.normen.datum import parse_teildatum
 from rathaus.normen.teildatum import Teildatum
+from rathaus.normen.uhrzeit import parse_uhrzeit
 from rathaus.recht.geld import format_euro
 from rathaus.ui.formats import datum as format_datum
-from rathaus.ui.forms import DatumField, GeldField, IbanField, JaNeinField, TelefonField
+from rathaus.ui.forms import (
+    DatumField,
+    GeldField,
+    IbanField,
+    JaNeinField,
+    OrtField,
+    StrasseInput,
+    TelefonField,
+)
+
+from .muster import compile_muster
 
 Optionen = Mapping[str, Any]
 
@@ -45,16 +57,24 @@ class Din91379Field(forms.CharField):
     text.
     """
 
-    def __init__(self, *, typ: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *, typ: str, muster: str = "", muster_hinweis: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
-        self.typ = typ
+        self.typ, self.muster_hinweis = typ, muster_hinweis
+        self.muster = compile_muster(muster) if muster else None
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
+        if not text:
+            return ""
         try:
-            return din91379.pruefe(text, self.typ) if text else ""
+            text = din91379.pruefe(text, self.typ)
         except ValueError as fehler:
             raise ValidationError(str(fehler), code="zeichen") from fehler
+        if self.muster and not self.muster.matches(text):
+            raise ValidationError(self.muster_hinweis, code="muster")
+        return text
 
 
 class TeildatumField(forms.CharField):
@@ -70,13 +90,40 @@ class TeildatumField(forms.CharField):
             raise ValidationError(str(fehler), code="invalid") from fehler
 
 
-class ChipnummerField(forms.CharField):
-    """ISO 11784: the fifteen digits of an animal's transponder."""
+class NummerField(forms.CharField):
+    """A number with rules of its own; `pruefe` cleans it or says what is wrong with it."""
+
+    def __init__(self, *, pruefe: Callable[[str], str], width: int, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 60, **kwargs})
+        self.pruefe, self.width = pruefe, width
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
         try:
-            return chipnummer.pruefe(text) if text else ""
+            return self.pruefe(text) if text else ""
+        except ValueError as fehler:
+            raise ValidationError(str(fehler), code="invalid") from fehler
+
+
+class StrasseField(Din91379Field):
+    """A street; `eigene`: only one of the town's own, which the form knows and checks."""
+
+    widget = StrasseInput
+
+    def __init__(self, *, eigene: bool = False, **kwargs: Any) -> None:
+        super().__init__(typ="B", **kwargs)
+        self.eigene = eigene
+
+
+class UhrzeitField(forms.CharField):
+    """A time of day as it is typed: 18:30, 18.30 Uhr, 1830."""
+
+    width = 6
+
+    def clean(self, value: Any) -> time | None:
+        text = super().clean(value)
+        try:
+            return parse_uhrzeit(text) if text else None
         except ValueError as fehler:
             raise ValidationError(str(fehler), code="invalid") from fehler
 
@@ -102,6 +149,31 @@ def _langtext(**kwargs: Any) -> forms.Field:
 
 def _name(**kwargs: Any) -> forms.Field:
     return Din91379Field(typ="A", **{"max_length": 120, **kwargs})
+
+
+def _nummer(pruefe: Callable[[str], str], width: int) -> Callable[..., forms.Field]:
+    def build(**kwargs: Any) -> forms.Field:
+        return NummerField(pruefe=pruefe, width=width, **kwargs)
+
+    return build
+
+
+def _strasse(**kwargs: Any) -> forms.Field:
+    return StrasseField(**{"max_length": 120, **kwargs})
+
+
+def _url(**kwargs: Any) -> forms.Field:
+    return forms.URLField(assume_scheme="https", **{"max_length": 500, **kwargs})
+
+
+def _datum(
+    *, fruehestens: date | None = None, spaetestens: date | None = None, **kwargs: Any
+) -> forms.Field:
+    return DatumField(earliest=fruehestens, latest=spaetestens, **kwargs)
+
+
+def _staat(**kwargs: Any) -> forms.Field:
+    return forms.ChoiceField(choices=[("", "Bitte wählen"), *laender().items()], **kwargs)
 
 
 def _auswahl(**kwargs: Any) -> forms.Field:
@@ -144,6 +216,10 @@ def _decimal(wert: Decimal | None) -> str | None:
     return None if wert is None else format(wert, "f")
 
 
+def _hhmm(wert: time | None) -> str | None:
+    return None if wert is None else format(wert, "%H:%M")
+
+
 def _iso(wert: date | Teildatum | None) -> str | None:
     return None if wert is None else wert.isoformat()
 
@@ -181,30 +257,63 @@ def _zeige_dateien(wert: Any, optionen: Optionen) -> str:
     return ", ".join(datei["name"] for datei in wert)
 
 
+def _zeige_uhrzeit(wert: Any, optionen: Optionen) -> str:
+    return f"{wert} Uhr"
+
+
+def _zeige_staat(wert: Any, optionen: Optionen) -> str:
+    return laender().get(wert, str(wert))
+
+
+def _zeige_ort(wert: Any, optionen: Optionen) -> str:
+    if "lat" not in wert or "lon" not in wert:
+        return str(wert.get("text", ""))
+    punkt = f"Kartenpunkt {wert['lat']}, {wert['lon']}"
+    return f"{wert['text']} ({punkt})" if wert.get("text") else punkt
+
+
+def _zeige_steuerid(wert: Any, optionen: Optionen) -> str:
+    return steuerid.zeige(wert)
+
+
 _LAENGE = frozenset({"max_length", "min_length"})
+_WERTE = frozenset({"werte", "liste"})
 _SPANNE = frozenset({"min_value", "max_value", "einheit"})
 
 FELDARTEN: dict[str, Feldart] = {
     art.kennung: art
     for art in (
-        Feldart("text", Art.TEXT, _text, optionen=_LAENGE | {"typ"}),
+        Feldart("text", Art.TEXT, _text, optionen=_LAENGE | {"typ", "muster", "muster_hinweis"}),
         Feldart("langtext", Art.TEXT, _langtext, optionen=_LAENGE),
         Feldart("name", Art.TEXT, _name, optionen=_LAENGE),
         Feldart("email", Art.TEXT, forms.EmailField),
         Feldart("telefon", Art.TEXT, TelefonField),
         Feldart("plz", Art.TEXT, _plz),
         Feldart("iban", Art.TEXT, IbanField),
-        Feldart("chipnummer", Art.TEXT, ChipnummerField),
-        Feldart("datum", Art.DATUM, DatumField, _iso, _zeige_datum),
+        Feldart("chipnummer", Art.TEXT, _nummer(chipnummer.pruefe, 20)),
+        Feldart("kennzeichen", Art.TEXT, _nummer(kennzeichen.pruefe, 20)),
+        Feldart("fin", Art.TEXT, _nummer(fin.pruefe, 20)),
+        Feldart("steuerid", Art.TEXT, _nummer(steuerid.pruefe, 20), display=_zeige_steuerid),
+        Feldart("url", Art.TEXT, _url),
+        Feldart("strasse", Art.TEXT, _strasse, optionen=frozenset({"eigene"})),
+        Feldart("ort", Art.TEXT, OrtField, display=_zeige_ort),
+        Feldart("staat", Art.TEXT, _staat, display=_zeige_staat),
+        Feldart("uhrzeit", Art.ZEIT, UhrzeitField, _hhmm, _zeige_uhrzeit),
+        Feldart(
+            "datum",
+            Art.DATUM,
+            _datum,
+            _iso,
+            _zeige_datum,
+            optionen=frozenset({"fruehestens", "spaetestens"}),
+        ),
         Feldart("teildatum", Art.TEILDATUM, TeildatumField, _iso, _zeige_teildatum),
         Feldart("zahl", Art.ZAHL, _zahl, _decimal, _zeige_zahl, optionen=_SPANNE),
         Feldart("ganzzahl", Art.ZAHL, _ganzzahl, display=_zeige_zahl, optionen=_SPANNE),
         Feldart("geld", Art.ZAHL, GeldField, _decimal, _zeige_geld),
         Feldart("janein", Art.WAHR, JaNeinField, display=_zeige_janein),
         Feldart("einwilligung", Art.WAHR, _einwilligung, display=_zeige_janein),
-        Feldart(
-            "auswahl", Art.TEXT, _auswahl, display=_zeige_auswahl, optionen=frozenset({"werte"})
-        ),
+        Feldart("auswahl", Art.TEXT, _auswahl, display=_zeige_auswahl, optionen=_WERTE),
         Feldart(
             "mehrfachauswahl",
             Art.TEXT,
@@ -212,7 +321,7 @@ FELDARTEN: dict[str, Feldart] = {
             list,
             _zeige_mehrfach,
             liste=True,
-            optionen=frozenset({"werte"}),
+            optionen=_WERTE,
         ),
         Feldart(
             "datei",
@@ -220,7 +329,7 @@ FELDARTEN: dict[str, Feldart] = {
             DateiwerteField,
             display=_zeige_dateien,
             liste=True,
-            optionen=frozenset({"max_files"}),
+            optionen=frozenset({"max_files", "nachreichbar"}),
         ),
     )
 }

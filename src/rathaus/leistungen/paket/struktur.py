@@ -44,6 +44,20 @@ class Gruppe:
     kinder: Sequence["Feld | Gruppe"]
     mehrfach: tuple[int, int] | None = None
     wenn: Programm | None = None
+    eintrag: str = ""
+    hinweis: str = ""
+
+    @property
+    def eintragsname(self) -> str:
+        """What one entry is called: „Kind“ in „Kind 2“."""
+        return self.eintrag or self.titel
+
+    def gruppen(self) -> Iterator["Gruppe"]:
+        """The groups below, the outer ones first."""
+        for kind in self.kinder:
+            if isinstance(kind, Gruppe):
+                yield kind
+                yield from kind.gruppen()
 
     def felder(self) -> Iterator[Feld]:
         for kind in self.kinder:
@@ -170,6 +184,10 @@ class Paket:
     @cached_property
     def felder(self) -> dict[str, Feld]:
         return {feld.pfad: feld for feld in self.wurzel.felder()}
+
+    @cached_property
+    def gruppen(self) -> dict[str, Gruppe]:
+        return {gruppe.pfad: gruppe for gruppe in self.wurzel.gruppen()}
 
     @cached_property
     def seite_of(self) -> dict[str, Seite]:

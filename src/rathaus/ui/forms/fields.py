@@ -1,6 +1,7 @@
 """Fields that understand what people write: 1.2.53, 12,50 €, 0171 / 12 34 56, DE02 1203 …"""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,9 +21,12 @@ from rathaus.ui.forms.widgets import (
     DatumInput,
     GeldInput,
     IbanInput,
+    OrtInput,
     TelefonInput,
 )
 
+TOO_LONG_PLACE = _("Bitte kürzen Sie auf höchstens %d Zeichen.")
+DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{1,8})?")
 Limit = date | Callable[[], date] | None
 
 
@@ -193,5 +197,36 @@ class DateienField(forms.FileField):
         return [super(DateienField, self).clean(file) for file in chosen]
 
 
+class OrtField(forms.Field):
+    """A place in words, and a point where there is one: {"text", "lat", "lon"}, degrees as text."""
+
+    widget = OrtInput
+    max_length = 300
+    default_error_messages = {
+        "required": _("Bitte beschreiben Sie, wo das ist."),
+        "point": _("Dieser Punkt liegt nicht auf der Karte."),
+    }
+
+    def to_python(self, value: Any) -> dict[str, str] | None:
+        if not isinstance(value, Mapping):
+            return None
+        ort = {teil: str(value[teil]).strip() for teil in ("text", "lat", "lon") if value.get(teil)}
+        if len(ort.get("text", "")) > self.max_length:
+            raise ValidationError(TOO_LONG_PLACE % self.max_length, code="max_length")
+        if ("lat" in ort) != ("lon" in ort) or not _on_earth(ort):
+            raise ValidationError(self.error_messages["point"], code="point")
+        return ort or None
+
+
 def _resolved(limit: Limit) -> date | None:
     return limit() if callable(limit) else limit
+
+
+def _on_earth(ort: Mapping[str, str]) -> bool:
+    """Degrees of latitude and longitude, where there are any."""
+    grenzen = {"lat": 90, "lon": 180}
+    return all(
+        DEGREES.fullmatch(ort[teil]) is not None and abs(float(ort[teil])) <= grenze
+        for teil, grenze in grenzen.items()
+        if teil in ort
+    )

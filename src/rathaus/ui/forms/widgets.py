@@ -89,3 +89,32 @@ class DateienInput(forms.FileInput):
         self, data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile], name: str
     ) -> list[UploadedFile]:
         return list(files.getlist(name))
+
+
+class StrasseInput(forms.TextInput):
+    """Suggests the streets of the page's list, whatever else may be typed."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"list": "strassen", "autocomplete": "off", **(attrs or {})})
+
+
+class OrtInput(forms.TextInput):
+    """A place in words, with a point on the map where the device gives one."""
+
+    template_name = "ui/forms/widgets/ort.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"list": "strassen", "autocomplete": "off", **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        ort = value if isinstance(value, dict) else {}
+        context = super().get_context(name, ort.get("text", ""), attrs)
+        context["widget"] |= {"lat": ort.get("lat", ""), "lon": ort.get("lon", "")}
+        return context
+
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Any, name: str
+    ) -> dict[str, str] | None:
+        ort = {teil: data.get(f"{name}.{teil}", "") for teil in ("lat", "lon")}
+        ort["text"] = data.get(name, "")
+        return {teil: wert for teil, wert in ort.items() if wert.strip()} or None
