@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from rathaus.core.akten.public import set_aktenplaneinheit
+from rathaus.core.akten.public import MUSTERPLAN, import_aktenplan
 from rathaus.core.einheiten.public import (
     Einheit,
     Gemeinde,
@@ -41,7 +41,7 @@ def build_town(*, akteur: Akteur) -> None:
     _mitarbeiter(stadt, einheiten, akteur)
     for art, kennung in stadt["zustaendigkeiten"].items():
         add_zustaendigkeit(art, einheiten[kennung], akteur=akteur)
-    _aktenplan(stadt, akteur)
+    import_aktenplan(MUSTERPLAN, akteur=akteur)
     strassen = [Strassenzeile(name=name, plz=gemeinde.plz) for name in stadt["strassen"]]
     replace_strassen(gemeinde, strassen, akteur=akteur, am=SEIT)
     _buerger(stadt, akteur)
@@ -83,11 +83,6 @@ def _mitarbeiter(stadt: dict[str, Any], einheiten: dict[str, Einheit], akteur: A
                 von=SEIT,
                 akteur=akteur,
             )
-
-
-def _aktenplan(stadt: dict[str, Any], akteur: Akteur) -> None:
-    for angaben in stadt["aktenplan"]:
-        set_aktenplaneinheit(akteur=akteur, **angaben)
 
 
 def _buerger(stadt: dict[str, Any], akteur: Akteur) -> None:

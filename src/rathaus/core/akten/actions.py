@@ -13,6 +13,7 @@ from rathaus.core.personen.models import Person
 from rathaus.core.protokoll.public import Akteur, erase_inhalte, record
 
 from .models import Akte, Aktenplaneinheit, Bildungsregel
+from .titel import name_akte
 
 T = TypeVar("T")
 
@@ -36,7 +37,7 @@ def find_or_open_akte(
         return akte
     akte = Akte(
         position=position,
-        titel=titel,
+        titel=name_akte(position, titel, person=person, gegenstand=gegenstand),
         schluessel=schluessel,
         sicht=sicht,
         person=person,

@@ -39,11 +39,18 @@ class Aktenplaneinheit(Objekt):
         default=Bildungsregel.JE_VORGANG,
     )
     aufbewahrung = models.CharField(
-        max_length=60, help_text="Schlüssel der Regel in rathaus.recht.aufbewahrung"
+        max_length=60,
+        help_text="Schlüssel aus rathaus.recht.aufbewahrung, oder Jahre (10J) oder dauernd",
     )
     archivmarke = models.CharField(
         max_length=1, choices=Archivmarke.choices, default=Archivmarke.BEWERTEN
     )
+    titelregel = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="Wie eine neue Akte heißt; leer: wie ihr erster Vorgang",
+    )
+    erlaeuterung = models.CharField("Erläuterung", max_length=300, blank=True)
     aktiv = models.BooleanField(default=True)
 
     class Meta:

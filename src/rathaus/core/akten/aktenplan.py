@@ -1,0 +1,127 @@
+"""The Aktenplan as a table, one position a line: read with each fault at its line, written."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from rathaus import uhr
+from rathaus.core.einheiten.public import Einheit, Schutzbereich, land_of_verwaltung
+from rathaus.core.yamldateien import Dateifehler
+
+from .aufbewahrung import fault_in
+from .models import Aktenplaneinheit, Archivmarke, Bildungsregel
+from .titel import PLATZHALTER, unknown_placeholders
+
+MUSTERPLAN = Path(str(files("rathaus.core.akten"))) / "daten" / "aktenplan.csv"
+SPALTEN = (
+    "kennzeichen", "titel", "oben", "bildungsregel", "archivmarke", "aufbewahrung",
+    "schutzbereich", "einheit", "titelregel", "erlaeuterung",
+)  # fmt: skip
+MAX_BYTES = 2_000_000
+_KENNZEICHEN = re.compile(r"\d+(\.\d+){0,4}")
+_WAHL = {
+    "bildungsregel": Bildungsregel.values,
+    "archivmarke": Archivmarke.values,
+    "schutzbereich": Schutzbereich.values,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Planzeile:
+    nummer: int
+    werte: Mapping[str, str]
+
+
+def read_aktenplan(pfad: Path) -> list[Planzeile]:
+    """The lines, each checked. Raises Dateifehler naming every fault as "datei:zeile: grund"."""
+    if pfad.stat().st_size > MAX_BYTES:
+        raise Dateifehler([f"{pfad}:1: Die Datei ist größer als 2 MB."])
+    zeilen = _rows(pfad)
+    gesehen: set[str] = set()
+    fehler = []
+    pruefer = _Pruefer(set(Einheit.objects.values_list("kennung", flat=True)), land_of_verwaltung())
+    for zeile in zeilen:
+        gruende = pruefer.faults(zeile.werte, gesehen)
+        fehler += [f"{pfad}:{zeile.nummer}: {grund}" for grund in gruende]
+        gesehen.add(zeile.werte["kennzeichen"])
+    if fehler:
+        raise Dateifehler(fehler)
+    return zeilen
+
+
+def write_aktenplan() -> str:
+    """The plan in force as the same table."""
+    ausgabe = io.StringIO()
+    tabelle = csv.writer(ausgabe, delimiter=";", lineterminator="\n")
+    tabelle.writerow(SPALTEN)
+    for position in sorted_plan():
+        tabelle.writerow([_cell(position, spalte) for spalte in SPALTEN])
+    return ausgabe.getvalue()
+
+
+def sorted_plan() -> list[Aktenplaneinheit]:
+    """In the order of the numbers: 1.9 before 1.10."""
+    return sorted(
+        Aktenplaneinheit.objects.select_related("oben", "einheit"),
+        key=lambda position: [int(teil) for teil in re.findall(r"\d+", position.kennzeichen)],
+    )
+
+
+def _cell(position: Aktenplaneinheit, spalte: str) -> str:
+    if spalte == "oben":
+        return position.oben.kennzeichen if position.oben else ""
+    if spalte == "einheit":
+        return position.einheit.kennung if position.einheit else ""
+    return str(getattr(position, spalte))
+
+
+def _rows(pfad: Path) -> list[Planzeile]:
+    try:
+        text = pfad.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as fehler:
+        raise Dateifehler([f"{pfad}:1: Die Datei ist nicht in UTF-8 geschrieben."]) from fehler
+    leser = csv.reader(io.StringIO(text), delimiter=";")
+    kopf = next(leser, [])
+    if tuple(kopf) != SPALTEN:
+        raise Dateifehler([f"{pfad}:1: Die Spalten müssen heißen: {';'.join(SPALTEN)}."])
+    zeilen = []
+    for werte in leser:
+        if len(werte) != len(SPALTEN):
+            grund = f"{len(werte)} Spalten, es müssen {len(SPALTEN)} sein."
+            raise Dateifehler([f"{pfad}:{leser.line_num}: {grund}"])
+        gereinigt = dict(zip(SPALTEN, map(str.strip, werte), strict=True))
+        zeilen.append(Planzeile(leser.line_num, gereinigt))
+    return zeilen
+
+
+@dataclass(frozen=True, slots=True)
+class _Pruefer:
+    einheiten: set[str]
+    land: str
+
+    def faults(self, werte: Mapping[str, str], gesehen: set[str]) -> Iterator[str]:
+        kennzeichen, oben = werte["kennzeichen"], werte["oben"]
+        if not _KENNZEICHEN.fullmatch(kennzeichen):
+            yield f"„{kennzeichen}“ ist kein Kennzeichen (Ziffern und Punkte, etwa 7.2.1)."
+        if kennzeichen in gesehen:
+            yield f"Das Kennzeichen {kennzeichen} steht zweimal."
+        if oben and oben not in gesehen:
+            yield f"Die Stelle „{oben}“ darüber steht nicht weiter oben in der Datei."
+        if not werte["titel"]:
+            yield "Der Titel fehlt."
+        yield from self._values(werte)
+
+    def _values(self, werte: Mapping[str, str]) -> Iterator[str]:
+        for spalte, erlaubt in _WAHL.items():
+            if werte[spalte] not in erlaubt:
+                yield f"{spalte}: „{werte[spalte]}“ ist keiner von {', '.join(erlaubt)}."
+        if werte["einheit"] and werte["einheit"] not in self.einheiten:
+            yield f"Das Amt „{werte['einheit']}“ gibt es nicht."
+        if grund := fault_in(werte["aufbewahrung"], am=uhr.heute(), land=self.land):
+            yield f"aufbewahrung: {grund}"
+        for name in unknown_placeholders(werte["titelregel"]):
+            yield f"titelregel: „{name}“ ist keiner von {', '.join(PLATZHALTER)}."
