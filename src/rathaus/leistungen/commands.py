@@ -4,6 +4,8 @@ from pathlib import Path
 
 import typer
 
+from .fim.commands import app as fim
+
 app = typer.Typer(help="Leistungen prüfen und einspielen.", no_args_is_help=True)
 
 
@@ -31,3 +33,8 @@ def laden(ordner: Path | None = typer.Option(None, help="Ordner mit Paketen")) -
 
     for fassung in load_ordner(ordner or ORDNER, akteur=auftrag("Auslieferung der Pakete")):
         typer.echo(f"{fassung}")
+
+
+def register(cli: typer.Typer) -> None:
+    cli.add_typer(app, name="leistungen")
+    cli.add_typer(fim, name="fim")

@@ -17,6 +17,7 @@ _ZIFFERN = ((48, 57),)
 _WORT = ((48, 57), (65, 90), (95, 95), (97, 122), (192, 214), (216, 246), (248, 591))
 _LEER = ((9, 10), (13, 13), (32, 32))
 _KURZ = {"d": _ZIFFERN, "w": _WORT, "s": _LEER}
+_GELAEUFIG = "1aA-, ."
 _STEUER = {"n": "\n", "r": "\r", "t": "\t"}
 
 Spannen = tuple[tuple[int, int], ...]
@@ -40,6 +41,12 @@ class Zeichen:
     def takes(self, zeichen: str) -> bool:
         stelle = ord(zeichen)
         return any(von <= stelle <= bis for von, bis in self.spannen) != self.ausser
+
+    def example(self) -> str:
+        """One of them, if possible one that people type."""
+        erste = chr(self.spannen[0][0]) if self.spannen else ""
+        kandidaten = [*_GELAEUFIG, erste]
+        return next((zeichen for zeichen in kandidaten if zeichen and self.takes(zeichen)), erste)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,19 @@ class Muster:
                 return False
             hier = self._closure(weiter)
         return self._ende in hier
+
+    def shortest(self) -> str:
+        """The shortest text it takes, for examples; raises Musterfehler where there is none."""
+        wege = dict.fromkeys(self._closure({self._anfang}), "")
+        offen = list(wege)
+        for stand in offen:
+            for erwartet, ziel in self._uebergaenge[stand]:
+                for erreicht in sorted(self._closure({ziel}) - set(wege)):
+                    wege[erreicht] = wege[stand] + erwartet.example()
+                    offen.append(erreicht)
+        if self._ende not in wege:
+            raise Musterfehler("Auf dieses Muster passt kein Text.")
+        return wege[self._ende]
 
     def _new(self) -> int:
         if len(self._leer) >= MAX_ZUSTAENDE:
