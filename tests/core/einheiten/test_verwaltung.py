@@ -203,3 +203,26 @@ def test_rules_come_and_go_on_record():
         "zustaendigkeit_eingetragen",
         "zustaendigkeit_entfernt",
     ]
+
+
+@pytest.mark.django_db
+def test_a_proposal_counts_after_the_towns_rules_and_before_the_catch_all():
+    gemeint = einheit("gemeint")
+    rule("", einheit("rest"))
+    fragen = {"leistung": "parken", "vorschlag": "gemeint"}
+    assert zustaendige_einheit("antrag.x", {}, **fragen) == gemeint
+    unbekannt = {"leistung": "parken", "vorschlag": "gibtesnicht"}
+    assert zustaendige_einheit("antrag.x", {}, **unbekannt).kennung == "rest"
+    rule("antrag.x", einheit("art"))
+    assert zustaendige_einheit("antrag.x", {}, **fragen).kennung == "art"
+    rule("leistung.parken", einheit("eigens"))
+    assert zustaendige_einheit("antrag.x", {}, **fragen).kennung == "eigens"
+    assert zustaendige_einheit("antrag.x", {}, leistung="anderes").kennung == "art"
+
+
+@pytest.mark.django_db
+def test_an_office_that_closed_is_no_proposal():
+    zu = einheit("zu")
+    rule("", einheit("rest"))
+    change_einheit(zu, akteur=EINRICHTUNG, aktiv=False)
+    assert zustaendige_einheit("antrag.x", {}, vorschlag="zu").kennung == "rest"

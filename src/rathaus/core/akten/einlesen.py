@@ -34,7 +34,8 @@ def import_aktenplan(pfad: Path, *, akteur: Akteur) -> Einleseergebnis:
     zeilen = read_aktenplan(pfad)
     einheiten = dict(Einheit.objects.values_list("kennung", "pk"))
     bestand = {p.kennzeichen: p for p in Aktenplaneinheit.objects.select_for_update()}
-    neue, geaenderte = [], []
+    neue: list[Aktenplaneinheit] = []
+    geaenderte: list[Aktenplaneinheit] = []
     for zeile in zeilen:
         kennzeichen = zeile.werte["kennzeichen"]
         neu = kennzeichen not in bestand

@@ -77,7 +77,7 @@ def letters_of(vorgang: Vorgang, akteur: Akteur) -> list[Bescheid]:
 
 def templates_for(vorgang: Vorgang) -> list[Textvorlage]:
     """The letters offered: those of its kind, the usual one first, then those for every matter."""
-    namen = [*vorgangsarten[vorgang.art].textvorlagen]
+    namen = [*vorgangsarten[vorgang.art].textvorlagen_of(vorgang)]
     namen += [kennung for kennung in FUER_ALLE if kennung not in namen]
     je_kennung = {
         vorlage.kennung: vorlage

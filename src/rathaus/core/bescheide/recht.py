@@ -35,7 +35,7 @@ def remedy_for(vorgang: Vorgang, am: date) -> Rechtsbehelf:
     """The remedy against a Bescheid of this kind: Land × field of law × date."""
     art = vorgangsarten[vorgang.art]
     try:
-        return rechtsbehelf(Gebiet(art.rechtsgebiet), am, land=land_of_verwaltung())
+        return rechtsbehelf(Gebiet(art.rechtsgebiet_of(vorgang)), am, land=land_of_verwaltung())
     except RechtFehler as fehler:
         raise Fachfehler(str(fehler)) from fehler
 
@@ -87,7 +87,7 @@ def preview_of(bescheid: Bescheid, am: date) -> Fristlauf | None:
 
 
 def _run(vorgang: Vorgang, kanal: Kanal, am: date, umstaende: Umstaende) -> Fristlauf:
-    gesetz = Gesetz(vorgangsarten[vorgang.art].verfahrensrecht)
+    gesetz = Gesetz(vorgangsarten[vorgang.art].verfahrensrecht_of(vorgang))
     remedy = remedy_for(vorgang, am)
     try:
         ausgang: Bekanntgabe = bekanntgabe(

@@ -9,6 +9,9 @@ from rathaus.core.fehler import Fachfehler
 from .models import Einheit, Gemeinde, Sicht, Zustaendigkeit
 
 _LISTE = "[]"
+#: What stands before a Leistung's Kennung in a rule for that Leistung alone.
+LEISTUNG = "leistung."
+AUFFANG = ""
 
 
 class KeineZustaendigkeit(Fachfehler):
@@ -20,15 +23,29 @@ class KeineZustaendigkeit(Fachfehler):
 
 
 def zustaendige_einheit(
-    vorgangsart: str, daten: Mapping[str, Any], gemeinde: Gemeinde | None = None
+    vorgangsart: str,
+    daten: Mapping[str, Any],
+    gemeinde: Gemeinde | None = None,
+    *,
+    leistung: str = "",
+    vorschlag: str = "",
 ) -> Einheit:
-    """The Einheit of the first rule that fits: rules for this kind before the catch-all, the town's
-    own before the common ones, then by `rang`. A condition on missing answers does not fit.
+    """The Einheit of the first rule that fits: the town's rules for this Leistung, then for this
+    kind, then the Einheit that was proposed (a Kennung), then the catch-all. Among rules of one
+    key, those of this Gemeinde before the common ones, then by `rang`. A condition on missing
+    answers does not fit.
     """
-    for regel in _regeln(vorgangsart, gemeinde):
-        if _gilt(regel, daten):
+    schluessel = [*([f"{LEISTUNG}{leistung}"] if leistung else ()), vorgangsart]
+    regeln = _regeln([*schluessel, AUFFANG], gemeinde)
+    for regel in regeln:
+        if regel.vorgangsart != AUFFANG and _gilt(regel, daten):
             return regel.einheit
-    raise KeineZustaendigkeit(vorgangsart)
+    if vorschlag and (gemeint := Einheit.objects.filter(kennung=vorschlag, aktiv=True).first()):
+        return gemeint
+    for regel in regeln:
+        if regel.vorgangsart == AUFFANG and _gilt(regel, daten):
+            return regel.einheit
+    raise KeineZustaendigkeit(leistung or vorgangsart)
 
 
 def sicht_for(einheit: Einheit, schutzbereich: str) -> Sicht:
@@ -44,14 +61,14 @@ def compile_wenn(wenn: Any, felder: Mapping[str, str]) -> Programm:
         raise Fachfehler(" ".join(f.text for f in fehler.fehler)) from fehler
 
 
-def _regeln(vorgangsart: str, gemeinde: Gemeinde | None) -> list[Zustaendigkeit]:
-    passende = Zustaendigkeit.objects.filter(vorgangsart__in=[vorgangsart, ""]).select_related(
-        "einheit"
-    )
+def _regeln(schluessel: list[str], gemeinde: Gemeinde | None) -> list[Zustaendigkeit]:
+    """Those of the given keys, in the order of the keys."""
+    passende = Zustaendigkeit.objects.filter(vorgangsart__in=schluessel).select_related("einheit")
     fremd = gemeinde.pk if gemeinde else None
     regeln = [regel for regel in passende if regel.gemeinde_id in {None, fremd}]
     return sorted(
-        regeln, key=lambda r: (r.vorgangsart == "", r.gemeinde_id is None, -r.rang, str(r.pk))
+        regeln,
+        key=lambda r: (schluessel.index(r.vorgangsart), r.gemeinde_id is None, -r.rang, str(r.pk)),
     )
 
 

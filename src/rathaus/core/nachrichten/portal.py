@@ -113,7 +113,7 @@ def _show(request: Request, vorgang: Vorgang, form: Antwortformular) -> HttpResp
     art = vorgangsarten[vorgang.art]
     nachforderung = open_nachforderung(vorgang)
     kontext = {
-        "title": art.name,
+        "title": art.name_of(vorgang),
         "vorgang": vorgang,
         "zustand": art.zustaende[vorgang.zustand],
         "tracker": _tracker(vorgang),

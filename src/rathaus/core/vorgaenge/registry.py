@@ -65,7 +65,8 @@ class Panel:
 class Vorgangsart:
     """What kind of matter this is.
 
-    `textvorlagen` are the letters offered, the usual one first; `rechtsgebiet` and
+    `textvorlagen` are the letters offered, the usual one first; `entscheidende_schreiben` are those
+    that settle the matter although they are no act, such as a confirmation. `rechtsgebiet` and
     `verfahrensrecht` tell rathaus.recht which remedy and which rules of Bekanntgabe apply.
     `wartend` is the state a Vorgang takes while documents are awaited, `bearbeitung` the one it
     returns to, `entschieden` after a notice went out and `abgeschlossen` its end; all are states of
@@ -86,6 +87,7 @@ class Vorgangsart:
     rechtsgebiet: ClassVar[str] = "ordnung"
     verfahrensrecht: ClassVar[str] = "VwVfG"
     textvorlagen: ClassVar[tuple[str, ...]] = ()
+    entscheidende_schreiben: ClassVar[tuple[str, ...]] = ()
 
     def betreff(self, daten: Mapping[str, Any]) -> str:
         """One line for lists, made from the Sachverhalt."""
@@ -93,6 +95,27 @@ class Vorgangsart:
 
     def kurzinfo(self, daten: Mapping[str, Any]) -> str:
         return ""
+
+    def name_of(self, vorgang: Vorgang) -> str:
+        """The kind as people call it; like the next ones, for kinds where it hangs on the
+        Vorgang.
+        """
+        return self.name
+
+    def betreff_of(self, vorgang: Vorgang, daten: Mapping[str, Any]) -> str:
+        return self.betreff(daten)
+
+    def kurzinfo_of(self, vorgang: Vorgang, daten: Mapping[str, Any]) -> str:
+        return self.kurzinfo(daten)
+
+    def rechtsgebiet_of(self, vorgang: Vorgang) -> str:
+        return self.rechtsgebiet
+
+    def verfahrensrecht_of(self, vorgang: Vorgang) -> str:
+        return self.verfahrensrecht
+
+    def textvorlagen_of(self, vorgang: Vorgang) -> Sequence[str]:
+        return self.textvorlagen
 
     def on_opened(self, vorgang: Vorgang, *, akteur: Akteur) -> None:
         """Inside the transaction that opened the Vorgang: find or make its Gegenstand, start its

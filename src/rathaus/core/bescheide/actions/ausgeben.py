@@ -206,7 +206,7 @@ def lock_for_issue(bescheid_id: UUID) -> tuple[Vorgang, Bescheid]:
     )
     bescheid = (
         Bescheid.objects.select_for_update(of=("self",))
-        .select_related("fassung", "empfaenger__zugang")
+        .select_related("fassung__vorlage", "empfaenger__zugang")
         .get(pk=bescheid_id)
     )
     return vorgang, bescheid
@@ -247,10 +247,13 @@ def _issue(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None:
 
 
 def _decide(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None:
-    if _is_act(bescheid):
-        art = vorgangsarten[vorgang.art]
-        move(vorgang, art.entschieden, akteur=auftrag("Bescheid erlassen"))
-        art.on_bescheid_erlassen(vorgang, bescheid.pk, akteur=akteur)
+    art = vorgangsarten[vorgang.art]
+    if not _is_act(bescheid):
+        if bescheid.fassung.vorlage.kennung in art.entscheidende_schreiben:
+            move(vorgang, art.entschieden, akteur=auftrag("Schreiben verschickt"))
+        return
+    move(vorgang, art.entschieden, akteur=auftrag("Bescheid erlassen"))
+    art.on_bescheid_erlassen(vorgang, bescheid.pk, akteur=akteur)
 
 
 def _tag_im_postfach(bescheid: Bescheid) -> date:

@@ -181,7 +181,8 @@ def correct_sachverhalt(
         am=uhr.jetzt(),
     )
     art = vorgangsarten[vorgang.art]
-    vorgang.betreff, vorgang.kurzinfo = art.betreff(daten)[:300], art.kurzinfo(daten)[:300]
+    vorgang.betreff = art.betreff_of(vorgang, daten)[:300]
+    vorgang.kurzinfo = art.kurzinfo_of(vorgang, daten)[:300]
     touch(vorgang, "betreff", "kurzinfo")
     record(
         vorgang.kette,

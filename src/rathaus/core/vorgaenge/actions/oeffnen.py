@@ -41,7 +41,8 @@ class Beteiligter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NeuerVorgang:
     """What it takes to open one. `eingang` is when it reached the town, which a letter did before
-    its scan.
+    its scan. `einheit` (a Kennung) takes it where the town has no rule; `betreff`, `kurzinfo` and
+    `bearbeitungsfrist` are those of the Vorgangsart where none are given.
     """
 
     art: str
@@ -54,6 +55,10 @@ class NeuerVorgang:
     eingang: datetime | None = None
     aktenplan: str = ""
     herkunft: UUID | None = None
+    einheit: str = ""
+    betreff: str = ""
+    kurzinfo: str = ""
+    bearbeitungsfrist: str = ""
 
 
 @transaction.atomic
@@ -63,24 +68,27 @@ def open_vorgang(neu: NeuerVorgang, *, akteur: Akteur) -> Vorgang:
     Protokoll.
     """
     art = vorgangsarten[neu.art]
-    einheit = zustaendige_einheit(neu.art, neu.daten, neu.gemeinde)
+    einheit = zustaendige_einheit(
+        neu.art, neu.daten, neu.gemeinde, leistung=neu.leistung, vorschlag=neu.einheit
+    )
     sicht = sicht_for(einheit, art.schutzbereich)
+    betreff = (neu.betreff or art.betreff(neu.daten))[:300]
     position = Aktenplaneinheit.objects.get(kennzeichen=neu.aktenplan or art.aktenplan)
     akte = find_or_open_akte(
         position,
         sicht=sicht,
-        titel=art.betreff(neu.daten)[:300],
+        titel=betreff,
         akteur=akteur,
         person=neu.beteiligte[0].person if neu.beteiligte else None,
         gegenstand=neu.gegenstand,
     )
-    vorgang = _create(neu, art, akte_id=akte.pk, sicht_id=sicht.pk)
+    vorgang = _create(neu, art, betreff, akte_id=akte.pk, sicht_id=sicht.pk)
     _add_beteiligte(vorgang, neu.beteiligte)
     Sachverhalt.objects.create(
         vorgang=vorgang, version=1, daten=neu.daten, akteur_id=akteur.kennung, am=uhr.jetzt()
     )
     bar_own_cases(vorgang, akteur=akteur)
-    start_bearbeitungsfrist(vorgang, art, akteur=akteur)
+    start_bearbeitungsfrist(vorgang, neu.bearbeitungsfrist or art.bearbeitungsfrist, akteur=akteur)
     art.on_opened(vorgang, akteur=akteur)
     record_messpunkt("vorgang_eroeffnet", am=uhr.heute(), einheit=einheit.pk, leistung=neu.leistung)
     assign_aktenzeichen(akte, akteur=akteur)
@@ -94,7 +102,9 @@ def open_vorgang(neu: NeuerVorgang, *, akteur: Akteur) -> Vorgang:
     return vorgang
 
 
-def _create(neu: NeuerVorgang, art: Vorgangsart, *, akte_id: Any, sicht_id: int) -> Vorgang:
+def _create(
+    neu: NeuerVorgang, art: Vorgangsart, betreff: str, *, akte_id: Any, sicht_id: int
+) -> Vorgang:
     anfang = art.zustaende[art.zustaende.anfang]
     return Vorgang.objects.create(
         token=new_token(),
@@ -105,8 +115,8 @@ def _create(neu: NeuerVorgang, art: Vorgangsart, *, akte_id: Any, sicht_id: int)
         sicht_id=sicht_id,
         gegenstand=neu.gegenstand,
         herkunft=neu.herkunft,
-        betreff=art.betreff(neu.daten)[:300],
-        kurzinfo=art.kurzinfo(neu.daten)[:300],
+        betreff=betreff,
+        kurzinfo=(neu.kurzinfo or art.kurzinfo(neu.daten))[:300],
         zustand=anfang.kennung,
         phase=anfang.phase,
         kanal=neu.kanal,

@@ -18,7 +18,7 @@ from rathaus.recht.fristen import frist as compute_frist
 
 from ..models import Frist, Vorgang, Wiedervorlage
 from ..models.vorgang import KEIN_TERMIN
-from ..registry import Vorgangsart, fristarten
+from ..registry import fristarten
 from .sperre import lock_vorgang, touch
 
 
@@ -89,12 +89,12 @@ def resume_bearbeitungsfrist(vorgang: Vorgang, *, akteur: Akteur) -> None:
         )
 
 
-def start_bearbeitungsfrist(vorgang: Vorgang, art: Vorgangsart, *, akteur: Akteur) -> None:
-    """Start the promised processing time, if the Vorgangsart promises one."""
-    if not art.bearbeitungsfrist:
+def start_bearbeitungsfrist(vorgang: Vorgang, dauer: str, *, akteur: Akteur) -> None:
+    """Start the promised processing time, in the spelling of rathaus.recht; "" promises none."""
+    if not dauer:
         return
     beginn = uhr.ortszeit(vorgang.eingang).date()
-    ergebnis = compute_frist(beginn, art.bearbeitungsfrist, land=land_of_verwaltung())
+    ergebnis = compute_frist(beginn, dauer, land=land_of_verwaltung())
     start_frist(
         vorgang,
         "bearbeitung",

@@ -68,7 +68,7 @@ def _note_reading(vorgang: Vorgang, akteur: Akteur) -> None:
         objekt_art="vorgang",
         objekt_id=vorgang.pk,
         einheit_id=vorgang.sicht.einheit_id,
-        zweck=vorgangsarten[vorgang.art].name,
+        zweck=vorgangsarten[vorgang.art].name_of(vorgang),
     )
 
 
@@ -79,7 +79,7 @@ def _context(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
     return {
         "title": vorgang.betreff,
         "vorgang": vorgang,
-        "art": art,
+        "artname": art.name_of(vorgang),
         "zustand": art.zustaende[vorgang.zustand],
         "akteur": akteur,
         "naechste_zustaende": [
