@@ -1,6 +1,6 @@
 """One box; what a clerk may not see is neither found nor counted."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -11,6 +11,7 @@ from tests.core.vorgaenge.amt import Amt
 
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.gegenstaende.models import Gegenstand
+from rathaus.core.personen.models import Person
 from rathaus.core.suche.queries import search
 from rathaus.core.suche.registry import Suchschluessel, register_suchschluessel, suchschluessel
 from rathaus.core.vorgaenge.public import declare_befangenheit
@@ -56,6 +57,19 @@ def test_nothing_leaks_to_who_may_not_see(amt: Amt, client: Client) -> None:
     assert seite.status_code == 200
     assert "Nichts gefunden" in text
     assert "Erika" not in text
+
+
+@pytest.mark.parametrize("wort", ["Muster", "Mustr"])
+def test_a_common_name_hides_no_matter_of_ones_own(amt: Amt, wort: str) -> None:
+    vorgang = amt.open()
+    person = vorgang.beteiligungen.get().person
+    spalten = {f.attname: getattr(person, f.attname) for f in Person._meta.fields}
+    namensvettern = [
+        Person(**{**spalten, "id": uuid4(), "zugang_id": None, "sortierschluessel": f"A{nummer}"})
+        for nummer in range(1200)
+    ]
+    Person.objects.bulk_create(namensvettern)
+    assert search(amt.clerk, wort) == [vorgang]
 
 
 def test_the_barred_do_not_find_it(amt: Amt) -> None:

@@ -17,13 +17,14 @@ from .queries import (
     rows_of,
     suggest_duplicates,
 )
-from .suche import search_personen
+from .suche import Gefunden, search_personen, ways_to_find
 from .verschmelzen import merge_personen, split_person
 
 __all__ = [
     "Anrede",
     "Beteiligtenrolle",
     "Dublette",
+    "Gefunden",
     "Person",
     "Personangaben",
     "Personenart",
@@ -42,4 +43,5 @@ __all__ = [
     "set_auskunftssperre",
     "split_person",
     "suggest_duplicates",
+    "ways_to_find",
 ]

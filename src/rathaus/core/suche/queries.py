@@ -5,18 +5,19 @@ Scoped first: what the clerk may not see is neither found nor counted.
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from rathaus.core.nummern.public import parse_token
-from rathaus.core.personen.public import rows_of, schutzbereiche_for, search_personen
+from rathaus.core.personen.public import Gefunden, schutzbereiche_for, ways_to_find
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Beteiligung, Vorgang
 from rathaus.core.vorgaenge.public import vorgaenge_for
+from rathaus.core.vorgaenge.queries import branches_for
 
 from .registry import suchschluessel
 
 MINDESTENS = 2
 HOECHSTENS = 50
-#: People a typed name may mean before it means nothing.
-PERSONEN = 200
 
 
 def search(akteur: Akteur, text: str) -> list[Vorgang]:
@@ -51,14 +52,27 @@ def _by_gegenstand(text: str) -> list[UUID]:
 
 
 def _by_person(akteur: Akteur, text: str) -> list[UUID]:
+    """The first way to read the text that leads to a matter the clerk may see. The Sicht applies
+    before anything is cut off: a common name hides no matter of the clerk's own.
+    """
     bereiche = schutzbereiche_for(akteur)
     if not bereiche:
         return []
-    personen = search_personen(text, schutzbereiche=bereiche, limit=PERSONEN)
-    if not personen:
-        return []
-    return list(
-        Beteiligung.objects.filter(person__in=rows_of([person.pk for person in personen]))
-        .values_list("vorgang_id", flat=True)
-        .distinct()
-    )
+    for gefunden in ways_to_find(text, schutzbereiche=bereiche):
+        if vorgaenge := _matters_of(akteur, gefunden):
+            return vorgaenge
+    return []
+
+
+def _matters_of(akteur: Akteur, gefunden: Gefunden) -> list[UUID]:
+    wessen = Q(person__in=gefunden.rows.values("id"))
+    if gefunden.weitere:
+        wessen |= Q(person__in=gefunden.weitere)
+    beteiligt = Beteiligung.objects.filter(wessen).values("vorgang_id")
+    return [
+        pk
+        for sichtbar in branches_for(akteur)
+        for pk in sichtbar.filter(pk__in=beteiligt)
+        .order_by("-eingang", "id")
+        .values_list("pk", flat=True)[:HOECHSTENS]
+    ]
