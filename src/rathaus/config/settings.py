@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "rathaus.config.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rathaus.config.middleware.PageGzipMiddleware",
     "csp.middleware.CSPMiddleware",
     "rathaus.core.zugaenge.middleware.TuerSessionMiddleware",
     "rathaus.portal.middleware.SpracheMiddleware",
