@@ -1,12 +1,14 @@
-"""One page of a package as a Django form. Field names are the paths of the answers."""
+"""One page of a package as a Django form. Field names are the places of the answers:
+`person.name`, and in a repeated group `kinder.0.name`.
+"""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -14,14 +16,18 @@ from django.utils.translation import gettext as _
 from rathaus import uhr
 from rathaus.ui.forms import DateienField
 
-from .paket import Paket, Seite, prune
-from .paket.engine import visible_fields
-from .paket.fragen import build_field, prepare
+from .eingabe import mark_entries, merge_entries, new_marke
+from .formteile import Anordnung, Frageblock, Teil, files_of
+from .paket import Lage, Paket, Seite, assess
+from .paket.feldarten import StrasseField
+from .paket.fragen import build_field, checker_of, prepare, stored
+from .paket.gang import MARKE, Frage, Liste
+from .paket.maengel import Mangel, entry_names
+from .paket.reihenfolge import questions_on
 from .paket.struktur import Feld
-from .paket.wege import get_at, set_at
+from .paket.wege import STELLE, Index, abstrakt, get_at, indices, konkret, set_at
 from .vorbelegung import FEST, Nachweis, fill_in
 
-STEUERZEICHEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 #: What the browser may fill in (WCAG 1.3.5), by path of the shared parts.
 AUTOCOMPLETE = {
     "person.vornamen": "given-name",
@@ -32,28 +38,14 @@ AUTOCOMPLETE = {
     "anschrift.plz": "postal-code",
     "anschrift.ort": "address-level2",
     "zahlung.kontoinhaber": "name",
+    "firma.name": "organization",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Vorhanden:
-    """A file already uploaded."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Teil:
-    """Questions under one heading; no heading where the page has only one part."""
-
-    titel: str
-    felder: list[tuple[forms.BoundField, list[Vorhanden]]]
 
 
 class Seitenformular(forms.Form):
     """`antworten()` gives the tree with this page's answers in it; files are handed over apart, by
-    path. What `nachweis` proves is filled in, and cannot be changed where the service wants proof.
+    place. What `nachweis` proves is filled in, and cannot be changed where the service wants proof.
+    `strassen` are the town's own, for questions that ask for a street.
     """
 
     def __init__(
@@ -65,132 +57,170 @@ class Seitenformular(forms.Form):
         data: QueryDict | None = None,
         files: MultiValueDict | None = None,
         nachweis: Mapping[str, Nachweis] | None = None,
+        strassen: Iterable[str] = (),
+        am: date | None = None,
     ) -> None:
         self.paket, self.seite, self.nachweis = paket, seite, dict(nachweis or {})
-        self.daten = fill_in(daten, self.nachweis, ueberschreiben=paket.vertrauensniveau > 1)
+        self.strassen, self.heute = list(strassen), am or uhr.heute()
+        self.fokus = ""
+        gefuellt = fill_in(daten, self.nachweis, ueberschreiben=paket.vertrauensniveau > 1)
+        self.daten = mark_entries(paket, gefuellt)
         super().__init__(data=data, files=files, use_required_attribute=False)
-        self.getippt = self._typed(seite) if data is not None else self.daten
-        self.gefragt = fields_of_page(paket, seite, self.getippt)
-        for feld in self.gefragt:
-            self.fields[feld.pfad] = self._field(feld)
-            if self.is_new(feld):  # nobody is blamed for not answering what was not asked
-                self.fields[feld.pfad].required = False
-            self.initial[feld.pfad] = prepare(feld, get_at(self.daten, feld.pfad))
+        self.getippt = self.daten if data is None else self._typed(data)
+        self.lage: Lage = assess(paket, self.getippt, self.heute)
+        self.gefragt = self.questions_of(self.lage)
+        for frage in self.gefragt:
+            self._add_field(frage)
 
     def antworten(self) -> dict[str, Any]:
         """The answers with those of this page, hidden ones pruned away."""
-        baum = self.daten
-        for feld in self.gefragt:
-            if feld.art.kennung != "datei":
-                wert = self.cleaned_data.get(feld.pfad)
-                baum = set_at(baum, feld.pfad, _stored(feld, wert))
-        return prune(self.paket, baum)
+        return self.ergebnis.baum
+
+    @cached_property
+    def ergebnis(self) -> Lage:
+        """Where the answers stand after this page, once it is valid."""
+        baum = self.getippt
+        for frage in self.gefragt:
+            if frage.feld.art.kennung != "datei":
+                wert = stored(frage.feld, self.cleaned_data.get(frage.pfad))
+                if get_at(baum, frage.feld.pfad, frage.index) != wert:
+                    baum = set_at(baum, frage.feld.pfad, wert, frage.index)
+        return self.lage if baum is self.getippt else assess(self.paket, baum, self.heute)
+
+    def keep(self) -> dict[str, Any]:
+        """The answers that can be read, whatever is wrong with the others."""
+        return self.lage.baum
 
     def dateien(self) -> dict[str, list[Any]]:
-        """Newly uploaded files by the path of the question."""
+        """Newly uploaded files by the place of the question."""
         return {
-            feld.pfad: self.cleaned_data.get(feld.pfad) or []
-            for feld in self.gefragt
-            if feld.art.kennung == "datei"
+            frage.pfad: self.cleaned_data.get(frage.pfad) or []
+            for frage in self.gefragt
+            if frage.feld.art.kennung == "datei"
         }
 
     def teile(self) -> list[Teil]:
         """The questions of the page, by the part of the answers they belong to."""
-        gruppen = [
-            (titel, list(felder))
-            for titel, felder in groupby(self.gefragt, lambda feld: self.paket.titel_of(feld.pfad))
-        ]
-        return [
-            Teil(
-                titel if len(gruppen) > 1 and titel != self.seite.titel else "",
-                [(self[feld.pfad], self._vorhandene(feld)) for feld in felder],
-            )
-            for titel, felder in gruppen
-        ]
+        return Anordnung(self).parts(list(self.seite.felder)) if self.seite.felder else []
 
-    def is_new(self, feld: Feld) -> bool:
+    def question(self, pfad: str, index: Index) -> Frageblock:
+        name = konkret(pfad, index)
+        ist_datei = self.paket.felder[pfad].art.kennung == "datei"
+        dateien = files_of(get_at(self.daten, name)) if ist_datei else []
+        return Frageblock(self[name], dateien)
+
+    def marke_of(self, eintrag: str) -> str:
+        """The key of an entry; one that is only offered gets a new one."""
+        return get_at(self.getippt, f"{eintrag}.{MARKE}") or new_marke()
+
+    def is_new(self, frage: Frage) -> bool:
         """Not among the questions the page showed when it was sent."""
-        return "gefragt" in self.data and feld.pfad not in self.data["gefragt"].split()
+        return "gefragt" in self.data and frage.pfad not in self._gezeigt
 
     @property
     def gefragte_pfade(self) -> str:
         """For a hidden field: so the next POST tells which questions the page showed."""
-        return " ".join(feld.pfad for feld in self.gefragt)
+        return " ".join(frage.pfad for frage in self.gefragt)
 
-    def keep(self) -> dict[str, Any]:
-        """The answers that can be read, whatever is wrong with the others."""
-        return prune(self.paket, self.getippt)
+    @property
+    def has_lists(self) -> bool:
+        return any(STELLE in pfad for pfad in self.seite.felder)
 
-    def _vorhandene(self, feld: Feld) -> list[Vorhanden]:
-        if feld.art.kennung != "datei":
-            return []
-        dateien = get_at(self.daten, feld.pfad) or []
-        return [Vorhanden(datei["id"], datei["name"]) for datei in dateien]
+    def list_at(self, pfad: str) -> Liste | None:
+        """The repeated group shown at a place ("kinder", "kinder.0.termine")."""
+        gruppe, index = abstrakt(pfad)
+        auf = any(feld.startswith(f"{gruppe}{STELLE}.") for feld in self.seite.felder)
+        return self.lage.listen.get((gruppe + STELLE, index)) if auf else None
 
-    def _typed(self, seite: Seite) -> dict[str, Any]:
+    def blame(self, maengel: Iterable[Mangel]) -> None:
+        """Say at the fields what the rules of the package say."""
+        for mangel in maengel:
+            if mangel.pfad in self.fields:
+                self.add_error(mangel.pfad, mangel.meldung)
+            else:
+                self.add_error(None, f"{mangel.frage}: {mangel.meldung}")
+
+    def quiet(self, fokus: str) -> None:
+        """Show what was typed without judging it; the cursor goes to that list or entry."""
+        self._errors = ErrorDict()
+        self.fokus = fokus
+
+    @cached_property
+    def _gezeigt(self) -> frozenset[str]:
+        return frozenset(self.data.get("gefragt", "").split()) if self.is_bound else frozenset()
+
+    def questions_of(self, lage: Lage) -> list[Frage]:
+        """The questions this page asks where the answers stand like that."""
+        return questions_on(lage, self.seite)
+
+    def _typed(self, data: QueryDict) -> dict[str, Any]:
         """What was typed, where it can be read, so that questions depending on it appear on this
         very page.
         """
-        baum = self.daten
-        for pfad in seite.felder:
+        baum = merge_entries(self.paket, self.seite, self.daten, data)
+        for pfad in self.seite.felder:
             feld = self.paket.felder[pfad]
-            if feld.art.kennung == "datei" or pfad not in self.data or self._is_fixed(feld):
+            if feld.art.kennung == "datei" or self._is_fixed(feld):
                 continue
-            try:
-                wert = build_field(feld, uhr.heute()).clean(_raw(self.data, feld))
-            except forms.ValidationError:
-                continue
-            baum = set_at(baum, pfad, _stored(feld, wert))
+            for index in indices(baum, pfad):
+                baum = self._read(baum, feld, index, data)
         return baum
 
-    def _is_fixed(self, feld: Feld) -> bool:
-        return self.paket.vertrauensniveau > 1 and feld.pfad in FEST and feld.pfad in self.nachweis
+    def _read(
+        self, baum: dict[str, Any], feld: Feld, index: Index, data: QueryDict
+    ) -> dict[str, Any]:
+        name = konkret(feld.pfad, index)
+        if name not in data and name not in self._gezeigt:
+            return baum
+        leser = checker_of(feld, self.heute)
+        try:
+            wert = leser.clean(leser.widget.value_from_datadict(data, {}, name))
+        except forms.ValidationError:
+            return baum
+        return set_at(baum, feld.pfad, stored(feld, wert), index)
 
-    def _field(self, feld: Feld) -> forms.Field:
-        if feld.art.kennung == "datei":
-            return self._upload(feld)
-        gebaut: forms.Field = build_field(feld, uhr.heute())
+    def _add_field(self, frage: Frage) -> None:
+        feld, name = frage.feld, frage.pfad
+        wert = get_at(self.daten, feld.pfad, frage.index)
+        gebaut = self._upload(feld, wert) if feld.art.kennung == "datei" else self._field(feld)
+        if self.is_new(frage):  # nobody is blamed for not answering what was not asked
+            gebaut.required = False
+        gebaut.place = ", ".join(entry_names(self.paket, feld.pfad, frage.index))
+        self.fields[name] = gebaut
+        self.initial[name] = prepare(feld, wert)
+
+    def _field(self, feld: Feld) -> Any:
+        gebaut = build_field(feld, self.heute)
+        attrs = gebaut.widget.attrs
         if feld.pfad in AUTOCOMPLETE:
-            gebaut.widget.attrs["autocomplete"] = AUTOCOMPLETE[feld.pfad]
+            attrs["autocomplete"] = AUTOCOMPLETE[feld.pfad]
+        if feld.art.kennung in ("strasse", "ort") and self.strassen:
+            attrs["list"] = "strassen"
+        if isinstance(gebaut, StrasseField):
+            gebaut.own_streets = self.strassen
         if self._is_filled_in(feld):
             gebaut.help_text = _("laut %(quelle)s") % {"quelle": self.nachweis[feld.pfad].quelle}
             gebaut.disabled = self._is_fixed(feld)
         return gebaut
 
+    def _is_fixed(self, feld: Feld) -> bool:
+        return self.paket.vertrauensniveau > 1 and feld.pfad in FEST and feld.pfad in self.nachweis
+
     def _is_filled_in(self, feld: Feld) -> bool:
         nachweis = self.nachweis.get(feld.pfad)
         return nachweis is not None and nachweis.wert == get_at(self.daten, feld.pfad)
 
-    def _upload(self, feld: Feld) -> forms.Field:
-        vorhanden = bool(get_at(self.daten, feld.pfad))
+    def _upload(self, feld: Feld, vorhanden: Any) -> Any:
+        freiwillig = feld.freiwillig or feld.optionen.get("nachreichbar", False)
         return DateienField(
             label=feld.frage,
-            help_text=feld.hinweis,
-            required=not feld.freiwillig and not vorhanden,
+            help_text=_upload_hint(feld),
+            required=not freiwillig and not vorhanden,
             max_files=feld.optionen.get("max_files", 10),
         )
 
 
-def printable(data: QueryDict) -> QueryDict:
-    """What was sent, without control characters: no keyboard types them, no page can show them."""
-    sauber = QueryDict(mutable=True)
-    for name, werte in data.lists():
-        sauber.setlist(name, [STEUERZEICHEN.sub("", wert) for wert in werte])
-    return sauber
-
-
-def fields_of_page(paket: Paket, seite: Seite, daten: Mapping[str, Any]) -> list[Feld]:
-    """The questions of a page that apply to these answers, in the order of the page."""
-    sichtbar = {frage.feld.pfad for frage in visible_fields(paket, daten)}
-    return [paket.felder[pfad] for pfad in seite.felder if pfad in sichtbar]
-
-
-def _raw(data: Any, feld: Feld) -> Any:
-    """`data` of a bound form: a QueryDict."""
-    return data.getlist(feld.pfad) if feld.art.liste else data.get(feld.pfad)
-
-
-def _stored(feld: Feld, wert: Any) -> Any:
-    if wert in (None, "", []):
-        return None
-    return feld.art.to_json(wert)
+def _upload_hint(feld: Feld) -> str:
+    """What can follow later says so."""
+    spaeter = _("Sie können das auch nachreichen.") if feld.optionen.get("nachreichbar") else ""
+    return " ".join(filter(None, [feld.hinweis, spaeter]))

@@ -10,9 +10,8 @@ from rathaus.core.vorgaenge.registry import Panel, Seitenteil, vorgangsteile
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
 from .actions.antrag import forget_antrag
-from .paketspeicher import paket_of
-from .queries import LINKZWECK, antrag_of
-from .sachverhalt import missing_files, versions_of
+from .queries import LINKZWECK
+from .sachverhalt import anteil_of, missing_files, versions_of
 from .zusammenfassung import answers_of
 
 
@@ -31,12 +30,13 @@ def register_ports() -> None:
 
 def _answers(vorgang: Vorgang, akteur: Akteur) -> Panel | None:
     """The Sachverhalt as the form asked for it, and what was corrected since."""
-    antrag = antrag_of(vorgang)
-    if antrag is None:
+    anteil = anteil_of(vorgang)
+    if anteil is None:
         return None
+    lage = anteil.assess(current_daten(vorgang))
     kontext = {
         "vorgang": vorgang,
-        "abschnitte": answers_of(paket_of(antrag.fassung), current_daten(vorgang)),
+        "abschnitte": answers_of(lage, {feld.pfad for feld in anteil.fields()}),
         "versionen": versions_of(vorgang),
         "darf": may_edit(akteur, vorgang),
     }

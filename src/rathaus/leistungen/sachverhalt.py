@@ -7,20 +7,22 @@ part.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
+from rathaus import uhr
 from rathaus.core.vorgaenge.models import Sachverhalt, Vorgang
 from rathaus.core.vorgaenge.public import current_daten
 from rathaus.core.vorgaenge.queries import names_of
+from rathaus.core.zugaenge.public import merken
 
-from .models import Antrag
-from .paket import Paket, Seite
-from .paket.engine import visible_fields
+from .models import Antrag, AntragVorgang
+from .paket import Lage, Paket, Seite, assess
+from .paket.maengel import name_of
 from .paket.struktur import Feld, Vorgangsregel
-from .paket.wege import STELLE, get_at, pick, set_at
+from .paket.wege import get_at, indices, is_below, pick, set_at
 from .paketspeicher import paket_of
 
 
@@ -36,8 +38,17 @@ class Anteil:
         """The Antrag with this Sachverhalt in the place of the part that was sent."""
         baum = dict(self.antrag.daten)
         for pfad in self.regel.daten:
-            baum = set_at(baum, pfad, get_at(daten, pfad))
+            for index in {*indices(baum, pfad), *indices(daten, pfad)}:
+                baum = set_at(baum, pfad, get_at(daten, pfad, index), index)
         return baum
+
+    def assess(self, daten: Mapping[str, Any]) -> Lage:
+        """Where the whole stands with this part in it, on the day the Antrag came."""
+        return assess(self.paket, self.whole(daten), self.tag)
+
+    @property
+    def tag(self) -> date:
+        return uhr.ortszeit(self.antrag.eingereicht).date()
 
     def part(self, baum: Mapping[str, Any]) -> dict[str, Any]:
         return pick(baum, self.regel.daten)
@@ -46,25 +57,36 @@ class Anteil:
         """Its questions, in the order of the pages."""
         for seite in self.paket.seiten:
             for pfad in seite.felder:
-                if any(pfad == teil or pfad.startswith(f"{teil}.") for teil in self.regel.daten):
+                if any(is_below(pfad, teil) for teil in self.regel.daten):
                     yield self.paket.felder[pfad]
 
     def as_page(self) -> Seite:
         """Everything a clerk may correct, on one page: not the files, which are documents of the
-        Akte, nor repeated groups, which no form asks yet.
+        Akte.
         """
-        pfade = (f.pfad for f in self.fields() if f.art.kennung != "datei" and STELLE not in f.pfad)
+        pfade = (feld.pfad for feld in self.fields() if feld.art.kennung != "datei")
         return Seite("sachverhalt", "Sachverhalt", tuple(pfade))
 
 
 def anteil_of(vorgang: Vorgang) -> Anteil | None:
     """None where the Vorgang came from no form, or its package no longer knows the kind."""
-    antrag = vorgang.antraege.select_related("fassung").first()
-    if antrag is None:
-        return None
-    paket = paket_of(antrag.fassung)
-    regel = next((regel for regel in paket.vorgaenge if regel.art == vorgang.art), None)
-    return Anteil(paket, regel, antrag) if regel else None
+    return merken(("anteil", vorgang.pk), lambda: _anteil(vorgang))
+
+
+def _anteil(vorgang: Vorgang) -> Anteil | None:
+    eintrag = (
+        AntragVorgang.objects.filter(vorgang=vorgang).select_related("antrag__fassung").first()
+    )
+    return share_in(eintrag, vorgang.art) if eintrag else None
+
+
+def share_in(eintrag: AntragVorgang, art: str) -> Anteil | None:
+    """By the rule that opened it; of older ones only the kind is known."""
+    paket = paket_of(eintrag.antrag.fassung)
+    if eintrag.regel is not None:
+        return Anteil(paket, paket.vorgaenge[eintrag.regel], eintrag.antrag)
+    regel = next((regel for regel in paket.vorgaenge if regel.art == art), None)
+    return Anteil(paket, regel, eintrag.antrag) if regel else None
 
 
 def missing_files(vorgang: Vorgang) -> list[str]:
@@ -72,12 +94,15 @@ def missing_files(vorgang: Vorgang) -> list[str]:
     anteil = anteil_of(vorgang)
     if anteil is None:
         return []
-    baum = anteil.whole(current_daten(vorgang))
-    sichtbar = {frage.feld.pfad for frage in visible_fields(anteil.paket, baum)}
+    lage = anteil.assess(current_daten(vorgang))
+    unsere = {feld.pfad for feld in anteil.fields()}
     return [
-        feld.frage
-        for feld in anteil.fields()
-        if feld.art.kennung == "datei" and feld.pfad in sichtbar and not get_at(baum, feld.pfad)
+        name_of(anteil.paket, frage.feld, frage.index)
+        for frage in lage.fragen
+        if frage.feld.art.kennung == "datei"
+        and frage.echt
+        and frage.feld.pfad in unsere
+        and not get_at(lage.baum, frage.feld.pfad, frage.index)
     ]
 
 
@@ -119,9 +144,12 @@ def _version(
 
 def _changes(anteil: Anteil, alt: Sachverhalt, neu: Sachverhalt) -> Iterator[Aenderung]:
     for feld in anteil.fields():
-        vorher, nachher = get_at(alt.daten, feld.pfad), get_at(neu.daten, feld.pfad)
-        if vorher != nachher:
-            yield Aenderung(feld.frage, _show(feld, vorher), _show(feld, nachher))
+        stellen = {*indices(alt.daten, feld.pfad), *indices(neu.daten, feld.pfad)}
+        for index in sorted(stellen):
+            vorher, nachher = (get_at(s.daten, feld.pfad, index) for s in (alt, neu))
+            if vorher != nachher:
+                frage = name_of(anteil.paket, feld, index)
+                yield Aenderung(frage, _show(feld, vorher), _show(feld, nachher))
 
 
 def _show(feld: Feld, wert: Any) -> str:

@@ -1,9 +1,9 @@
-"""All answers as people read them: before sending, on the receipt, at the clerk's desk."""
+"""The answers as people read them: before sending, at the clerk's desk, on paper."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from types import MappingProxyType
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,59 +11,70 @@ from django.utils.translation import gettext as _
 from rathaus.ui.components import SummaryRow
 
 from .models import Entwurf
-from .paket import Paket, prune
-from .paket.engine import visible_fields
-from .paket.struktur import Feld
+from .paket import Lage, Seite
+from .paket.gang import Frage
+from .paket.maengel import entry_names
+from .paket.reihenfolge import questions_on
 from .paket.wege import get_at
 from .vorbelegung import Nachweis
+
+OHNE_NACHWEIS: Mapping[str, Nachweis] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Abschnitt:
+    """The answers of a page, or of one entry on it; `ebene` is the level of its heading."""
+
     titel: str
     zeilen: list[SummaryRow]
     aendern: str = ""
+    ebene: int = 2
 
 
 def summary_of(
-    paket: Paket, entwurf: Entwurf, nachweise: Mapping[str, Nachweis]
-) -> list[Abschnitt]:
+    lage: Lage, entwurf: Entwurf, nachweise: Mapping[str, Nachweis]
+) -> Iterator[Abschnitt]:
     """By page, each with the way back to it; what is proven says so."""
-    baum = prune(paket, entwurf.daten)
-    abschnitte = []
-    for seite in paket.seiten:
-        zeilen = _rows(paket, baum, [paket.felder[pfad] for pfad in seite.felder], nachweise)
-        if zeilen:
-            ziel = reverse("leistungen:seite", args=[entwurf.pk, seite.kennung])
-            abschnitte.append(Abschnitt(seite.titel, zeilen, f"{ziel}?zurueck=pruefen"))
-    return abschnitte
+    for seite in lage.paket.seiten:
+        ziel = reverse("leistungen:seite", args=[entwurf.pk, seite.kennung])
+        yield from _sections(lage, seite, None, f"{ziel}?zurueck=pruefen", nachweise)
 
 
-def answers_of(paket: Paket, daten: Mapping[str, Any]) -> list[Abschnitt]:
-    """The same for a part of the answers, without ways to change them."""
+def answers_of(lage: Lage, felder: Collection[str] | None = None) -> list[Abschnitt]:
+    """The same without ways to change anything; of some questions only, where they are named."""
     return [
-        Abschnitt(seite.titel, zeilen)
-        for seite in paket.seiten
-        if (zeilen := _rows(paket, daten, [paket.felder[pfad] for pfad in seite.felder]))
+        abschnitt for seite in lage.paket.seiten for abschnitt in _sections(lage, seite, felder)
     ]
 
 
-def _rows(
-    paket: Paket,
-    baum: Mapping[str, Any],
-    felder: list[Feld],
-    nachweise: Mapping[str, Nachweis] = MappingProxyType({}),
-) -> list[SummaryRow]:
-    sichtbar = {frage.feld.pfad for frage in visible_fields(paket, baum)}
-    return [
-        SummaryRow(feld.frage, _value(feld, wert, nachweise.get(feld.pfad)))
-        for feld in felder
-        if feld.pfad in sichtbar and (wert := get_at(baum, feld.pfad)) is not None
+def _sections(
+    lage: Lage,
+    seite: Seite,
+    felder: Collection[str] | None = None,
+    aendern: str = "",
+    nachweise: Mapping[str, Nachweis] = OHNE_NACHWEIS,
+) -> Iterator[Abschnitt]:
+    """One for the page itself and one for each entry of its lists, in the order of the page."""
+    beantwortet = [
+        frage
+        for frage in questions_on(lage, seite)
+        if (felder is None or frage.feld.pfad in felder)
+        and get_at(lage.baum, frage.feld.pfad, frage.index) is not None
     ]
+    for namen, fragen in groupby(beantwortet, lambda f: _place(lage, f)):
+        zeilen = [_row(lage, frage, nachweise) for frage in fragen]
+        titel = " – ".join(namen) if namen else seite.titel
+        yield Abschnitt(titel, zeilen, aendern, 3 if namen else 2)
 
 
-def _value(feld: Feld, wert: Any, nachweis: Nachweis | None) -> str | list[str]:
-    text = feld.display(wert)
+def _place(lage: Lage, frage: Frage) -> list[str]:
+    return entry_names(lage.paket, frage.feld.pfad, frage.index)
+
+
+def _row(lage: Lage, frage: Frage, nachweise: Mapping[str, Nachweis]) -> SummaryRow:
+    wert = get_at(lage.baum, frage.feld.pfad, frage.index)
+    text = frage.feld.display(wert)
+    nachweis = nachweise.get(frage.feld.pfad)
     if nachweis is None or nachweis.wert != wert:
-        return text
-    return [text, _("laut %(quelle)s") % {"quelle": nachweis.quelle}]
+        return SummaryRow(frage.feld.frage, text)
+    return SummaryRow(frage.feld.frage, [text, _("laut %(quelle)s") % {"quelle": nachweis.quelle}])

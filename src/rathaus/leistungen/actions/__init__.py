@@ -1,5 +1,12 @@
 from .antrag import Unvollstaendig, submit_antrag
-from .entwurf import add_anlagen, expire_entwuerfe, remove_anlage, save_antworten, start_entwurf
+from .entwurf import (
+    add_anlagen,
+    expire_entwuerfe,
+    remove_anlage,
+    remove_eintrag,
+    save_antworten,
+    start_entwurf,
+)
 from .katalog import import_paket, load_ordner, publish_fassung
 
 __all__ = [
@@ -10,6 +17,7 @@ __all__ = [
     "load_ordner",
     "publish_fassung",
     "remove_anlage",
+    "remove_eintrag",
     "save_antworten",
     "start_entwurf",
     "submit_antrag",

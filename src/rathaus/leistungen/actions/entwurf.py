@@ -1,6 +1,6 @@
 """A draft from its first page to the last before sending. Nothing typed is lost on the way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO
 from uuid import UUID
@@ -15,7 +15,7 @@ from rathaus.core.vorgaenge.models import Kanal
 
 from ..models import Anlage, Entwurf, Leistung
 from ..paket import prune
-from ..paket.wege import get_at, set_at
+from ..paket.wege import abstrakt, file_ids, get_at, set_at
 from ..paketspeicher import paket_of
 from ..queries import entwuerfe_for
 
@@ -71,11 +71,11 @@ def save_antworten(
 def add_anlagen(
     entwurf_id: UUID, pfad: str, dateien: Sequence[tuple[str, BinaryIO]], *, akteur: Akteur
 ) -> Entwurf:
-    """Store uploads at a question. Each is checked by content; a refused one raises and stores
-    none.
+    """Store uploads at a question, given by its place ("kinder.0.nachweis"). Each is checked by
+    content; a refused one raises and stores none.
     """
     entwurf = lock_entwurf(entwurf_id, akteur=akteur)
-    feld = paket_of(entwurf.fassung).felder[pfad]
+    feld = paket_of(entwurf.fassung).felder[abstrakt(pfad)[0]]
     vorhanden = list(get_at(entwurf.daten, pfad) or [])
     if len(vorhanden) + len(dateien) > feld.optionen.get("max_files", 10):
         raise Fachfehler("Das sind zu viele Dateien. Bitte löschen Sie zuerst eine.")
@@ -94,13 +94,41 @@ def remove_anlage(entwurf_id: UUID, datei_id: UUID, *, akteur: Akteur) -> Entwur
     anlage = entwurf.anlagen.select_related("datei").filter(datei_id=datei_id).first()
     if anlage is None:
         raise NichtGefunden("Diese Datei gibt es nicht.")
-    uebrig = [d for d in get_at(entwurf.daten, anlage.pfad) or [] if d["id"] != str(datei_id)]
-    entwurf.daten = set_at(entwurf.daten, anlage.pfad, uebrig or None)
+    entwurf.daten = _without_file(entwurf.daten, str(datei_id))
     datei = anlage.datei
     anlage.delete()
     request_deletion(datei, akteur=akteur, grund="vor dem Absenden entfernt")
     _touch(entwurf)
     return entwurf
+
+
+@transaction.atomic
+def remove_eintrag(entwurf_id: UUID, pfad: str, *, akteur: Akteur) -> Entwurf:
+    """Take an entry of a repeated group away ("kinder.1"), with the files it holds."""
+    entwurf = lock_entwurf(entwurf_id, akteur=akteur)
+    dateien = file_ids(get_at(entwurf.daten, pfad))
+    if get_at(entwurf.daten, pfad) is not None:
+        entwurf.daten = set_at(entwurf.daten, pfad, None)
+    for anlage in entwurf.anlagen.select_related("datei").filter(datei_id__in=dateien):
+        datei = anlage.datei
+        anlage.delete()
+        request_deletion(datei, akteur=akteur, grund="mit dem Eintrag entfernt")
+    _touch(entwurf)
+    return entwurf
+
+
+def _without_file(baum: Any, datei_id: str) -> Any:
+    """The answers without a file, wherever it stands: entries before it may have gone."""
+    if isinstance(baum, Mapping):
+        gekuerzt = {name: _without_file(wert, datei_id) for name, wert in baum.items()}
+        return {name: w for name, w in gekuerzt.items() if w != [] or baum[name] == []}
+    if isinstance(baum, list):
+        return [_without_file(teil, datei_id) for teil in baum if not _is_file(teil, datei_id)]
+    return baum
+
+
+def _is_file(teil: Any, datei_id: str) -> bool:
+    return isinstance(teil, Mapping) and teil.get("id") == datei_id and set(teil) == {"id", "name"}
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ sending all use the same rule. Stored values are JSON: dates ISO, numbers and mo
 as ids.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -15,7 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from rathaus.ausdruck import Art
-from rathaus.core.orte.public import laender
+from rathaus.core.orte.public import fold_strasse, laender
 from rathaus.normen import chipnummer, din91379, fin, kennzeichen, steuerid
 from rathaus.normen.datum import parse_teildatum
 from rathaus.normen.teildatum import Teildatum
@@ -113,6 +113,19 @@ class StrasseField(Din91379Field):
     def __init__(self, *, eigene: bool = False, **kwargs: Any) -> None:
         super().__init__(typ="B", **kwargs)
         self.eigene = eigene
+        self.own_streets: Collection[str] = ()
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if text and self.eigene and self.own_streets:
+            bekannt = {fold_strasse(name): name for name in self.own_streets}
+            if fold_strasse(text) not in bekannt:
+                raise ValidationError(
+                    "Diese Straße kennen wir hier nicht. Bitte wählen Sie einen der Vorschläge.",
+                    code="fremd",
+                )
+            return bekannt[fold_strasse(text)]
+        return text
 
 
 class UhrzeitField(forms.CharField):

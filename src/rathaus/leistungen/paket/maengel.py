@@ -1,6 +1,6 @@
 """What keeps answers from being sent, in words that help."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from .fragen import clean_stored
 from .gang import Frage, Liste, umgebung_am
-from .struktur import Feld, Gruppe, Paket, Pruefung
+from .struktur import Feld, Gruppe, Paket, Pruefung, Seite
 from .wege import STELLE, Index, get_at, konkret
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Mangel:
 def check_lage(lage: "Lage") -> list[Mangel]:
     """By page and, on a page, in the order in which it asks."""
     maengel = [*_missing_entries(lage), *_wrong_answers(lage)]
-    maengel += _broken_rules(lage, {mangel.seite for mangel in maengel})
+    offen = {mangel.seite for mangel in maengel}
+    maengel += _broken_rules(lage, offen, lage.paket.pruefungen)
     reihenfolge = {seite.kennung: nummer for nummer, seite in enumerate(lage.paket.seiten)}
     return sorted(maengel, key=lambda mangel: reihenfolge.get(mangel.seite, -1))
 
@@ -97,12 +98,14 @@ def _fault(frage: Frage, wert: Any, lage: "Lage") -> str:
     return ""
 
 
-def _broken_rules(lage: "Lage", offen: set[str]) -> Iterator[Mangel]:
+def _broken_rules(
+    lage: "Lage", offen: set[str], pruefungen: Iterable[Pruefung]
+) -> Iterator[Mangel]:
     """A rule speaks once the pages it looks at are right by themselves: then it is the one thing
     to mend.
     """
     umgebung = umgebung_am(lage.heute)
-    for pruefung in lage.paket.pruefungen:
+    for pruefung in pruefungen:
         if offen & pages_of_rule(lage.paket, pruefung):
             continue
         for index in _places(lage, pruefung):
@@ -137,3 +140,14 @@ def _mangel(paket: Paket, feld: Feld, index: Index, meldung: str) -> Mangel:
         name_of(paket, feld, index),
         feld.pfad,
     )
+
+
+def check_page(lage: "Lage", seite: Seite) -> list[Mangel]:
+    """What must be mended before going on from this page: nothing that a later page decides."""
+    stellen = {eine.kennung: nummer for nummer, eine in enumerate(lage.paket.seiten)}
+    bis_hier = {kennung for kennung, nummer in stellen.items() if nummer <= stellen[seite.kennung]}
+    maengel = [*_missing_entries(lage), *_wrong_answers(lage)]
+    offen = {mangel.seite for mangel in maengel}
+    faellig = [p for p in lage.paket.pruefungen if pages_of_rule(lage.paket, p) <= bis_hier]
+    maengel += _broken_rules(lage, offen, faellig)
+    return [mangel for mangel in maengel if mangel.seite == seite.kennung]

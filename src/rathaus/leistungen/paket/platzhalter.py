@@ -3,11 +3,11 @@ and for nothing where it is missing.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from .struktur import Feld, Paket
-from .wege import STELLE, get_at
+from .struktur import Paket, Vorgangsregel
+from .wege import get_at, indices
 
 _PLATZHALTER = re.compile(r"\{([^{}\s]+)\}")
 #: What joined two answers of which one is missing.
@@ -24,24 +24,17 @@ def fill(paket: Paket, text: str, daten: Mapping[str, Any]) -> str:
     return _LEER.sub(lambda treffer: " " if treffer[0].isspace() else "", gefuellt).strip(_RAND)
 
 
+def describe(paket: Paket, regel: Vorgangsregel, daten: Mapping[str, Any]) -> str:
+    """The Betreff the package gives this matter; "" where that is for the Vorgangsart to say."""
+    if not regel.ergebnis:
+        return ""
+    return fill(paket, regel.betreff, daten) or paket.name
+
+
 def _answer(paket: Paket, pfad: str, daten: Mapping[str, Any]) -> str:
+    """As people read it; of a repeated question the answers of every entry."""
     feld = paket.felder.get(pfad)
     if feld is None:
         return ""
-    return ", ".join(feld.display(wert) for wert in _values(feld, daten))
-
-
-def _values(feld: Feld, daten: Any) -> Iterator[Any]:
-    """The answer, or those of every entry of the repeated groups around it."""
-    kopf, stelle, rest = feld.pfad.partition(STELLE)
-    yield from _below(get_at(daten, kopf), rest if stelle else "")
-
-
-def _below(wert: Any, rest: str) -> Iterator[Any]:
-    if not rest:
-        if wert not in (None, "", []):
-            yield wert
-        return
-    kopf, stelle, weiter = rest.removeprefix(".").partition(STELLE)
-    for eintrag in wert if isinstance(wert, list) else []:
-        yield from _below(get_at(eintrag, kopf), weiter if stelle else "")
+    werte = (get_at(daten, pfad, index) for index in indices(daten, pfad))
+    return ", ".join(feld.display(wert) for wert in werte if wert not in (None, "", []))

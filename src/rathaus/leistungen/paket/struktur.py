@@ -178,6 +178,11 @@ class Paket:
         return self.dokument["name"]
 
     @property
+    def einheit(self) -> str:
+        """The Kennung of the office that takes it where the town has no rule of its own."""
+        return self.dokument.get("einheit", "")
+
+    @property
     def vertrauensniveau(self) -> int:
         return self.dokument.get("vertrauensniveau", 0)
 
@@ -195,16 +200,16 @@ class Paket:
         return {pfad: seite for seite in self.seiten for pfad in seite.felder}
 
     def titel_of(self, pfad: str) -> str:
-        """The heading of the part of the answers a path belongs to."""
-        kopf = pfad.split(".", maxsplit=1)[0].removesuffix("[*]")
-        return next(
-            (
-                kind.titel
-                for kind in self.wurzel.kinder
-                if isinstance(kind, Gruppe) and kind.name == kopf
-            ),
-            "",
-        )
+        """The heading of the part of the answers a path belongs to: of the innermost group that
+        has one, as far as the entry of a list reaches.
+        """
+        oben = pfad.rpartition(".")[0]
+        while oben and not oben.endswith("[*]"):
+            gruppe = self.gruppen.get(oben)
+            if gruppe is not None and gruppe.titel:
+                return gruppe.titel
+            oben = oben.rpartition(".")[0]
+        return ""
 
     def seite(self, kennung: str) -> Seite | None:
         return next((seite for seite in self.seiten if seite.kennung == kennung), None)

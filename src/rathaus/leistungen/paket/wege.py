@@ -58,6 +58,11 @@ def indices(baum: Any, pfad: str) -> Iterator[Index]:
             yield (nummer, *rest)
 
 
+def is_below(pfad: str, oben: str) -> bool:
+    """Is it the same place or one inside it? `hunde` holds `hunde[*].name`."""
+    return pfad == oben or pfad.startswith((f"{oben}.", f"{oben}{STELLE}."))
+
+
 def konkret(pfad: str, index: Sequence[int]) -> str:
     """`hunde[*].name` at (1,) is `hunde.1.name`."""
     return ".".join(str(glied) for glied in _steps(pfad, index)) if STELLE in pfad else pfad
@@ -108,3 +113,16 @@ def _set_entry(baum: Any, stelle: int, rest: list[str | int], wert: Any) -> list
     neu += [{} for _fehlt in range(stelle + 1 - len(neu))]
     neu[stelle] = _set(neu[stelle], rest, wert) if rest else wert
     return neu
+
+
+def file_ids(baum: Any) -> set[str]:
+    """The ids of all uploads somewhere in these answers."""
+    if isinstance(baum, list):
+        teile: list[Any] = baum
+    elif isinstance(baum, Mapping):
+        if set(baum) == {"id", "name"}:
+            return {str(baum["id"])}
+        teile = list(baum.values())
+    else:
+        return set()
+    return {kennung for teil in teile for kennung in file_ids(teil)}

@@ -26,7 +26,7 @@ from ..actions import submit_antrag
 from ..actions.antrag import NiveauFehlt, Unvollstaendig
 from ..gebuehren import fee_of
 from ..models import Entwurf
-from ..paket import Mangel, Paket, check
+from ..paket import Paket, assess
 from ..paket.wege import get_at
 from ..paketspeicher import paket_of
 from ..queries import get_entwurf, status_targets
@@ -43,7 +43,9 @@ def pruefen(request: Request, entwurf_id: UUID) -> HttpResponse:
     if entwurf.antrag_id:
         return HttpResponseRedirect(eingang_url(entwurf))
     paket = paket_of(entwurf.fassung)
-    maengel = _maengel(request, paket, entwurf)
+    lage = assess(paket, entwurf.daten)
+    nachweise = nachweise_in(request, paket)
+    maengel = lage.maengel or contradictions(paket, lage.baum, nachweise)
     if request.method == "POST" and not maengel:
         return _send(request, entwurf, paket)
     kontext = {
@@ -51,9 +53,9 @@ def pruefen(request: Request, entwurf_id: UUID) -> HttpResponse:
         "entwurf": entwurf,
         "paket": paket,
         "maengel": maengel,
-        "abschnitte": summary_of(paket, entwurf, nachweise_in(request, paket)),
-        "steps": steps_of(entwurf, paket, "pruefen"),
-        "gebuehr": fee_of(paket, entwurf.daten, am=uhr.heute(), gemeinde=gemeinde_of_portal()),
+        "abschnitte": summary_of(lage, entwurf, nachweise),
+        "steps": steps_of(entwurf, lage, "pruefen"),
+        "gebuehr": fee_of(paket, lage.baum, am=uhr.heute(), gemeinde=gemeinde_of_portal()),
         "ausweisen": current_niveau(request) < paket.vertrauensniveau,
     }
     return render(request, "leistungen/pruefen.html", kontext, status=422 if maengel else 200)
@@ -88,11 +90,6 @@ def stand(request: Request, entwurf_id: UUID, vorgang_id: UUID) -> HttpResponse:
     token = issue_zugangslink(VORGANG, antrag, laeuft_ab=entwurf.laeuft_ab, akteur=request.akteur)
     hold_token(request, token, VORGANG)
     return HttpResponseRedirect(reverse("nachrichten:status", args=[vorgang_id]))
-
-
-def _maengel(request: Request, paket: Paket, entwurf: Entwurf) -> list[Mangel]:
-    widersprueche = contradictions(paket, entwurf.daten, nachweise_in(request, paket))
-    return check(paket, entwurf.daten) or widersprueche
 
 
 def _send(request: Request, entwurf: Entwurf, paket: Paket) -> HttpResponse:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,14 +28,23 @@ from rathaus.core.zugaenge.public import (
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.weiter import with_weiter
 
-from ..actions import add_anlagen, remove_anlage, save_antworten, start_entwurf
-from ..forms import Seitenformular, fields_of_page, printable
+from ..actions import add_anlagen, remove_anlage, remove_eintrag, save_antworten, start_entwurf
+from ..eingabe import count_posted, printable, with_entry, without_entry
+from ..forms import Seitenformular
 from ..models import Entwurf
-from ..paket import Paket, Seite, check
-from ..paket.engine import visible_pages
+from ..paket import Lage, Paket, Seite, assess
+from ..paket.maengel import check_page
 from ..paketspeicher import paket_of
 from ..queries import LINKZWECK, get_entwurf, get_leistung
-from .basis import eingang_url, entwurf_besitz, nachweise_in, pruefen_url, seite_url, steps_of
+from .basis import (
+    eingang_url,
+    entwurf_besitz,
+    nachweise_in,
+    pruefen_url,
+    seite_url,
+    steps_of,
+    street_names,
+)
 
 
 @oeffentlich
@@ -65,6 +74,7 @@ class SeiteView(View):
     """One page of the form. What was typed or uploaded survives every error."""
 
     request: Request
+    data: QueryDict
 
     def get(self, request: Request, entwurf_id: UUID, seite: str) -> HttpResponse:
         self._load(entwurf_id, seite)
@@ -76,17 +86,18 @@ class SeiteView(View):
         self._load(entwurf_id, seite)
         if self.entwurf.antrag_id:
             return HttpResponseRedirect(eingang_url(self.entwurf))
-        form = self._form(data=printable(request.POST), files=request.FILES)
+        self.data = printable(request.POST)
+        form = self._form(data=self.data, files=request.FILES)
         form.is_valid()
         try:
-            if "entfernen" in request.POST:
-                return self._remove(form)
-            return self._take(form)
+            return self._answer(form)
         except NichtGefunden:
             raise
         except Fachfehler as fehler:
-            form.add_error(None, str(fehler))
             self._load(entwurf_id, seite)
+            form = self._form(data=self.data)
+            form.is_valid()
+            form.add_error(None, str(fehler))
             return self._show(form, self.entwurf.stand)
 
     def _load(self, entwurf_id: UUID, kennung: str) -> None:
@@ -98,22 +109,84 @@ class SeiteView(View):
         self.seite: Seite = seite
 
     def _form(self, **eingabe: Any) -> Seitenformular:
-        nachweis = nachweise_in(self.request, self.paket)
         return Seitenformular(
-            self.paket, self.seite, self.entwurf.daten, nachweis=nachweis, **eingabe
+            self.paket,
+            self.seite,
+            self.entwurf.daten,
+            nachweis=nachweise_in(self.request, self.paket),
+            strassen=street_names(self.paket, self.seite),
+            **eingabe,
         )
+
+    def _answer(self, form: Seitenformular) -> HttpResponse:
+        """Which button was pressed; the Enter key presses „Weiter“."""
+        if "entfernen" in self.data:
+            return self._remove_file(form)
+        if "hinzu" in self.data:
+            return self._add_entry(form, str(self.data["hinzu"]))
+        if "weg" in self.data:
+            return self._remove_entry(form, str(self.data["weg"]))
+        return self._take(form)
 
     def _take(self, form: Seitenformular) -> HttpResponse:
         """Save what is right; files stay even where an answer is wrong."""
-        stand = self._posted_stand()
-        veraltet = stand != self.entwurf.stand
+        veraltet = self._posted_stand() != self.entwurf.stand
         if not form.errors:
             self._save(form.antworten())
-        self._store_files(form)
-        if not form.errors:
-            return HttpResponseRedirect(self._next(form))
+            self._store_files(form)
+        elif any(form.dateien().values()):
+            self._save(form.keep())
+            self._store_files(form)
+        if form.errors:
+            return self._again(form, self._posted_stand() if veraltet else self.entwurf.stand)
+        lage = assess(self.paket, self.entwurf.daten)
+        neue = [frage for frage in form.questions_of(lage) if form.is_new(frage)]
+        if neue:
+            return HttpResponseRedirect(f"{self._hier()}#frage-{neue[0].pfad}")
+        if maengel := check_page(lage, self.seite):
+            form.blame(maengel)
+            return self._again(form, self.entwurf.stand)
+        return HttpResponseRedirect(self._next(lage))
+
+    def _again(self, form: Seitenformular, stand: int) -> HttpResponse:
         form.daten = self.entwurf.daten
-        return self._show(form, stand if veraltet else self.entwurf.stand)
+        return self._show(form, stand)
+
+    def _add_entry(self, form: Seitenformular, pfad: str) -> HttpResponse:
+        """One more entry; what was typed stays as it was typed, right or wrong."""
+        liste = form.list_at(pfad)
+        if liste is None:
+            raise Http404
+        self._save(form.keep())
+        self._store_files(form)
+        voll = count_posted(self.data, pfad) >= liste.hoechstens
+        data = self.data if voll else with_entry(self.data, pfad)
+        return self._show_typed(data, f"{pfad}.{count_posted(data, pfad) - 1}")
+
+    def _remove_entry(self, form: Seitenformular, pfad: str) -> HttpResponse:
+        """The entry goes with its files; what was typed elsewhere stays."""
+        liste, _punkt, stelle = pfad.rpartition(".")
+        if form.list_at(liste) is None or not stelle.isdecimal() or not stelle.isascii():
+            raise Http404
+        self._save(form.keep())
+        self._store_files(form)
+        self.entwurf = remove_eintrag(self.entwurf.pk, pfad, akteur=self.request.akteur)
+        return self._show_typed(without_entry(self.data, pfad), liste)
+
+    def _show_typed(self, data: QueryDict, fokus: str) -> HttpResponse:
+        form = self._form(data=data)
+        form.quiet(fokus)
+        return self._show(form, self.entwurf.stand)
+
+    def _remove_file(self, form: Seitenformular) -> HttpResponse:
+        """Take an uploaded file away and keep what was typed beside it."""
+        try:
+            datei_id = UUID(str(self.data["entfernen"]))
+        except ValueError as fehler:
+            raise Http404 from fehler
+        self._save(form.keep())
+        remove_anlage(self.entwurf.pk, datei_id, akteur=self.request.akteur)
+        return HttpResponseRedirect(self._hier())
 
     def _save(self, antworten: dict[str, Any]) -> None:
         self.entwurf = save_antworten(
@@ -134,16 +207,6 @@ class SeiteView(View):
             except Fachfehler as fehler:
                 form.add_error(pfad, str(fehler))
 
-    def _remove(self, form: Seitenformular) -> HttpResponse:
-        """Take an uploaded file away and keep what was typed beside it."""
-        try:
-            datei_id = UUID(self.request.POST["entfernen"])
-        except ValueError as fehler:
-            raise Http404 from fehler
-        self._save(form.keep())
-        remove_anlage(self.entwurf.pk, datei_id, akteur=self.request.akteur)
-        return HttpResponseRedirect(self._hier())
-
     def _posted_stand(self) -> int:
         stand = self.request.POST.get("stand", "")
         return int(stand) if stand.isascii() and stand.isdecimal() and len(stand) < 10 else 0
@@ -155,22 +218,16 @@ class SeiteView(View):
     def _is_change(self) -> bool:
         return self.request.GET.get("zurueck") == "pruefen"
 
-    def _next(self, form: Seitenformular) -> str:
-        """This page again, at the question an answer brought up; else the next page, or the check
-        at the end.
-        """
-        daten = self.entwurf.daten
-        neue = [f for f in fields_of_page(self.paket, self.seite, daten) if form.is_new(f)]
-        if neue:
-            return f"{self._hier()}#frage-{neue[0].pfad}"
-        if any(mangel.seite == self.seite.kennung for mangel in check(self.paket, daten)):
-            return self._hier()
-        weitere = [] if self._is_change() else visible_pages(self.paket, daten)
+    def _next(self, lage: Lage) -> str:
+        """The next page, or the check at the end."""
+        weitere = [] if self._is_change() else [seite.kennung for seite in lage.seiten]
         if self.seite.kennung in weitere[:-1]:
             return seite_url(self.entwurf, weitere[weitere.index(self.seite.kennung) + 1])
         return pruefen_url(self.entwurf)
 
     def _show(self, form: Seitenformular, stand: int) -> HttpResponse:
+        wie_gespeichert = not form.is_bound and form.daten == self.entwurf.daten
+        lage = form.lage if wie_gespeichert else assess(self.paket, self.entwurf.daten)
         kontext = {
             "title": self.seite.titel,
             "entwurf": self.entwurf,
@@ -178,16 +235,16 @@ class SeiteView(View):
             "seite": self.seite,
             "form": form,
             "stand": stand,
-            "steps": steps_of(self.entwurf, self.paket, self.seite.kennung),
-            "back_href": self._back(),
+            "steps": steps_of(self.entwurf, lage, self.seite.kennung),
+            "back_href": self._back(lage),
         }
         status = 422 if form.errors else 200
         return render(self.request, "leistungen/seite.html", kontext, status=status)
 
-    def _back(self) -> str:
+    def _back(self, lage: Lage) -> str:
         if self._is_change():
             return pruefen_url(self.entwurf)
-        sichtbar = visible_pages(self.paket, self.entwurf.daten)
+        sichtbar = [seite.kennung for seite in lage.seiten]
         stelle = sichtbar.index(self.seite.kennung) if self.seite.kennung in sichtbar else 0
         if stelle:
             return seite_url(self.entwurf, sichtbar[stelle - 1])

@@ -3,13 +3,14 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rathaus.core.einheiten.public import gemeinde_of_portal
+from rathaus.core.orte.public import strassen_of
 from rathaus.core.zugaenge.public import buerger, herkunft_in, mit_link
 from rathaus.core.zugaenge.request import Request
 from rathaus.ui.components import State, Step
 
 from ..models import Entwurf
-from ..paket import Paket, check
-from ..paket.engine import visible_pages
+from ..paket import Lage, Paket, Seite
 from ..queries import LINKZWECK
 from ..vorbelegung import Nachweis, proven_answers
 
@@ -33,17 +34,25 @@ def nachweise_in(request: Request, paket: Paket) -> dict[str, Nachweis]:
     return proven_answers(paket, herkunft_in(request))
 
 
-def steps_of(entwurf: Entwurf, paket: Paket, hier: str) -> list[Step]:
+def street_names(paket: Paket, seite: Seite) -> list[str]:
+    """The town's streets, for a page that asks for one."""
+    arten = {paket.felder[pfad].art.kennung for pfad in seite.felder}
+    if not arten & {"strasse", "ort"}:
+        return []
+    namen = strassen_of(gemeinde_of_portal().pk).order_by("name").values_list("name", flat=True)
+    return list(namen.distinct())
+
+
+def steps_of(entwurf: Entwurf, lage: Lage, hier: str) -> list[Step]:
     """The pages as a path: done ones can be gone back to."""
-    offen = {mangel.seite for mangel in check(paket, entwurf.daten)}
+    offen = {mangel.seite for mangel in lage.maengel}
     steps = []
     erreicht = True
-    for kennung in visible_pages(paket, entwurf.daten):
-        seite = paket.seite(kennung)
-        fertig = erreicht and kennung not in offen
-        zustand: State = "current" if kennung == hier else "done" if fertig else "todo"
-        ziel = seite_url(entwurf, kennung) if fertig and kennung != hier else ""
-        steps.append(Step(seite.titel if seite else kennung, ziel, zustand))
+    for seite in lage.seiten:
+        fertig = erreicht and seite.kennung not in offen
+        zustand: State = "current" if seite.kennung == hier else "done" if fertig else "todo"
+        ziel = seite_url(entwurf, seite.kennung) if fertig and seite.kennung != hier else ""
+        steps.append(Step(seite.titel, ziel, zustand))
         erreicht = fertig
     letzter: State = "current" if hier == "pruefen" else "todo"
     return [*steps, Step(_("Prüfen und senden"), "", letzter)]

@@ -26,7 +26,12 @@ def error_links(form: BaseForm) -> Iterator[ErrorLink]:
         yield ErrorLink(str(error))
     for field in form:
         for error in field.errors:
-            yield ErrorLink(str(error), _target(field), str(field.label))
+            yield ErrorLink(str(error), _target(field), _label(field))
+
+
+def _label(field: BoundField) -> str:
+    """With the entry it stands in, where a form asks the same several times."""
+    return ": ".join(filter(None, [getattr(field.field, "place", ""), str(field.label)]))
 
 
 def _target(field: BoundField) -> str:
