@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..paket.daten import MAX_TIEFE
-from . import herkunft, seiten
+from . import herkunft, muster, seiten
 from .felder import bounds_in_form, build_frage, is_asked, is_label, label_text, why_not_asked
 from .modell import (
     Datenfeld,
@@ -62,6 +62,7 @@ def build_dokument(nachricht: Nachricht, *, einheit: str = EINHEIT) -> Ergebnis:
     """The package of a schema. Raises FimFehler where no form can be made of it."""
     abbild = _Abbild()
     wurzel = nachricht.wurzel
+    _check_patterns(wurzel)
     daten = abbild.build_teile(wurzel, Ort())
     abbild.note_rules(wurzel, "")
     name = wurzel.bezeichnung
@@ -80,6 +81,13 @@ def build_dokument(nachricht: Nachricht, *, einheit: str = EINHEIT) -> Ergebnis:
     dokument["fim"] = _provenance(nachricht, abbild)
     fertig = {schluessel: wert for schluessel, wert in dokument.items() if wert not in ([], {})}
     return Ergebnis(fertig, [*nachricht.notizen, *abbild.notizen])
+
+
+def _check_patterns(wurzel: Gruppe) -> None:
+    """No dangerous pattern comes into a package, not even where the form does not run it."""
+    for element in elemente(wurzel).values():
+        if isinstance(element, Datenfeld):
+            muster.translate(element)
 
 
 def _form(name: str, daten: dict[str, Any], abbild: "_Abbild") -> dict[str, Any]:

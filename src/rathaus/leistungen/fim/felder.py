@@ -5,8 +5,9 @@ says something else today, a person has changed it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ..paket.daten import MAX_EINTRAEGE
@@ -16,6 +17,7 @@ from .modell import Datenfeld, Verwendung
 
 LANGER_TEXT = 255
 HOECHSTLAENGE = 4000
+OHNE_UNTERGRENZE = -999_999_999
 _ARTEN = {
     "text": "text",
     "text_latin": "text",
@@ -28,8 +30,7 @@ _ARTEN = {
     "num_currency": "geld",
     "file": "datei",
 }
-_TAG = re.compile(r"\d{4}-\d{2}-\d{2}")
-_GANZ = re.compile(r"-?\d{1,9}")
+_GANZ = re.compile(r"-?[0-9]{1,9}")
 
 
 @dataclass
@@ -117,20 +118,21 @@ def _text_art(feld: Datenfeld) -> str:
 
 
 def _options(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
-    match frage.dokument["art"]:
-        case "auswahl":
-            return {"werte": {wert.code: wert.name for wert in feld.werte}}
-        case "text":
-            return {**_lengths(feld, frage), **_text_options(feld, frage)}
-        case "langtext":
-            return _lengths(feld, frage)
-        case "zahl":
-            return _bounds(feld, frage)
-        case "ganzzahl":
-            return {"min_value": -999_999_999, **_bounds(feld, frage)}
-        case "datum":
-            return _days(feld, frage)
-    return {}
+    lesen = _OPTIONEN.get(frage.dokument["art"])
+    return lesen(feld, frage) if lesen else {}
+
+
+def _choices(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
+    return {"werte": {wert.code: wert.name for wert in feld.werte}}
+
+
+def _text_options(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
+    return {**_lengths(feld, frage), **_letters(feld, frage)}
+
+
+def _integer_options(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
+    """Without a bound a form takes no negative numbers, a schema does."""
+    return {"min_value": OHNE_UNTERGRENZE, **_bounds(feld, frage)}
 
 
 def _lengths(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
@@ -146,7 +148,7 @@ def _lengths(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
     return optionen
 
 
-def _text_options(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
+def _letters(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
     optionen: dict[str, Any] = {}
     if feld.datentyp == "text_latin":
         optionen["typ"] = "C"
@@ -164,29 +166,40 @@ def _text_options(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
 
 
 def _bounds(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
-    optionen: dict[str, Any] = {}
-    for schluessel, text in (
-        ("min_value", feld.praezisierung.min_value),
-        ("max_value", feld.praezisierung.max_value),
-    ):
-        if _GANZ.fullmatch(text):
-            optionen[schluessel] = int(text)
-        elif text:
-            frage.notizen.append(f"Grenze „{text}“ wird nicht geprüft.")
-    return optionen
+    return _span(feld, frage, ("min_value", "max_value"), _integer)
 
 
 def _days(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
-    optionen: dict[str, Any] = {}
-    for schluessel, text in (
-        ("fruehestens", feld.praezisierung.min_value),
-        ("spaetestens", feld.praezisierung.max_value),
-    ):
-        if _TAG.fullmatch(text):
-            optionen[schluessel] = text
-        elif text:
-            frage.notizen.append(f"Grenze „{text}“ wird nicht geprüft.")
+    return _span(feld, frage, ("fruehestens", "spaetestens"), _day)
+
+
+def _span(
+    feld: Datenfeld,
+    frage: Frage,
+    namen: tuple[str, str],
+    read: Callable[[str], Any],
+) -> dict[str, Any]:
+    """Both bounds as the form checks them; what it cannot check becomes a note."""
+    grenzen = feld.praezisierung.min_value, feld.praezisierung.max_value
+    gelesen = zip(namen, map(read, grenzen), strict=True)
+    optionen = {name: wert for name, wert in gelesen if wert is not None}
+    if len(optionen) == 2 and optionen[namen[0]] > optionen[namen[1]]:
+        optionen = {}
+    if len(optionen) < len([text for text in grenzen if text]):
+        von, bis = (text or "…" for text in grenzen)
+        frage.notizen.append(f"Die Grenzen {von} bis {bis} werden nicht alle geprüft.")
     return optionen
+
+
+def _integer(text: str) -> int | None:
+    return int(text) if _GANZ.fullmatch(text) else None
+
+
+def _day(text: str) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
 
 
 def _repeat(verwendung: Verwendung, frage: Frage) -> None:
@@ -206,14 +219,24 @@ def _lost(feld: Datenfeld) -> Iterator[str]:
     if feld.datentyp == "datetime":
         yield "Gefragt wird nur der Tag, nicht die Uhrzeit."
     if feld.datentyp == "num_currency" and (grenzen.min_value or grenzen.max_value):
-        spanne = f"{grenzen.min_value or '…'} bis {grenzen.max_value or '…'}"
-        yield f"Die Grenzen {spanne} werden nicht geprüft."
+        von, bis = grenzen.min_value or "…", grenzen.max_value or "…"
+        yield f"Die Grenzen {von} bis {bis} werden nicht geprüft."
     if feld.datentyp == "file" and (feld.media_types or feld.max_size):
         arten = ", ".join(feld.media_types) or "alle"
         groesse = f", höchstens {feld.max_size} Bytes" if feld.max_size else ""
         yield f"Verlangte Dateiarten: {arten}{groesse}. Es gelten die Grenzen des Rathauses."
     if grenzen.text:
         yield f"Präzisierung: {grenzen.text}"
+
+
+_OPTIONEN: dict[str, Callable[[Datenfeld, Frage], dict[str, Any]]] = {
+    "auswahl": _choices,
+    "text": _text_options,
+    "langtext": _lengths,
+    "zahl": _bounds,
+    "ganzzahl": _integer_options,
+    "datum": _days,
+}
 
 
 def _length(text: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from .felder import build_frage, is_asked
+from .felder import OHNE_UNTERGRENZE, build_frage, is_asked
 from .lokal import HINWEIS
 from .modell import Datenfeld, Kennung, Praezisierung, Verwendung, Wert
 
@@ -120,10 +120,11 @@ def _praezisierung(teil: Mapping[str, Any]) -> Praezisierung:
         return next((str(teil[name]) for name in schluessel if name in teil), "")
 
     art = str(teil.get("art"))
+    ohne = teil.get("min_value") == OHNE_UNTERGRENZE
     return Praezisierung(
         min_length=text("min_length"),
         max_length=text("max_length"),
-        min_value="" if text("min_value") == "-999999999" else text("min_value", "fruehestens"),
+        min_value="" if ohne else text("min_value", "fruehestens"),
         max_value=text("max_value", "spaetestens"),
         pattern=text("muster") or _MUSTER.get(art, ""),
         text=f"Art der Angabe: {art}" if art in ("teildatum", "email", "telefon", "url") else "",
