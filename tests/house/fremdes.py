@@ -33,7 +33,7 @@ from rathaus.core.zugaenge.public import issue_zugangslink
 from rathaus.fachverfahren.hundesteuer.actions.anmelden import assess_hund
 from rathaus.fachverfahren.hundesteuer.entscheidung import Entscheidung
 from rathaus.fachverfahren.hundesteuer.models import Steuerhaushalt
-from rathaus.fachverfahren.meldewesen.actions import hand_over
+from rathaus.leistungen.uebergabe.actions import hand_over
 from rathaus.leistungen.models import Entwurf
 
 NAME, TELEFON, GEBOREN = "Zwirnsdörfer", "02999 778899", "1971-04-17"

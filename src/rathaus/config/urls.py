@@ -21,7 +21,6 @@ PLACES = {
     "rathaus.posteingang": "",
     "rathaus.fachverfahren.hundesteuer": "",
     "rathaus.fachverfahren.hundehaltung": "",
-    "rathaus.fachverfahren.meldewesen": "",
     "rathaus.rechner": "",
     "rathaus.buero": "",
     "rathaus.demo": "",

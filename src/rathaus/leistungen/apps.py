@@ -7,5 +7,7 @@ class LeistungenConfig(AppConfig):
 
     def ready(self) -> None:
         from .ports import register_ports
+        from .vorgangsart import register_antragsarten
 
         register_ports()
+        register_antragsarten()

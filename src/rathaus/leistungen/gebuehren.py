@@ -1,6 +1,6 @@
 """What a service costs, shown before it is sent: the council's values, computed by `recht`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from typing import Any
 from rathaus.core.einheiten.public import Gemeinde
 from rathaus.core.satzungen.public import SatzungswertFehlt, gebuehr
 from rathaus.recht.fehler import UngueltigeEingabe
-from rathaus.recht.gebuehren import Gebuehrenfall, berechne_gebuehr
+from rathaus.recht.gebuehren import Gebuehrenfall, Gebuehrenregel, berechne_gebuehr
 from rathaus.recht.geld import NULL
 from rathaus.recht.schritte import Schritt
 
@@ -17,6 +17,8 @@ from .paket import Paket
 from .paket.gang import umgebung_am
 from .paket.struktur import Gebuehrenbezug
 from .paket.wege import get_at
+
+Regelleser = Callable[[str, date, Gemeinde], Gebuehrenregel | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,23 @@ class Gebuehr:
 
 
 def fee_of(
-    paket: Paket, daten: Mapping[str, Any], *, am: date, gemeinde: Gemeinde
+    paket: Paket,
+    daten: Mapping[str, Any],
+    *,
+    am: date,
+    gemeinde: Gemeinde,
+    lies: Regelleser | None = None,
 ) -> Gebuehr | None:
     """The fees that fall due by these answers on that day. None where none does, or where the town
-    has not resolved one of them: part of a sum would mislead.
+    has not resolved one of them: part of a sum would mislead. `lies` is for lists, which need not
+    read the same rule for every line.
     """
     umgebung = umgebung_am(am)
     faellig = [b for b in paket.gebuehren if b.wenn is None or b.wenn.gilt(daten, umgebung)]
-    positionen = [_position(bezug, daten, am, gemeinde) for bezug in faellig]
+    positionen = [
+        _position((lies or find_rule)(bezug.satz, am, gemeinde), _menge(bezug, daten))
+        for bezug in faellig
+    ]
     if not positionen or None in positionen:
         return None
     return Gebuehr(tuple(filter(None, positionen)))
@@ -70,13 +81,20 @@ def price_of(paket: Paket, *, am: date, gemeinde: Gemeinde) -> Gebuehr | None:
     return fee_of(paket, {}, am=am, gemeinde=gemeinde)
 
 
-def _position(
-    bezug: Gebuehrenbezug, daten: Mapping[str, Any], am: date, gemeinde: Gemeinde
-) -> Position | None:
+def find_rule(satz: str, am: date, gemeinde: Gemeinde) -> Gebuehrenregel | None:
+    """What the council resolved, if it did."""
     try:
-        regel = gebuehr(bezug.satz, am, gemeinde)
-        rechnung = berechne_gebuehr(regel, Gebuehrenfall(menge=_menge(bezug, daten)))
-    except (SatzungswertFehlt, UngueltigeEingabe):
+        return gebuehr(satz, am, gemeinde)
+    except SatzungswertFehlt:
+        return None
+
+
+def _position(regel: Gebuehrenregel | None, menge: int) -> Position | None:
+    if regel is None:
+        return None
+    try:
+        rechnung = berechne_gebuehr(regel, Gebuehrenfall(menge=menge))
+    except UngueltigeEingabe:
         return None
     return Position(
         regel.bezeichnung, rechnung.gesamt, regel.norm, regel.angenommen, rechnung.schritte

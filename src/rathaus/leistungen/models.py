@@ -77,6 +77,11 @@ class Entwurf(Objekt):
     eingang = models.DateTimeField(
         null=True, blank=True, help_text="Wann ein Brief oder Anruf einging, den das Amt erfasst"
     )
+    erfassung = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="Wie sich auswies, für wen das Amt erfasst: {ausweis, vermerk}",
+    )
     angelegt = models.DateTimeField()
     geaendert = models.DateTimeField()
     laeuft_ab = models.DateTimeField()
@@ -131,8 +136,70 @@ class Antrag(Objekt):
 
 
 class AntragVorgang(Objekt):
+    """`regel` counts the rules of the package from 0: two of them may open the same kind."""
+
     antrag = models.ForeignKey(Antrag, models.CASCADE)
     vorgang = models.OneToOneField(Vorgang, models.CASCADE, related_name="antragvorgang")
+    regel = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         db_table = "leistungen_antragvorgang"
+
+
+class Pruefvermerk(Objekt):
+    """One point of the package's checklist, looked at by a clerk. `punkt` counts from 0."""
+
+    class Befund(models.TextChoices):
+        IN_ORDNUNG = "in_ordnung", "in Ordnung"
+        DAGEGEN = "dagegen", "spricht dagegen"
+
+    vorgang = models.ForeignKey(Vorgang, models.CASCADE, related_name="pruefvermerke")
+    punkt = models.PositiveSmallIntegerField()
+    befund = models.CharField(max_length=20, choices=Befund.choices)
+    bemerkung = models.CharField(max_length=500, blank=True)
+    von = models.ForeignKey("einheiten.Mitarbeiter", models.PROTECT, related_name="+")
+    am = models.DateTimeField()
+
+    class Meta:
+        db_table = "leistungen_pruefvermerk"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vorgang", "punkt"], name="leistungen_pruefvermerk_einmal"
+            )
+        ]
+
+
+class Uebergabe(Objekt):
+    """One hand-over to another Verfahren: which Vorgänge went over together, when and by whom. The
+    list itself is made from them each time, so nothing of it outlives them.
+    """
+
+    leistung = models.CharField(max_length=80)
+    am = models.DateTimeField()
+    von = models.ForeignKey("einheiten.Mitarbeiter", models.PROTECT, related_name="+")
+    vorgaenge = models.ManyToManyField(
+        Vorgang, db_table="leistungen_uebergabe_vorgaenge", related_name="+"
+    )
+
+    class Meta:
+        db_table = "leistungen_uebergabe"
+        ordering = ["-am"]
+
+
+class Fehlsuche(models.Model):
+    """What people looked for in vain, counted by month, so that the editors add the missing word.
+    Only words, never who asked; see `count_fehlsuche` for what is not kept at all.
+    """
+
+    wort = models.CharField(max_length=40)
+    monat = models.DateField(help_text="erster Tag des Monats")
+    anzahl = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "leistungen_fehlsuche"
+        constraints = [
+            models.UniqueConstraint(fields=["wort", "monat"], name="leistungen_fehlsuche_monat")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.wort} ({self.anzahl})"

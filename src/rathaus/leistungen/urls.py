@@ -1,7 +1,8 @@
 from django.urls import path
 
-from . import buero
+from . import buero, entscheiden
 from .portal import absenden, ausfuellen, finden
+from .uebergabe import buero as uebergabe
 
 app_name = "leistungen"
 urlpatterns = [
@@ -15,6 +16,34 @@ urlpatterns = [
         buero.SachverhaltView.as_view(),
         name="sachverhalt",
     ),
+    *(
+        path(f"buero/vorgang/<uuid:vorgang_id>/{name}/", view.as_view(), name=name)
+        for name, view in (
+            ("bescheid", entscheiden.BescheidschrittView),
+            ("bestaetigung", entscheiden.BestaetigungView),
+            ("erledigen", entscheiden.ErledigenView),
+        )
+    ),
+    path("buero/vorgang/<uuid:vorgang_id>/punkt/<int:nummer>/", entscheiden.punkt, name="punkt"),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/punkt/<int:nummer>/dagegen/",
+        entscheiden.BedenkenView.as_view(),
+        name="punkt_dagegen",
+    ),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/punkt/<int:nummer>/offen/",
+        entscheiden.punkt_offen,
+        name="punkt_offen",
+    ),
+    path("buero/uebergabe/", uebergabe.stapel, name="stapel"),
+    path("buero/uebergabe/mit/<uuid:vorgang_id>/", uebergabe.liste_mit, name="uebergabe_mit"),
+    path("buero/uebergabe/<uuid:uebergabe_id>/liste.csv", uebergabe.datei, name="uebergabe_datei"),
+    path(
+        "buero/uebergabe/<uuid:uebergabe_id>/erledigt/",
+        uebergabe.erledigt,
+        name="uebergabe_erledigt",
+    ),
+    path("buero/uebergabe/<slug:leistung>/", uebergabe.liste, name="uebergabe"),
     path("antrag/<uuid:entwurf_id>/pruefen/", absenden.pruefen, name="pruefen"),
     path("antrag/<uuid:entwurf_id>/eingang/", absenden.eingang, name="eingang"),
     path("antrag/<uuid:entwurf_id>/merken/", ausfuellen.merken, name="merken"),

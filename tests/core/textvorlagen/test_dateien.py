@@ -34,7 +34,7 @@ def test_loading_twice_makes_no_second_version(db: None) -> None:
 
     for _ in range(2):
         load_vorlagen([EIGENE], akteur=auftrag("Test"))
-    assert Textvorlagenfassung.objects.count() == 4
+    assert Textvorlagenfassung.objects.count() == 5
     assert not Textvorlage.objects.filter(fassung__isnull=True).exists()
 
 

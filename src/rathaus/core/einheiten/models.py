@@ -88,6 +88,11 @@ class Einheit(Objekt):
     zeichnet = models.CharField(
         "Unterschriftszeile", max_length=120, default="Der Bürgermeister", blank=True
     )
+    digital = models.BooleanField(
+        "arbeitet hier",
+        default=True,
+        help_text="Sonst gehen neue Anträge als PDF an das Postfach oder in den Druck",
+    )
     aktiv = models.BooleanField(default=True)
 
     class Meta:

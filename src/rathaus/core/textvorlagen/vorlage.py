@@ -72,7 +72,11 @@ def _write(baustein: Baustein, werte: Mapping[str, Any]) -> Block:
     block: Block = {"art": roh["art"], "teil": roh["teil"], "kennung": roh["kennung"]}
     match roh["art"]:
         case "liste":
-            block["punkte"] = [fill(punkt, werte) for punkt in roh["punkte"]]
+            block["punkte"] = [
+                fill(punkt, {**werte, "zeile": zeile})
+                for zeile in (_list_at(werte, baustein.je) if baustein.je else [{}])
+                for punkt in roh["punkte"]
+            ]
         case "tabelle":
             block["kopf"] = [spalte["titel"] for spalte in roh["spalten"]]
             block["rechts"] = [n for n, spalte in enumerate(roh["spalten"]) if spalte.get("rechts")]
@@ -153,12 +157,13 @@ class _Leser:
         return Baustein(roh, self._bedingung(f"{ort}.wenn", roh.get("wenn")), je)
 
     def _check_texts(self, ort: str, roh: Mapping[str, Any], je: str) -> None:
+        gibt_es = any(pfad.startswith(f"{je}{STELLE}.") for pfad in self.felder)
+        if (je or roh["art"] == "tabelle") and not gibt_es:
+            self._refuse(f"{ort}.je", "nennt keine Liste aus den Feldern.")
         if roh["art"] == "liste":
             for nummer, punkt in enumerate(roh.get("punkte") or [""]):
-                self._check_text(f"{ort}.punkte[{nummer}]", str(punkt))
+                self._check_text(f"{ort}.punkte[{nummer}]", str(punkt), je)
         elif roh["art"] == "tabelle":
-            if not any(pfad.startswith(f"{je}{STELLE}.") for pfad in self.felder):
-                self._refuse(f"{ort}.je", "nennt keine Liste aus den Feldern.")
             for nummer, spalte in enumerate(roh.get("spalten") or []):
                 self._check_text(f"{ort}.spalten[{nummer}]", str(spalte.get("text", "")), je)
         else:

@@ -51,6 +51,9 @@ VERBEN = {
     "bescheid_zur_post": "zur Post gegeben",
     "zugangslink_ausgestellt": "Link ausgestellt",
     "inhalte_vernichtet": "Inhalte vernichtet",
+    "punkt_geprueft": "Prüfpunkt abgehakt",
+    "punkt_offen": "Prüfpunkt wieder geöffnet",
+    "uebergeben": "an das andere Verfahren übergeben",
     "freigabe_beantragt": "Freigabe beantragt",
     "freigabe_erteilt": "Freigabe erteilt",
 }

@@ -12,9 +12,6 @@ from rathaus.core.vorgaenge.public import Vorgangsart
 from rathaus.core.vorgaenge.registry import Schritt
 from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
 
-#: The key of its fee in the Satzung, the same the package names.
-GEBUEHR = "meldebescheinigung"
-
 WEG = Zustandstafel(
     [
         Zustand(
@@ -57,6 +54,7 @@ class Bescheinigung(Vorgangsart):
     aktenplan = "1.1.1"
     zustaende = WEG
     entschieden = "uebergeben"
+    zur_uebergabe = True
     bearbeitungsfrist = "14T"
 
     def betreff(self, daten: Mapping[str, Any]) -> str:
@@ -72,4 +70,4 @@ class Bescheinigung(Vorgangsart):
     def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
         if vorgang.zustand not in ("eingegangen", "in_pruefung"):
             return ()
-        return (Schritt("uebergeben", "Zur Übergabeliste", "meldewesen:liste_mit", haupt=True),)
+        return (Schritt("uebergeben", "Zur Übergabeliste", "leistungen:uebergabe_mit", haupt=True),)

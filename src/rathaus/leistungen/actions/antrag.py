@@ -32,6 +32,7 @@ from rathaus.normen.teildatum import Teildatum
 
 from ..models import Antrag, AntragVorgang, Entwurf
 from ..paket import Mangel, Paket, check, prune
+from ..paket.platzhalter import describe, fill
 from ..paket.struktur import Beteiligtenregel, Vorgangsregel
 from ..paket.wege import get_at, pick
 from ..paketspeicher import paket_of
@@ -82,9 +83,9 @@ def submit_antrag(
     if maengel := check(paket, daten):
         raise Unvollstaendig(maengel)
     antrag = _freeze(entwurf, daten, bewiesen, herkunft or {})
-    for regel in paket.vorgaenge:
+    for nummer, regel in enumerate(paket.vorgaenge):
         if regel.wenn is None or regel.wenn.gilt(daten):
-            _open(antrag, entwurf, paket, regel, akteur=akteur, gemeinde=gemeinde)
+            _open(antrag, entwurf, paket, nummer, akteur=akteur, gemeinde=gemeinde)
     _empty(entwurf, antrag)
     return antrag
 
@@ -108,11 +109,12 @@ def _open(
     antrag: Antrag,
     entwurf: Entwurf,
     paket: Paket,
-    regel: Vorgangsregel,
+    nummer: int,
     *,
     akteur: Akteur,
     gemeinde: Gemeinde,
 ) -> Vorgang:
+    regel = paket.vorgaenge[nummer]
     teil = pick(antrag.daten, regel.daten)
     vorgang = open_vorgang(
         NeuerVorgang(
@@ -125,10 +127,14 @@ def _open(
             eingang=antrag.eingereicht,
             aktenplan=regel.aktenplan,
             herkunft=antrag.pk,
+            einheit=regel.einheit or paket.einheit,
+            betreff=describe(paket, regel, teil),
+            kurzinfo=fill(paket, regel.kurzinfo, teil),
+            bearbeitungsfrist=regel.bearbeitungsfrist,
         ),
         akteur=akteur,
     )
-    AntragVorgang.objects.create(antrag=antrag, vorgang=vorgang)
+    AntragVorgang.objects.create(antrag=antrag, vorgang=vorgang, regel=nummer)
     _file_anlagen(entwurf, vorgang, regel, akteur)
     announce(vorgang, Mail.Anlass.EINGANG, akteur=akteur)
     record(

@@ -43,6 +43,7 @@ EINHEIT = frozenset(
         "telefon",
         "email",
         "zeichnet",
+        "digital",
         "aktiv",
     }
 )

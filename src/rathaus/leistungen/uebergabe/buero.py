@@ -1,4 +1,4 @@
-"""The hand-over list: what waits, mark it as gone over, fetch the list, close what was posted."""
+"""The hand-over list: what waits, mark it as gone over, fetch the list, close what is through."""
 
 from uuid import UUID
 
@@ -18,7 +18,14 @@ from rathaus.ui.formats import euro
 
 from .actions import finish, hand_over
 from .exports import write_csv
-from .queries import Zeile, handed_over, recent_uebergaben, waiting_for
+from .queries import (
+    Zeile,
+    handed_over,
+    name_of_leistung,
+    piles_for,
+    recent_uebergaben,
+    waiting_for,
+)
 
 
 class Auswahlformular(forms.Form):
@@ -35,9 +42,17 @@ class Auswahlformular(forms.Form):
 
 
 @mitarbeiter
+@require_safe
+def stapel(request: Request) -> HttpResponse:
+    kontext = {"title": "Übergaben", "stapel": piles_for(request.akteur)}
+    return render(request, "leistungen/stapel.html", kontext)
+
+
+@mitarbeiter
 @require_http_methods(["GET", "HEAD", "POST"])
-def liste(request: Request) -> HttpResponse:
-    zeilen = waiting_for(request.akteur)
+def liste(request: Request, leistung: str) -> HttpResponse:
+    name = name_of_leistung(leistung)
+    zeilen = waiting_for(request.akteur, leistung)
     form = Auswahlformular(zeilen, data=request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -48,16 +63,17 @@ def liste(request: Request) -> HttpResponse:
             form.add_error(None, str(fehler))
         else:
             messages.success(request, "Übergeben. Die Liste liegt unten bereit.")
-            return HttpResponseRedirect(f"{reverse('meldewesen:liste')}#u-{uebergabe.pk}")
+            return HttpResponseRedirect(f"{_here(leistung)}#u-{uebergabe.pk}")
     kontext = {
-        "title": "Übergabe an das Melderegister",
+        "title": f"Übergabe: {name}",
         "tabelle": _tabelle(zeilen),
         "zeilen": zeilen,
+        "leistung": leistung,
         "fehler": [text for liste in form.errors.values() for text in liste],
-        "uebergaben": recent_uebergaben(request.akteur),
+        "uebergaben": recent_uebergaben(request.akteur, leistung),
     }
     status = 422 if form.errors else 200
-    return render(request, "meldewesen/uebergabe.html", kontext, status=status)
+    return render(request, "leistungen/uebergabe.html", kontext, status=status)
 
 
 @mitarbeiter
@@ -65,7 +81,7 @@ def liste(request: Request) -> HttpResponse:
 def liste_mit(request: Request, vorgang_id: UUID) -> HttpResponse:
     """From a Vorgang to the list it stands in."""
     vorgang = get_vorgang(request.akteur, vorgang_id)
-    return HttpResponseRedirect(f"{reverse('meldewesen:liste')}#vorgang-{vorgang.pk}")
+    return HttpResponseRedirect(f"{_here(vorgang.leistung)}#vorgang-{vorgang.pk}")
 
 
 @mitarbeiter
@@ -78,40 +94,40 @@ def datei(request: Request, uebergabe_id: UUID) -> HttpResponse:
             objekt_art="vorgang",
             objekt_id=zeile.vorgang.pk,
             einheit_id=zeile.vorgang.sicht.einheit_id,
-            zweck="Übergabe an das Melderegister",
+            zweck=f"Übergabe: {zeile.anteil.paket.name}",
         )
     antwort = HttpResponse(write_csv(zeilen), content_type="text/csv; charset=utf-8")
-    antwort["Content-Disposition"] = 'attachment; filename="meldebescheinigungen.csv"'
+    name = f"uebergabe-{zeilen[0].vorgang.leistung}.csv"
+    antwort["Content-Disposition"] = f'attachment; filename="{name}"'
     return antwort
 
 
 @mitarbeiter
 @require_POST
 def erledigt(request: Request, uebergabe_id: UUID) -> HttpResponse:
-    offen = [
-        zeile.vorgang.pk
-        for zeile in handed_over(request.akteur, uebergabe_id)
-        if zeile.vorgang.zustand == "uebergeben"
-    ]
+    zeilen = handed_over(request.akteur, uebergabe_id)
+    offen = [zeile.vorgang.pk for zeile in zeilen if zeile.vorgang.zustand == "uebergeben"]
     try:
         anzahl = finish(offen, akteur=request.akteur)
-        messages.success(request, f"Verschickt und abgeschlossen: {anzahl}")
+        messages.success(request, f"Abgeschlossen: {anzahl}")
     except NichtGefunden:
         raise
     except Fachfehler as fehler:
         messages.error(request, str(fehler))
-    return HttpResponseRedirect(reverse("meldewesen:liste"))
+    return HttpResponseRedirect(_here(zeilen[0].vorgang.leistung))
+
+
+def _here(leistung: str) -> str:
+    return reverse("leistungen:uebergabe", args=[leistung])
 
 
 def _tabelle(zeilen: list[Zeile]) -> Table:
     return Table(
         "Noch nicht übergeben",
         [
-            Column("Wer", _name, row_header=True),
-            Column("Geboren", lambda z: z.person.get("geburtsdatum", "")),
-            Column("Bescheinigung", lambda z: z.bescheinigung.get("art", "")),
-            Column("Anzahl", lambda z: z.bescheinigung.get("anzahl", 1), numeric=True),
-            Column("Gebühr", lambda z: "" if z.gebuehr is None else euro(z.gebuehr), numeric=True),
+            Column("Vorgang", _link, row_header=True),
+            Column("Worum geht es", lambda z: z.vorgang.kurzinfo),
+            Column("Gebühr", lambda z: euro(z.gebuehr.betrag) if z.gebuehr else "", numeric=True),
             Column("Eingang", lambda z: z.vorgang.eingang),
         ],
         zeilen,
@@ -122,7 +138,5 @@ def _tabelle(zeilen: list[Zeile]) -> Table:
     )
 
 
-def _name(zeile: Zeile) -> Link:
-    person = zeile.person
-    name = ", ".join(t for t in (person.get("name"), person.get("vornamen")) if t)
-    return Link(name, reverse("vorgaenge:vorgang", args=[zeile.vorgang.pk]))
+def _link(zeile: Zeile) -> Link:
+    return Link(zeile.vorgang.betreff, reverse("vorgaenge:vorgang", args=[zeile.vorgang.pk]))

@@ -1,0 +1,128 @@
+"""Matters that need no code of their own: what their package says is all there is to know.
+
+One kind per result and Schutzbereich, because a kind has one way and one compartment; everything
+else is asked of the rule the Vorgang was opened by.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from rathaus.core.einheiten.public import Schutzbereich
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import Vorgangsart, vorgangsarten
+from rathaus.core.vorgaenge.registry import Panel, Register, Schritt
+
+from .briefwerte import letter_values
+from .checkliste import checklist_of
+from .paket.platzhalter import describe, fill
+from .paket.vorgaenge import ANTRAG
+from .sachverhalt import Anteil, anteil_of
+from .wege import BESCHEIDWEG, BESTAETIGUNGSWEG, ERLEDIGUNGSWEG, UEBERGABEWEG
+
+
+class Antragsart(Vorgangsart):
+    """What all four results have in common. The Aktenplan position comes from the package."""
+
+    aktenplan = ""
+    ergebnis: ClassVar[str]
+    haupt: ClassVar[Schritt]
+    #: States in which the main step is due.
+    faellig: ClassVar[tuple[str, ...]] = ("eingegangen", "in_pruefung")
+
+    def name_of(self, vorgang: Vorgang) -> str:
+        anteil = anteil_of(vorgang)
+        return anteil.paket.name if anteil else self.name
+
+    def betreff_of(self, vorgang: Vorgang, daten: Mapping[str, Any]) -> str:
+        anteil = anteil_of(vorgang)
+        return describe(anteil.paket, anteil.regel, daten) if anteil else vorgang.betreff
+
+    def kurzinfo_of(self, vorgang: Vorgang, daten: Mapping[str, Any]) -> str:
+        anteil = anteil_of(vorgang)
+        return fill(anteil.paket, anteil.regel.kurzinfo, daten) if anteil else vorgang.kurzinfo
+
+    def rechtsgebiet_of(self, vorgang: Vorgang) -> str:
+        return self._said(anteil_of(vorgang), "rechtsgebiet")
+
+    def verfahrensrecht_of(self, vorgang: Vorgang) -> str:
+        return self._said(anteil_of(vorgang), "verfahrensrecht")
+
+    def _said(self, anteil: Anteil | None, name: str) -> str:
+        return (anteil and getattr(anteil.regel, name)) or getattr(self, name)
+
+    def briefwerte(self, vorgang: Vorgang) -> Mapping[str, Any]:
+        return letter_values(vorgang)
+
+    def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
+        return checklist_of(vorgang, akteur)
+
+    def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
+        return (self.haupt,) if vorgang.zustand in self.faellig else ()
+
+
+class MitBescheid(Antragsart):
+    """The office decides by a notice: granted or refused."""
+
+    ergebnis = "bescheid"
+    zustaende = BESCHEIDWEG
+    textvorlagen = ("bewilligung", "ablehnung")
+    haupt = Schritt("bescheid", "Bescheid schreiben", "leistungen:bescheid", taste="b", haupt=True)
+
+
+class MitBestaetigung(Antragsart):
+    """The office confirms by a plain letter."""
+
+    ergebnis = "bestaetigung"
+    zustaende = BESTAETIGUNGSWEG
+    entschieden = "bestaetigt"
+    textvorlagen = ("bestaetigung", "nachforderung")
+    entscheidende_schreiben = ("bestaetigung",)
+    haupt = Schritt(
+        "bestaetigung", "Bestätigung senden", "leistungen:bestaetigung", taste="b", haupt=True
+    )
+
+
+class MitUebergabe(Antragsart):
+    """Another, approved Verfahren finishes it: it goes over in a list."""
+
+    ergebnis = "uebergabe"
+    zustaende = UEBERGABEWEG
+    entschieden = "uebergeben"
+    zur_uebergabe = True
+    haupt = Schritt("uebergeben", "Übergeben", "leistungen:uebergabe_mit", taste="u", haupt=True)
+
+
+class MitErledigung(Antragsart):
+    """It is done, and the citizen reads one sentence about it."""
+
+    ergebnis = "erledigung"
+    zustaende = ERLEDIGUNGSWEG
+    entschieden = "erledigt"
+    haupt = Schritt("erledigen", "Erledigen", "leistungen:erledigen", taste="b", haupt=True)
+
+
+ARTEN = (MitBescheid, MitBestaetigung, MitUebergabe, MitErledigung)
+_NAMEN = {
+    "bescheid": "Antrag mit Bescheid",
+    "bestaetigung": "Anzeige mit Bestätigung",
+    "uebergabe": "Antrag zur Übergabe",
+    "erledigung": "Anliegen",
+}
+
+
+def register_antragsarten(register: Register = vorgangsarten) -> None:
+    for art in ARTEN:
+        for bereich in Schutzbereich:
+            register.register(_variant(art, bereich))
+
+
+def _variant(art: type[Antragsart], bereich: Schutzbereich) -> type[Antragsart]:
+    name = _NAMEN[art.ergebnis]
+    zusatz = "" if bereich == Schutzbereich.ALLGEMEIN else f" ({bereich.name.capitalize()})"
+    angaben = {
+        "kennung": f"{ANTRAG}.{art.ergebnis}.{bereich}",
+        "name": f"{name}{zusatz}",
+        "schutzbereich": str(bereich),
+    }
+    return type(f"{art.__name__}{bereich.name.capitalize()}", (art,), angaben)
