@@ -30,28 +30,42 @@ _GEWOEHNLICH = re.compile(r"[\n\x20-\u024f\u1e00-\u1eff\u2010-\u2027\u20ac]")
 
 def typeset(brief: Brief, *, wappen_svg: str = "", vermerk: str = "") -> bytes:
     """The PDF. `vermerk` stands in a frame above the subject: a draft or a copy says so."""
+    beilagen = {
+        "code": _code(brief.nummer),
+        "bloecke": json.dumps(brief.bloecke, ensure_ascii=False),
+        "wappen": wappen_svg,
+    }
+    return typeset_data(VORLAGE, "brief", _as_data(brief, bool(wappen_svg), vermerk), beilagen)
+
+
+def typeset_data(
+    vorlage: Path, name: str, daten: Mapping[str, Any], beilagen: Mapping[str, str]
+) -> bytes:
+    """The PDF of a template that reads `daten` as JSON under that name, and `beilagen` as they
+    are. Characters no font shows are named, never dropped.
+    """
     ohne: frozenset[str] = frozenset()
     for _ in range(VERSUCHE):
         try:
-            return _compile(brief, wappen_svg, vermerk, ohne)
+            return _compile(vorlage, name, daten, beilagen, ohne)
         except typst.TypstError as fehler:
             treffer = _OHNE_GLYPHE.search(str(fehler))
             if treffer is None:
                 raise
             ohne |= _characters(treffer[1])
-    return _compile(brief, wappen_svg, vermerk, ohne | _unusual(brief))
+    return _compile(vorlage, name, daten, beilagen, ohne | _unusual(daten))
 
 
-def _compile(brief: Brief, wappen_svg: str, vermerk: str, ohne: frozenset[str]) -> bytes:
-    daten = _printable(_as_data(brief, bool(wappen_svg), vermerk), ohne)
-    eingaben = {
-        "brief": json.dumps(daten, ensure_ascii=False),
-        "code": _code(brief.nummer),
-        "bloecke": json.dumps(brief.bloecke, ensure_ascii=False),
-        "wappen": wappen_svg,
-    }
+def _compile(
+    vorlage: Path,
+    name: str,
+    daten: Mapping[str, Any],
+    beilagen: Mapping[str, str],
+    ohne: frozenset[str],
+) -> bytes:
+    eingaben = {name: json.dumps(_printable(daten, ohne), ensure_ascii=False), **beilagen}
     return typst.compile(
-        VORLAGE.read_bytes(),
+        vorlage.read_bytes(),
         format="pdf",
         sys_inputs=eingaben,
         pdf_standards=["a-3a", "ua-1"],
@@ -98,8 +112,8 @@ def _characters(genannt: str) -> frozenset[str]:
     return frozenset(_ESCAPE.sub(lambda treffer: chr(int(treffer[1], 16)), genannt)) - {" "}
 
 
-def _unusual(brief: Brief) -> frozenset[str]:
-    worte = json.dumps(_as_data(brief, False, ""), ensure_ascii=False)
+def _unusual(daten: Mapping[str, Any]) -> frozenset[str]:
+    worte = json.dumps(daten, ensure_ascii=False)
     return frozenset(zeichen for zeichen in worte if not _GEWOEHNLICH.match(zeichen))
 
 
