@@ -1,5 +1,6 @@
 """What a service costs, shown before it is sent: the council's values, computed by `recht`."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -102,8 +103,20 @@ def _position(regel: Gebuehrenregel | None, menge: int) -> Position | None:
 
 
 def _menge(bezug: Gebuehrenbezug, daten: Mapping[str, Any]) -> int:
-    """How many pieces: the number given, the entries of a repeated group, the choices ticked."""
+    """How many pieces: the number given or computed, a begun one whole; the entries of a repeated
+    group, the choices ticked.
+    """
     wert = get_at(daten, bezug.menge) if bezug.menge else None
     if isinstance(wert, list):
         return len(wert)
-    return wert if isinstance(wert, int) and not isinstance(wert, bool) else 1
+    if isinstance(wert, bool):
+        return 1
+    return wert if isinstance(wert, int) else _counted(wert)
+
+
+def _counted(text: Any) -> int:
+    """Computed numbers are kept as text."""
+    try:
+        return math.ceil(Decimal(str(text)))
+    except (ArithmeticError, ValueError):
+        return 1
