@@ -17,6 +17,7 @@ from .modell import (
     elemente,
 )
 from .namen import feldname, paketkennung
+from .schrift import typeset
 
 #: Where a matter without a known office begins.
 EINHEIT = "hauptamt"
@@ -109,8 +110,9 @@ def _form(name: str, daten: dict[str, Any], abbild: "_Abbild") -> dict[str, Any]
 
 
 def _description(wurzel: Gruppe) -> dict[str, Any]:
-    texte = {"kurz": wurzel.texte.get("definition") or f"Online-Formular „{wurzel.bezeichnung}“."}
-    grundlagen = [bezug.text for bezug in wurzel.bezuege]
+    kurz = typeset(wurzel.texte.get("definition", ""))
+    texte = {"kurz": kurz or f"Online-Formular „{wurzel.bezeichnung}“."}
+    grundlagen = [typeset(bezug.text) for bezug in wurzel.bezuege]
     return {**texte, **({"rechtsgrundlagen": grundlagen} if grundlagen else {})}
 
 

@@ -14,6 +14,7 @@ from ..paket.daten import MAX_EINTRAEGE
 from . import muster
 from .codelisten import name_of_missing, names_missing_list
 from .modell import Datenfeld, Verwendung
+from .schrift import typeset
 
 LANGER_TEXT = 255
 HOECHSTLAENGE = 4000
@@ -61,7 +62,7 @@ def is_label(verwendung: Verwendung) -> bool:
 
 def label_text(verwendung: Verwendung) -> str:
     feld = verwendung.element
-    return " ".join((feld.texte.get("inhalt") or feld.bezeichnung).split())
+    return typeset(feld.texte.get("inhalt") or feld.bezeichnung)
 
 
 def why_not_asked(verwendung: Verwendung) -> str:
@@ -123,7 +124,7 @@ def _options(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
 
 
 def _choices(feld: Datenfeld, frage: Frage) -> dict[str, Any]:
-    return {"werte": {wert.code: wert.name for wert in feld.werte}}
+    return {"werte": {wert.code: typeset(wert.name) for wert in feld.werte}}
 
 
 def _text_options(feld: Datenfeld, frage: Frage) -> dict[str, Any]:

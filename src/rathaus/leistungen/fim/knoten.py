@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -23,8 +24,8 @@ class Knoten:
 
     @property
     def zeile(self) -> int:
-        zeile = self.xml.sourceline
-        return zeile if isinstance(zeile, int) else 0
+        # the stubs of lxml know more kinds of lines than there are
+        return cast("int | None", self.xml.sourceline) or 0
 
     def kinder(self, name: str = "") -> Iterator["Knoten"]:
         for kind in self.xml:

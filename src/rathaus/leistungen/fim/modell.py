@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 from rathaus.core.fehler import Fachfehler
 
+from .schrift import typeset
+
 #: Elements and uses a form can still be made of; beyond that no person would fill it in.
 HOECHSTENS_TEILE = 2000
 
@@ -121,13 +123,13 @@ class Element:
     def bezeichnung(self) -> str:
         """What people read; never empty."""
         for schluessel in ("bezeichnungEingabe", "bezeichnung", "name"):
-            if text := " ".join(self.texte.get(schluessel, "").split()):
+            if text := typeset(self.texte.get(schluessel, "")):
                 return text
         return self.kennung.id
 
     @property
     def hilfe(self) -> str:
-        return " ".join(self.texte.get("hilfetextEingabe", "").split())
+        return typeset(self.texte.get("hilfetextEingabe", ""))
 
 
 @dataclass(frozen=True)
