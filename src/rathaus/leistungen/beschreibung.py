@@ -1,10 +1,8 @@
 """What a service page says, in the language asked for; what is not translated stays German."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
-
-from .models import Leistung
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,9 @@ class Kurzantwort:
 
 @dataclass(frozen=True, slots=True)
 class Beschreibung:
-    """The FIM modules of a Leistung that a person reads."""
+    """The FIM modules of a Leistung that a person reads. `sprache` is the language of its name, ""
+    where the page's own language stands nowhere in the package.
+    """
 
     kennung: str
     name: str
@@ -33,30 +33,39 @@ class Beschreibung:
     kosten: Kurzantwort
     frist: Kurzantwort
     dauer: Kurzantwort
-    unterlagen: Sequence[str]
-    voraussetzungen: Sequence[str]
-    ablauf: Sequence[str]
-    rechtsgrundlagen: Sequence[str]
+    mehr: str = ""
+    unterlagen: Sequence[str] = ()
+    voraussetzungen: Sequence[str] = ()
+    ablauf: Sequence[str] = ()
+    hinweise: Sequence[str] = ()
+    links: Sequence[Mapping[str, str]] = ()
+    rechtsgrundlagen: Sequence[str] = ()
+    sprache: str = "de"
+
+    @property
+    def lang(self) -> str:
+        """For the attribute of that name; Einfache Sprache is German."""
+        return "de" if self.sprache == "einfach" else self.sprache
 
 
-def describe(leistung: Leistung, sprache: str | None) -> Beschreibung:
+def describe_dokument(dokument: Mapping[str, Any], sprache: str | None) -> Beschreibung:
     """`sprache` is a language code or "einfach"; each part falls back to German by itself."""
-    dokument = leistung.veroeffentlicht.dokument
     kennung = "einfach" if sprache == "einfach" else (sprache or "de")[:2]
-    texte = {
-        "name": dokument["name"],
-        **dokument.get("beschreibung", {}),
-        **dokument.get("sprachen", {}).get(kennung, {}),
-    }
+    uebersetzt = dokument.get("sprachen", {}).get(kennung, {})
+    texte = {"name": dokument["name"], **dokument.get("beschreibung", {}), **uebersetzt}
     return Beschreibung(
-        kennung=leistung.kennung,
+        kennung=dokument["kennung"],
         name=texte["name"],
         kurz=texte.get("kurz", ""),
+        mehr=texte.get("mehr", ""),
         kosten=Kurzantwort.of(texte.get("kosten", "")),
         frist=Kurzantwort.of(texte.get("frist", "")),
         dauer=Kurzantwort.of(texte.get("dauer", "")),
         unterlagen=tuple(texte.get("unterlagen", ())),
         voraussetzungen=tuple(texte.get("voraussetzungen", ())),
         ablauf=tuple(texte.get("ablauf", ())),
+        hinweise=tuple(texte.get("hinweise", ())),
+        links=tuple(texte.get("links", ())),
         rechtsgrundlagen=tuple(texte.get("rechtsgrundlagen", ())),
+        sprache=kennung if "name" in uebersetzt else "de",
     )

@@ -24,11 +24,11 @@ LEBENSLAGEN = {
         _("Ausweise und Nachweise"), _("Was andere von Ihnen sehen wollen"), "draft"
     ),
     "auto": Lebenslage(_("Auto und Verkehr"), _("Parken, Fahrzeuge, Straßen"), "auto"),
-    "gewerbe": Lebenslage(_("Arbeit und Gewerbe"), _("Betrieb anmelden, Erlaubnisse"), "briefcase"),
+    "gewerbe": Lebenslage(_("Arbeit und Gewerbe"), _("Betrieb anmelden, Erlaubnisse"), "gewerbe"),
     "hilfe": Lebenslage(_("Hilfe und Beratung"), _("Wohngeld, Unterstützung, Rat"), "help"),
     "bildung": Lebenslage(_("Kita, Schule, Kultur"), _("Plätze, Beiträge, Kurse"), "bildung"),
     "todesfall": Lebenslage(_("Todesfall"), _("Urkunden, Friedhof, Grab"), "friedhof"),
-    "ankommen": Lebenslage(_("Neu in Deutschland"), _("Ankommen und bleiben"), "globe"),
+    "ankommen": Lebenslage(_("Neu in Deutschland"), _("Ankommen und bleiben"), "welt"),
     "mitreden": Lebenslage(_("Mitreden und wählen"), _("Wahlen, Rat, Ideen"), "mitreden"),
     "melden": Lebenslage(_("Etwas melden"), _("Schäden, Müll, Lärm"), "warning"),
     "intern": Lebenslage(_("Im Rathaus"), _("Für unsere Beschäftigten"), "home"),

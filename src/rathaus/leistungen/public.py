@@ -1,7 +1,8 @@
 from .actions import import_paket, publish_fassung, save_antworten, start_entwurf, submit_antrag
-from .beschreibung import describe
+from .katalog import Karte, karten, karten_in, karten_of_amt, search_karten
 from .lebenslagen import LEBENSLAGEN
 from .paketspeicher import paket_of
+from .portal.bereiche import BEREICHE
 from .queries import (
     antraege_for,
     get_leistung,
@@ -11,17 +12,22 @@ from .queries import (
 )
 
 __all__ = [
+    "BEREICHE",
     "LEBENSLAGEN",
+    "Karte",
     "antraege_for",
-    "describe",
     "get_leistung",
     "import_paket",
+    "karten",
+    "karten_in",
+    "karten_of_amt",
     "lebenslagen_in_use",
     "most_used",
     "offene_leistungen",
     "paket_of",
     "publish_fassung",
     "save_antworten",
+    "search_karten",
     "start_entwurf",
     "submit_antrag",
 ]

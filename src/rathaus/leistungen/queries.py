@@ -1,8 +1,6 @@
 """Reads of the catalogue and of drafts, scoped to whom they belong."""
 
 from datetime import timedelta
-from difflib import SequenceMatcher
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -13,8 +11,8 @@ from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.core.zugaenge.models import Zugangslink
-from rathaus.normen.din91379 import weite_suchform as fold
 
+from .katalog import Karte, karten
 from .lebenslagen import LEBENSLAGEN
 from .models import Antrag, Entwurf, Leistung
 
@@ -26,38 +24,24 @@ def offene_leistungen() -> QuerySet[Leistung]:
     return Leistung.objects.filter(aktiv=True, fassung__isnull=False).select_related("fassung")
 
 
-def list_leistungen() -> list[Leistung]:
-    return list(offene_leistungen())
-
-
-def most_used(anzahl: int = 6) -> list[Leistung]:
-    """Services most Anträge were sent for in the last quarter, then by name."""
+def most_used(anzahl: int = 6) -> list[Karte]:
+    """Services most Anträge were sent for in the last quarter; before there are any, those that
+    speak more than one language, which packages have where many people need them.
+    """
     seit = uhr.jetzt() - timedelta(days=90)
     haeufig = dict(
         Antrag.objects.filter(eingereicht__gte=seit)
-        .values_list("fassung__leistung")
+        .values_list("fassung__leistung__kennung")
         .annotate(Count("id"))
     )
-    alle = sorted(offene_leistungen(), key=lambda eine: -haeufig.get(eine.pk, 0))
-    return alle[:anzahl]
-
-
-def leistungen_in(lebenslage: str) -> list[Leistung]:
-    """Services of a life situation, by name."""
-    return [
-        leistung
-        for leistung in offene_leistungen()
-        if lebenslage in leistung.veroeffentlicht.dokument.get("lebenslagen", [])
-    ]
+    offene = [karte for karte in karten() if karte.is_public and not karte.ended]
+    offene.sort(key=lambda karte: (-haeufig.get(karte.kennung, 0), not karte.is_translated))
+    return offene[:anzahl]
 
 
 def lebenslagen_in_use() -> list[str]:
-    """Life situations that have a service, in the order people are shown them."""
-    benutzt = {
-        lage
-        for leistung in offene_leistungen()
-        for lage in leistung.veroeffentlicht.dokument.get("lebenslagen", [])
-    }
+    """Life situations that have a public service, in the order people are shown them."""
+    benutzt = {lage for karte in karten() if karte.is_public for lage in karte.lebenslagen}
     return [lage for lage in LEBENSLAGEN if lage in benutzt]
 
 
@@ -111,34 +95,6 @@ def antraege_for(akteur: Akteur) -> QuerySet[Antrag]:
 def status_targets(antrag: Antrag) -> list[Vorgang]:
     """The Vorgänge that came of it, for the receipt."""
     return list(antrag.vorgaenge.select_related("sicht__einheit").order_by("token"))
-
-
-def search_leistungen(wort: str, *, anzahl: int = 20) -> list[Leistung]:
-    """By name and synonym, forgiving typos: what the town calls a thing is not what people call it.
-    Best first."""
-    treffer = [
-        (guete, leistung)
-        for leistung in offene_leistungen()
-        if (guete := _match(wort, leistung.veroeffentlicht.dokument)) > 0
-    ]
-    treffer.sort(key=lambda paar: (-paar[0], paar[1].name))
-    return [leistung for _guete, leistung in treffer[:anzahl]]
-
-
-def _match(wort: str, dokument: dict[str, Any]) -> float:
-    """1 for a whole word or its beginning, less for what only looks alike, 0 for nothing."""
-    gesucht = fold(wort).split()
-    namen = [dokument["name"], *dokument.get("synonyme", [])]
-    woerter = {teil for name in namen for teil in fold(name).split()}
-    je_wort = [max((_alike(g, w) for w in woerter), default=0.0) for g in gesucht]
-    return sum(je_wort) / len(je_wort) if je_wort and min(je_wort) > 0 else 0.0
-
-
-def _alike(gesucht: str, wort: str) -> float:
-    if wort.startswith(gesucht) or (len(gesucht) >= 4 and gesucht in wort):
-        return 1.0
-    aehnlich = SequenceMatcher(None, gesucht, wort).ratio()
-    return aehnlich * 0.8 if aehnlich >= 0.75 else 0.0
 
 
 def antrag_of(vorgang: Vorgang) -> Antrag | None:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import buero, entscheiden
-from .portal import absenden, ausfuellen, finden
+from .portal import absenden, ausfuellen, finden, papier
 from .uebergabe import buero as uebergabe
 
 app_name = "leistungen"
@@ -9,7 +9,11 @@ urlpatterns = [
     path("leistungen/", finden.alle, name="alle"),
     path("leistungen/suche/", finden.suche, name="suche"),
     path("lebenslagen/<slug:kennung>/", finden.lebenslage, name="lebenslage"),
+    path("fuer/<slug:kennung>/", finden.bereich, name="bereich"),
+    path("aemter/", finden.aemter, name="aemter"),
+    path("aemter/<slug:kennung>/", finden.amt, name="amt"),
     path("leistungen/<slug:kennung>/", finden.leistung, name="leistung"),
+    path("leistungen/<slug:kennung>/formular.pdf", papier.formular, name="formular"),
     path("leistungen/<slug:kennung>/beginnen/", ausfuellen.beginnen, name="beginnen"),
     path(
         "buero/vorgang/<uuid:vorgang_id>/sachverhalt/",
@@ -46,6 +50,7 @@ urlpatterns = [
     path("buero/uebergabe/<slug:leistung>/", uebergabe.liste, name="uebergabe"),
     path("antrag/<uuid:entwurf_id>/pruefen/", absenden.pruefen, name="pruefen"),
     path("antrag/<uuid:entwurf_id>/eingang/", absenden.eingang, name="eingang"),
+    path("antrag/<uuid:entwurf_id>/kopie/", papier.kopie, name="kopie"),
     path("antrag/<uuid:entwurf_id>/merken/", ausfuellen.merken, name="merken"),
     path("antrag/<uuid:entwurf_id>/stand/<uuid:vorgang_id>/", absenden.stand, name="stand"),
     path("antrag/<uuid:entwurf_id>/<slug:seite>/", ausfuellen.SeiteView.as_view(), name="seite"),

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from rathaus.core.einheiten.public import gemeinde_of_portal
+from rathaus.core.fehler import NichtGefunden
 from rathaus.core.zugaenge.zugriff import oeffentlich
-from rathaus.leistungen.public import LEBENSLAGEN, describe, lebenslagen_in_use, most_used
+from rathaus.leistungen.public import BEREICHE, LEBENSLAGEN, lebenslagen_in_use, most_used
 
 TITEL = {
     "impressum": gettext_lazy("Impressum"),
@@ -22,18 +23,36 @@ TITEL = {
 }
 
 
+#: kennung in the address and name of the template → title, what the page answers
+HILFE = {
+    "bundid": (
+        gettext_lazy("Mit der BundID ausweisen"),
+        gettext_lazy("Wann Sie sie brauchen und was ohne sie geht"),
+    ),
+    "ausweis": (
+        gettext_lazy("Der Online-Ausweis"),
+        gettext_lazy("PIN, Handy, und was bei Verlust zu tun ist"),
+    ),
+    "fotos": (gettext_lazy("Unterlagen fotografieren"), gettext_lazy("So wird das Foto lesbar")),
+    "weitermachen": (
+        gettext_lazy("Unterbrechen und weitermachen"),
+        gettext_lazy("Heute anfangen, morgen fertig werden"),
+    ),
+}
+
+
 @oeffentlich
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    sprache = get_language()
     return render(
         request,
         "portal/start.html",
         {
             "title": _("Was möchten Sie erledigen?"),
             "eigene_suche": True,
-            "leistungen": [describe(leistung, sprache) for leistung in most_used()],
+            "leistungen": [karte.text() for karte in most_used()],
             "lebenslagen": [(lage, LEBENSLAGEN[lage]) for lage in lebenslagen_in_use()],
+            "bereiche": BEREICHE,
         },
     )
 
@@ -42,6 +61,22 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def rechtliches(request: HttpRequest, seite: str) -> HttpResponse:
     return render(request, f"portal/{seite}.html", {"title": TITEL[seite]})
+
+
+@oeffentlich
+@require_safe
+def hilfe(request: HttpRequest) -> HttpResponse:
+    seiten = [(kennung, name, kurz) for kennung, (name, kurz) in HILFE.items()]
+    kontext = {"title": _("Hilfe zum Online-Rathaus"), "seiten": seiten}
+    return render(request, "portal/hilfe.html", kontext)
+
+
+@oeffentlich
+@require_safe
+def hilfeseite(request: HttpRequest, seite: str) -> HttpResponse:
+    if seite not in HILFE:
+        raise NichtGefunden("Diese Hilfeseite gibt es nicht.")
+    return render(request, f"portal/hilfe/{seite}.html", {"title": HILFE[seite][0]})
 
 
 @oeffentlich

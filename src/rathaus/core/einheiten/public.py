@@ -29,6 +29,7 @@ from .models import (
 )
 from .queries import (
     akteur_for_zugang,
+    einheit_of_kennung,
     einheiten_below,
     einheiten_with_rolle,
     gemeinde_of_portal,
@@ -36,6 +37,7 @@ from .queries import (
     kollegen_in,
     land_of_verwaltung,
     leitung_of,
+    list_aemter,
     may_take,
     mitarbeiter_of,
     mitgliedschaften_of,
@@ -70,6 +72,7 @@ __all__ = [
     "create_gemeinde",
     "create_mitarbeiter",
     "deactivate_mitarbeiter",
+    "einheit_of_kennung",
     "einheiten_below",
     "einheiten_with_rolle",
     "end_mitgliedschaft",
@@ -80,6 +83,7 @@ __all__ = [
     "kollegen_in",
     "land_of_verwaltung",
     "leitung_of",
+    "list_aemter",
     "may_set_vertretung",
     "may_take",
     "mitarbeiter_of",

@@ -267,6 +267,15 @@ def absences_seen_by(akteur: Akteur) -> QuerySet[Vertretung]:
     )
 
 
+def list_aemter() -> list[Einheit]:
+    """The offices people can turn to."""
+    return list(Einheit.objects.filter(aktiv=True).exclude(telefon=""))
+
+
+def einheit_of_kennung(kennung: str) -> Einheit | None:
+    return Einheit.objects.filter(kennung=kennung, aktiv=True).first() if kennung else None
+
+
 def gemeinde_of_portal() -> Gemeinde:
     """The town whose portal this is. Raises Gemeinde.DoesNotExist before the set-up."""
     return merken("gemeinde", Gemeinde.objects.order_by("name")[:1].get)

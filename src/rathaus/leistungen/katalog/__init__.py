@@ -1,0 +1,8 @@
+"""The services as people look for them: cards, words, life situations. Everything here is read from
+published packages and kept in memory by version, because a version never changes.
+"""
+
+from .karten import Karte, karten, karten_in, karten_of_amt
+from .suche import search_karten
+
+__all__ = ["Karte", "karten", "karten_in", "karten_of_amt", "search_karten"]

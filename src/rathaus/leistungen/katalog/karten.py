@@ -1,0 +1,103 @@
+"""A card per service: what a list, a search and a start page say of it.
+
+The documents of a whole catalogue are megabytes; a page that lists it reads one small query and
+these cards.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from rathaus.core.zugaenge.public import merken
+
+from ..beschreibung import Beschreibung, describe_dokument
+from ..models import Leistung, Paketfassung
+
+
+@dataclass(frozen=True)
+class Karte:
+    """One published version. `dokument` is its whole package, shared by all who read it."""
+
+    fassung_id: UUID
+    dokument: Mapping[str, Any]
+
+    @property
+    def kennung(self) -> str:
+        return str(self.dokument["kennung"])
+
+    @property
+    def name(self) -> str:
+        return str(self.dokument["name"])
+
+    @property
+    def einheit(self) -> str:
+        """The office the package proposes; the town may have given it to another."""
+        return str(self.dokument.get("einheit", ""))
+
+    @property
+    def zielgruppe(self) -> Sequence[str]:
+        return self.dokument.get("zielgruppe", ("buerger",))
+
+    @property
+    def is_public(self) -> bool:
+        """Not only for the town's own staff."""
+        return set(self.zielgruppe) != {"intern"}
+
+    @property
+    def lebenslagen(self) -> Sequence[str]:
+        return self.dokument.get("lebenslagen", ())
+
+    @property
+    def is_translated(self) -> bool:
+        return "en" in self.dokument.get("sprachen", {})
+
+    @property
+    def ended(self) -> bool:
+        """Kept under its old name, to lead to what there is today."""
+        return self.dokument.get("lebenszyklus", {}).get("stand") == "beendet"
+
+    @cached_property
+    def _texte(self) -> dict[str, Beschreibung]:
+        return {}
+
+    def text(self, sprache: str = "") -> Beschreibung:
+        """What it says in this language, or in that of the page."""
+        gewaehlt = sprache or get_language() or "de"
+        if gewaehlt not in self._texte:
+            self._texte[gewaehlt] = describe_dokument(self.dokument, gewaehlt)
+        return self._texte[gewaehlt]
+
+
+_gelesen: dict[UUID, Karte] = {}
+
+
+def karten() -> list[Karte]:
+    """Every published service, by name; those for staff among them (see `is_public`)."""
+    return merken("karten", _read)
+
+
+def karten_in(lebenslage: str) -> list[Karte]:
+    return [k for k in karten() if k.is_public and lebenslage in k.lebenslagen]
+
+
+def karten_of_amt(einheit: str) -> list[Karte]:
+    """Services this office is named for and that still exist."""
+    return [k for k in karten() if k.is_public and k.einheit == einheit and not k.ended]
+
+
+def _read() -> list[Karte]:
+    ids = list(
+        Leistung.objects.filter(aktiv=True, fassung__isnull=False)
+        .order_by("name")
+        .values_list("fassung_id", flat=True)
+    )
+    fehlend = [id_ for id_ in ids if id_ not in _gelesen]
+    for fassung in Paketfassung.objects.filter(pk__in=fehlend) if fehlend else ():
+        _gelesen[fassung.pk] = Karte(fassung.pk, fassung.dokument)
+    for alt in _gelesen.keys() - set(ids):
+        _gelesen.pop(alt, None)
+    return [_gelesen[id_] for id_ in ids]
