@@ -33,6 +33,11 @@ def load_dokument(pfad: Path) -> dict[str, Any]:
     return _load(datei)[0]
 
 
+def load_paket(pfad: Path) -> Paket:
+    """The same, compiled."""
+    return _load(read_yaml(pfad))[1]
+
+
 def check_datei(pfad: Path) -> list[str]:
     """Everything wrong with a package file, "datei:zeile: grund"; empty when it is in order and
     each of its examples does what it says.

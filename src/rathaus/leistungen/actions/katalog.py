@@ -10,10 +10,12 @@ from django.db import transaction
 
 from rathaus import uhr
 from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.yamldateien import Dateifehler, read_yaml
 
-from ..dateien import load_dokument, paketdateien
+from ..dateien import load_paket, paketdateien
+from ..einsatz import Haus
 from ..models import Leistung, Paketfassung
-from ..paket import read_paket
+from ..paket import Paket, read_paket
 
 KETTE = "veroeffentlichungen"
 
@@ -50,14 +52,27 @@ def import_paket(dokument: Mapping[str, Any], *, akteur: Akteur) -> Paketfassung
 
 
 def load_ordner(ordner: Path, *, akteur: Akteur) -> list[Paketfassung]:
-    """Bring in and publish every package of a folder, all or none. Raises Dateifehler."""
+    """Bring in and publish every package of a folder, all or none. Raises Dateifehler, also where
+    one names an office or a position of the Aktenplan that this town has not.
+    """
     with transaction.atomic():
-        fassungen = [
-            import_paket(load_dokument(pfad), akteur=akteur) for pfad in paketdateien(ordner)
-        ]
+        pakete = {pfad: load_paket(pfad) for pfad in paketdateien(ordner)}
+        _require_places(pakete)
+        fassungen = [import_paket(paket.dokument, akteur=akteur) for paket in pakete.values()]
         for fassung in fassungen:
             publish_fassung(fassung, akteur=akteur)
     return fassungen
+
+
+def _require_places(pakete: Mapping[Path, Paket]) -> None:
+    haus = Haus()
+    fehler = [
+        read_yaml(pfad).fault(ort, grund)
+        for pfad, paket in pakete.items()
+        for ort, grund in haus.faults(paket)
+    ]
+    if fehler:
+        raise Dateifehler(fehler)
 
 
 @transaction.atomic
