@@ -130,7 +130,7 @@ def _gruppen(innen: st.SearchStrategy[object]) -> st.SearchStrategy[Gruppe]:
     )
 
 
-teile = st.recursive(felder, lambda innen: _gruppen(st.one_of(felder, innen)), max_leaves=12)
+teile = st.recursive(felder, lambda innen: _gruppen(st.one_of(felder, innen)), max_leaves=8)
 schemas = st.builds(
     Schema,
     **_gemeinsam("S"),
