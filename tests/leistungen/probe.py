@@ -17,7 +17,7 @@ class Probeantrag(Vorgangsart):
     kennung = "probe.antrag"
     name = "Probe"
     schutzbereich = Schutzbereich.ORDNUNG
-    aktenplan = "12.3"
+    aktenplan = "9.3.1"
 
 
 DOKUMENT: dict[str, Any] = {

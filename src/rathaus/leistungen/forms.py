@@ -2,7 +2,7 @@
 `person.name`, and in a repeated group `kinder.0.name`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -66,11 +66,15 @@ class Seitenformular(forms.Form):
         gefuellt = fill_in(daten, self.nachweis, ueberschreiben=paket.vertrauensniveau > 1)
         self.daten = mark_entries(paket, gefuellt)
         super().__init__(data=data, files=files, use_required_attribute=False)
+        if data is not None:
+            self.daten = merge_entries(paket, seite, self.daten, data)
         self.getippt = self.daten if data is None else self._typed(data)
         self.lage: Lage = assess(paket, self.getippt, self.heute)
         self.gefragt = self.questions_of(self.lage)
         for frage in self.gefragt:
             self._add_field(frage)
+        if data is not None:
+            self.data = self._with_unsent(data)
 
     def antworten(self) -> dict[str, Any]:
         """The answers with those of this page, hidden ones pruned away."""
@@ -157,7 +161,7 @@ class Seitenformular(forms.Form):
         """What was typed, where it can be read, so that questions depending on it appear on this
         very page.
         """
-        baum = merge_entries(self.paket, self.seite, self.daten, data)
+        baum = self.daten
         for pfad in self.seite.felder:
             feld = self.paket.felder[pfad]
             if feld.art.kennung == "datei" or self._is_fixed(feld):
@@ -178,6 +182,16 @@ class Seitenformular(forms.Form):
         except forms.ValidationError:
             return baum
         return set_at(baum, feld.pfad, stored(feld, wert), index)
+
+    def _with_unsent(self, data: QueryDict) -> QueryDict:
+        """With the entries the page did not show, which another tab has made: as if typed here."""
+        ganz = data.copy()
+        for frage in self.gefragt:
+            name = frage.pfad
+            if frage.index and name not in data and name not in self._gezeigt:
+                for teil, wert in typed_values(name, self.initial[name]):
+                    ganz.setlist(teil, wert)
+        return ganz
 
     def _add_field(self, frage: Frage) -> None:
         feld, name = frage.feld, frage.pfad
@@ -218,6 +232,17 @@ class Seitenformular(forms.Form):
             required=not freiwillig and not vorhanden,
             max_files=feld.optionen.get("max_files", 10),
         )
+
+
+def typed_values(name: str, wert: Any) -> Iterator[tuple[str, list[str]]]:
+    """What a browser would send for this value."""
+    if isinstance(wert, Mapping):
+        yield name, [str(wert.get("text", ""))]
+        yield from ((f"{name}.{teil}", [str(wert[teil])]) for teil in wert if teil != "text")
+    elif isinstance(wert, list):
+        yield name, [str(teil) for teil in wert]
+    elif wert not in (None, False):
+        yield name, ["on" if wert is True else str(wert)]
 
 
 def _upload_hint(feld: Feld) -> str:

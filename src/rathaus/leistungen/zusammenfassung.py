@@ -13,7 +13,7 @@ from rathaus.ui.components import SummaryRow
 from .models import Entwurf
 from .paket import Lage, Seite
 from .paket.gang import Frage
-from .paket.maengel import entry_names
+from .paket.maengel import entry_names, name_of
 from .paket.reihenfolge import questions_on
 from .paket.wege import get_at
 from .vorbelegung import Nachweis
@@ -61,10 +61,11 @@ def _sections(
         if (felder is None or frage.feld.pfad in felder)
         and get_at(lage.baum, frage.feld.pfad, frage.index) is not None
     ]
+    oben = 2 if any(not frage.index for frage in beantwortet) else 1
     for namen, fragen in groupby(beantwortet, lambda f: _place(lage, f)):
         zeilen = [_row(lage, frage, nachweise) for frage in fragen]
         titel = " – ".join(namen) if namen else seite.titel
-        yield Abschnitt(titel, zeilen, aendern, 3 if namen else 2)
+        yield Abschnitt(titel, zeilen, aendern, oben + len(namen))
 
 
 def _place(lage: Lage, frage: Frage) -> list[str]:
@@ -78,3 +79,14 @@ def _row(lage: Lage, frage: Frage, nachweise: Mapping[str, Nachweis]) -> Summary
     if nachweis is None or nachweis.wert != wert:
         return SummaryRow(frage.feld.frage, text)
     return SummaryRow(frage.feld.frage, [text, _("laut %(quelle)s") % {"quelle": nachweis.quelle}])
+
+
+def may_follow(lage: Lage) -> list[str]:
+    """Papers the form asks for that did not come yet and may come after sending."""
+    return [
+        name_of(lage.paket, frage.feld, frage.index)
+        for frage in lage.fragen
+        if frage.echt
+        and frage.feld.optionen.get("nachreichbar")
+        and not get_at(lage.baum, frage.feld.pfad, frage.index)
+    ]

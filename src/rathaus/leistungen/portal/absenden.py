@@ -31,7 +31,7 @@ from ..paket.wege import get_at
 from ..paketspeicher import paket_of
 from ..queries import get_entwurf, status_targets
 from ..vorbelegung import contradictions, provenance
-from ..zusammenfassung import summary_of
+from ..zusammenfassung import may_follow, summary_of
 from .basis import eingang_url, entwurf_besitz, nachweise_in, pruefen_url, steps_of
 
 
@@ -54,6 +54,7 @@ def pruefen(request: Request, entwurf_id: UUID) -> HttpResponse:
         "paket": paket,
         "maengel": maengel,
         "abschnitte": summary_of(lage, entwurf, nachweise),
+        "nachreichen": may_follow(lage),
         "steps": steps_of(entwurf, lage, "pruefen"),
         "gebuehr": fee_of(paket, lage.baum, am=uhr.heute(), gemeinde=gemeinde_of_portal()),
         "ausweisen": current_niveau(request) < paket.vertrauensniveau,

@@ -137,20 +137,18 @@ class SeiteView(View):
         elif any(form.dateien().values()):
             self._save(form.keep())
             self._store_files(form)
+            form.daten = self.entwurf.daten
         if form.errors:
-            return self._again(form, self._posted_stand() if veraltet else self.entwurf.stand)
+            return self._show(form, self._posted_stand() if veraltet else self.entwurf.stand)
         lage = assess(self.paket, self.entwurf.daten)
         neue = [frage for frage in form.questions_of(lage) if form.is_new(frage)]
         if neue:
             return HttpResponseRedirect(f"{self._hier()}#frage-{neue[0].pfad}")
         if maengel := check_page(lage, self.seite):
             form.blame(maengel)
-            return self._again(form, self.entwurf.stand)
+            form.daten = self.entwurf.daten
+            return self._show(form, self.entwurf.stand)
         return HttpResponseRedirect(self._next(lage))
-
-    def _again(self, form: Seitenformular, stand: int) -> HttpResponse:
-        form.daten = self.entwurf.daten
-        return self._show(form, stand)
 
     def _add_entry(self, form: Seitenformular, pfad: str) -> HttpResponse:
         """One more entry; what was typed stays as it was typed, right or wrong."""

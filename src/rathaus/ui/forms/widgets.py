@@ -92,10 +92,10 @@ class DateienInput(forms.FileInput):
 
 
 class StrasseInput(forms.TextInput):
-    """Suggests the streets of the page's list, whatever else may be typed."""
+    """A street of the town; the form says which list of streets the page carries."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"list": "strassen", "autocomplete": "off", **(attrs or {})})
+        super().__init__({"autocomplete": "off", **(attrs or {})})
 
 
 class OrtInput(forms.TextInput):
@@ -104,7 +104,7 @@ class OrtInput(forms.TextInput):
     template_name = "ui/forms/widgets/ort.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"list": "strassen", "autocomplete": "off", **(attrs or {})})
+        super().__init__({"autocomplete": "off", **(attrs or {})})
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         ort = value if isinstance(value, dict) else {}
