@@ -1,8 +1,12 @@
+from uuid import UUID
+
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from rathaus.core.protokoll.public import auftrag
 
 from .actions import expire_entwuerfe, expire_fehlsuchen
+from .actions.kopie import file_kopie
 
 
 @app.periodic(cron="30 3 * * *")
@@ -11,3 +15,9 @@ def expire(timestamp: int) -> None:
     """Drafts nobody came back to, and counted words that are old."""
     expire_entwuerfe(akteur=auftrag("Abgelaufene Entwürfe"))
     expire_fehlsuchen()
+
+
+@app.task(name="leistungen.kopie", retry=RetryStrategy(max_attempts=10, exponential_wait=3))
+def kopie(vorgang_id: str) -> None:
+    """The Antrag as a document of the Akte."""
+    file_kopie(UUID(vorgang_id), akteur=auftrag("Antrag als PDF"))
