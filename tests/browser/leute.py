@@ -32,10 +32,7 @@ NACHWEISE: Antworten = (
     ("Trifft etwas davon zu?", "nichts davon"),
     ("Bei wem ist der Hund versichert?", "Muster Versicherung"),
     ("Nummer des Versicherungsscheins", "H-123"),
-    (
-        "Wodurch haben Sie die Sachkunde?",
-        "ich halte seit über drei Jahren große Hunde ohne Zwischenfall",
-    ),
+    ("Wodurch haben Sie die Sachkunde?", "Prüfung beim Veterinäramt"),
 )
 PERSON: Antworten = (
     ("Anrede", "Frau"),

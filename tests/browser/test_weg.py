@@ -33,6 +33,8 @@ pytestmark = pytest.mark.browser
 Jobs = Callable[[], list[str]]
 Pruefung = Callable[[Page], None]
 
+UPLOADS = (("Versicherungsschein", "police.png"), ("Nachweis der Sachkunde", "pruefung.png"))
+
 
 def _look(page: Page) -> None:
     assert_accessible(page)
@@ -66,9 +68,10 @@ def register_dog(page: Page, pruefe: Pruefung) -> list[str]:
         expect_heading(page, titel)
         answer(page, antworten)
         if titel == "Nachweise":
-            page.get_by_role("button", name="Versicherungsschein", exact=True).set_input_files(
-                {"name": "police.png", "mimeType": "image/png", "buffer": bild()}
-            )
+            for frage, name in UPLOADS:
+                page.get_by_role("button", name=frage, exact=True).set_input_files(
+                    {"name": name, "mimeType": "image/png", "buffer": bild()}
+                )
         pruefe(page)
         go_on(page)
     for titel, antworten in (("Ihre Angaben", PERSON), ("Bezahlen", ZAHLUNG)):

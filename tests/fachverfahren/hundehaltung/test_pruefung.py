@@ -5,7 +5,7 @@ from rathaus.fachverfahren.hundehaltung.pruefung import open_points
 VOLLSTAENDIG = {
     "hund": {"name": "Bruno", "chipnummer_pflicht": "276098106234561"},
     "haftpflicht": {"nachweis": [{"id": "a", "name": "police.pdf"}]},
-    "sachkunde": {"art": "drei_jahre"},
+    "sachkunde": {"art": "jagdschein", "nachweis": [{"id": "c", "name": "jagdschein.pdf"}]},
 }
 
 

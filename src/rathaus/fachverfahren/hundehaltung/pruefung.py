@@ -15,6 +15,6 @@ def open_points(daten: Mapping[str, Any]) -> list[str]:
         punkte.append("Chipnummer des Hundes")
     if not haftpflicht.get("nachweis"):
         punkte.append("Versicherungsschein der Haftpflichtversicherung")
-    if sachkunde.get("art") != "drei_jahre" and not sachkunde.get("nachweis"):
+    if not sachkunde.get("nachweis"):
         punkte.append("Nachweis der Sachkunde")
     return punkte
