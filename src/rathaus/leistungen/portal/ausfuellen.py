@@ -54,6 +54,8 @@ def beginnen(request: Request, kennung: str) -> HttpResponse:
     that what is proven need not be typed.
     """
     leistung = get_leistung(kennung)
+    if leistung.veroeffentlicht.dokument.get("zielgruppe") == ["intern"]:
+        raise NichtGefunden("Diese Leistung gibt es nicht.")
     try:
         throttle("formular", request)
     except ZuVieleVersuche as fehler:
@@ -69,9 +71,8 @@ def beginnen(request: Request, kennung: str) -> HttpResponse:
     return HttpResponseRedirect(ziel)
 
 
-@entwurf_besitz
-class SeiteView(View):
-    """One page of the form. What was typed or uploaded survives every error."""
+class Formularseite(View):
+    """One page of the form, in whatever frame. What was typed or uploaded survives every error."""
 
     request: Request
     data: QueryDict
@@ -247,6 +248,11 @@ class SeiteView(View):
         if stelle:
             return seite_url(self.entwurf, sichtbar[stelle - 1])
         return reverse("leistungen:leistung", args=[self.paket.kennung])
+
+
+@entwurf_besitz
+class SeiteView(Formularseite):
+    """In the portal, for whom the draft belongs to."""
 
 
 @entwurf_besitz
