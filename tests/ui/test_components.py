@@ -145,6 +145,12 @@ def test_what_people_wrote_cannot_break_a_component(source, context):
     assert "&lt;script&gt;" in html
 
 
+@pytest.mark.parametrize(("anzahl", "lang"), [(7, False), (8, True)])
+def test_a_long_stepper_leaves_the_names_of_its_steps_out(anzahl, lang):
+    steps = [Step(f"Seite {nummer}", state="open") for nummer in range(anzahl)]
+    assert ("rh-stepper--long" in draw("{% stepper steps %}", steps=steps)) is lang
+
+
 def test_the_stepper_says_where_one_is_and_links_only_back():
     steps = [Step("Hund", "/1/", "done"), Step("Zahlung", "/2/", "current"), Step("Prüfen")]
     html = draw("{% stepper steps %}", steps=steps)
