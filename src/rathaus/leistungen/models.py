@@ -12,6 +12,9 @@ from rathaus.core.fehler import NichtGefunden
 from rathaus.core.jsontext import JsontextField
 from rathaus.core.vorgaenge.models import Kanal, Vorgang
 
+from .werkstatt.models import Anpassung as Anpassung
+from .werkstatt.models import Werkstueck as Werkstueck
+
 
 class Leistung(Objekt):
     """A service of the town. `kennung` stands in its address and never changes."""

@@ -150,6 +150,7 @@ class Rolle(models.TextChoices):
     KASSE = "kasse", "Kasse"
     ADMINISTRATION = "administration", "Administration"
     ARCHIV = "archiv", "Archiv"
+    REDAKTION = "redaktion", "Redaktion"
 
 
 class Mitgliedschaft(Objekt):
