@@ -277,3 +277,13 @@ def test_every_state_says_something_to_the_citizen(art: str) -> None:
 def test_missing_values_of_the_council_are_never_guessed(stadt: Stadt) -> None:
     [vorgang] = p.send(stadt, {**p.MIT_BESCHEID, "gebuehr": "gibtesnicht"})
     assert "Gebühr" not in _words(_draft(stadt, vorgang, "bewilligung"))
+
+
+def test_an_organisation_is_the_party_not_who_signs_for_it(stadt: Stadt) -> None:
+    [wer] = p.MIT_BESCHEID["beteiligte"]
+    firma = {**wer, "person": {**wer["person"], "organisation": "person.name"}}
+    [vorgang] = p.send(stadt, {**p.MIT_BESCHEID, "beteiligte": [firma]})
+    beteiligung = vorgang.beteiligungen.select_related("person").get()
+    assert beteiligung.name == "Muster"
+    assert beteiligung.person is not None
+    assert (beteiligung.person.art, beteiligung.person.vornamen) == ("organisation", "")

@@ -33,11 +33,15 @@ class Bereich:
         return self.sieht is None or self.sieht(akteur)
 
 
+ARBEITENDE = (Rolle.SACHBEARBEITUNG, Rolle.LEITUNG)
+
 BEREICHE = (
     Bereich("Vorgänge", "vorgaenge:liste", "checklist", zaehle=count_meine),
     Bereich(
         "Wiedervorlagen", "vorgaenge:wiedervorlagen", "calendar-today", zaehle=count_wiedervorlagen
     ),
+    Bereich("Antrag erfassen", "leistungen:erfassen", "add"),
+    Bereich("Übergaben", "leistungen:stapel", "share", rollen=ARBEITENDE),
     Bereich(
         "Postausgang",
         "bescheide:postausgang",
@@ -45,6 +49,7 @@ BEREICHE = (
         rollen=(Rolle.POSTSTELLE,),
         zaehle=count_postausgang,
     ),
+    Bereich("Intern", "leistungen:intern", "home", gruppe="Amt"),
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
     Bereich("Hundesteuer", "hundesteuer:marken", "pfote", gruppe="Amt", sieht=sees_hundesteuer),
     Bereich("Fristen und Gebühren", "rechner:start", "info", gruppe="Werkzeuge"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import buero, entscheiden
+from . import buero, entscheiden, erfassen
 from .portal import absenden, ausfuellen, finden, papier
 from .uebergabe import buero as uebergabe
 
@@ -39,6 +39,17 @@ urlpatterns = [
         entscheiden.punkt_offen,
         name="punkt_offen",
     ),
+    path("buero/erfassen/", erfassen.suchen, name="erfassen"),
+    path("buero/erfassen/leistung/<slug:kennung>/", erfassen.beginnen, name="erfassen_mit"),
+    path("buero/erfassen/<uuid:entwurf_id>/pruefen/", erfassen.pruefen, name="erfassen_pruefen"),
+    path("buero/erfassen/<uuid:entwurf_id>/eingang/", erfassen.eingang, name="erfassen_eingang"),
+    path(
+        "buero/erfassen/<uuid:entwurf_id>/<slug:seite>/",
+        erfassen.ErfassenSeiteView.as_view(),
+        name="erfassen_seite",
+    ),
+    path("buero/intern/", erfassen.intern, name="intern"),
+    path("buero/intern/<slug:kennung>/", erfassen.intern_beginnen, name="intern_beginnen"),
     path("buero/uebergabe/", uebergabe.stapel, name="stapel"),
     path("buero/uebergabe/mit/<uuid:vorgang_id>/", uebergabe.liste_mit, name="uebergabe_mit"),
     path("buero/uebergabe/<uuid:uebergabe_id>/liste.csv", uebergabe.datei, name="uebergabe_datei"),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rathaus.ui.components import SummaryRow
 
+from .adressen import seite_url
 from .models import Entwurf
 from .paket import Lage, Seite
 from .paket.gang import Frage
@@ -36,7 +36,7 @@ def summary_of(
 ) -> Iterator[Abschnitt]:
     """By page, each with the way back to it; what is proven says so."""
     for seite in lage.paket.seiten:
-        ziel = reverse("leistungen:seite", args=[entwurf.pk, seite.kennung])
+        ziel = seite_url(entwurf, seite.kennung)
         yield from _sections(lage, seite, None, f"{ziel}?zurueck=pruefen", nachweise)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from rathaus import uhr
 from rathaus.core.ablage.models import Datei
+from rathaus.core.ablage.public import request_deletion
 from rathaus.core.einheiten.models import Gemeinde
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.kanonisch import canonical_json
@@ -17,6 +18,7 @@ from rathaus.core.personen.public import (
     Anrede,
     Beteiligtenrolle,
     Personangaben,
+    Personenart,
     find_or_create_person,
 )
 from rathaus.core.protokoll.public import Akteur, record
@@ -30,13 +32,16 @@ from rathaus.core.vorgaenge.public import (
 )
 from rathaus.normen.teildatum import Teildatum
 
+from ..eingabe import unmark
 from ..models import Antrag, AntragVorgang, Entwurf
-from ..paket import Mangel, Paket, check, prune
+from ..paket import Mangel, Paket, assess
 from ..paket.platzhalter import describe, fill
 from ..paket.struktur import Beteiligtenregel, Vorgangsregel
-from ..paket.wege import get_at, pick
+from ..paket.wege import file_ids, get_at, pick
 from ..paketspeicher import paket_of
 from .entwurf import lock_entwurf
+from .erfassung import note_erfassung
+from .kopie import request_kopie
 
 ANREDEN = {"frau": Anrede.FRAU, "herr": Anrede.HERR}
 
@@ -79,14 +84,14 @@ def submit_antrag(
     bewiesen = akteur.vertrauensniveau if niveau is None else niveau
     if entwurf.erfasst_von_id is None and bewiesen < paket.vertrauensniveau:
         raise NiveauFehlt(paket.vertrauensniveau)
-    daten = prune(paket, entwurf.daten)
-    if maengel := check(paket, daten):
-        raise Unvollstaendig(maengel)
-    antrag = _freeze(entwurf, daten, bewiesen, herkunft or {})
+    lage = assess(paket, entwurf.daten, uhr.ortszeit(entwurf.eingang or uhr.jetzt()).date())
+    if lage.maengel:
+        raise Unvollstaendig(lage.maengel)
+    antrag = _freeze(entwurf, unmark(lage.baum), bewiesen, herkunft or {})
     for nummer, regel in enumerate(paket.vorgaenge):
-        if regel.wenn is None or regel.wenn.gilt(daten):
+        if lage.gilt(regel.wenn):
             _open(antrag, entwurf, paket, nummer, akteur=akteur, gemeinde=gemeinde)
-    _empty(entwurf, antrag)
+    _empty(entwurf, antrag, akteur)
     return antrag
 
 
@@ -135,7 +140,9 @@ def _open(
         akteur=akteur,
     )
     AntragVorgang.objects.create(antrag=antrag, vorgang=vorgang, regel=nummer)
-    _file_anlagen(entwurf, vorgang, regel, akteur)
+    _file_anlagen(entwurf, vorgang, teil, akteur)
+    request_kopie(vorgang)
+    note_erfassung(vorgang, entwurf, akteur=akteur)
     announce(vorgang, Mail.Anlass.EINGANG, akteur=akteur)
     record(
         vorgang.kette,
@@ -176,8 +183,18 @@ def _beteiligte(
 
 
 def build_personangaben(regel: Beteiligtenregel, daten: dict[str, Any]) -> Personangaben:
-    """The party's data as the answers give them, by the mapping of the package."""
+    """The party's data as the answers give them, by the mapping of the package. Where they name an
+    organisation, that is the party; who signs for it is not.
+    """
     werte = {feld: get_at(daten, pfad) for feld, pfad in regel.person.items()}
+    if organisation := werte.get("organisation"):
+        return Personangaben(
+            name=organisation,
+            art=Personenart.ORGANISATION,
+            email=werte.get("email") or "",
+            telefon=werte.get("telefon") or "",
+            anschrift=_anschrift(werte),
+        )
     geburtsdatum = werte.get("geburtsdatum")
     return Personangaben(
         name=werte.get("name") or "",
@@ -198,10 +215,11 @@ def _anschrift(werte: dict[str, Any]) -> Anschriftangaben | None:
     return Anschriftangaben(**angaben) if angaben["ort"] else None
 
 
-def _file_anlagen(entwurf: Entwurf, vorgang: Vorgang, regel: Vorgangsregel, akteur: Akteur) -> None:
-    """Uploads go to the Vorgang whose part of the answers asked for them, and nowhere else."""
+def _file_anlagen(entwurf: Entwurf, vorgang: Vorgang, teil: dict[str, Any], akteur: Akteur) -> None:
+    """Uploads go to the Vorgang whose part of the answers holds them, and nowhere else."""
+    unsere = file_ids(teil)
     for anlage in entwurf.anlagen.select_related("datei"):
-        if any(anlage.pfad == pfad or anlage.pfad.startswith(f"{pfad}.") for pfad in regel.daten):
+        if str(anlage.datei_id) in unsere:
             _file(vorgang, anlage.datei, akteur)
 
 
@@ -217,13 +235,24 @@ def _file(vorgang: Vorgang, datei: Datei, akteur: Akteur) -> None:
     )
 
 
-def _empty(entwurf: Entwurf, antrag: Antrag) -> None:
+def _empty(entwurf: Entwurf, antrag: Antrag, akteur: Akteur) -> None:
     """The draft keeps only the way to its Antrag; the answers now live there."""
     entwurf.antrag, entwurf.daten = antrag, {}
     entwurf.stand += 1
     entwurf.geaendert = uhr.jetzt()
     entwurf.save(update_fields=["antrag", "daten", "stand", "geaendert"])
+    _drop_hidden_files(entwurf, antrag, akteur)
     entwurf.anlagen.all().delete()
+
+
+def _drop_hidden_files(entwurf: Entwurf, antrag: Antrag, akteur: Akteur) -> None:
+    """Uploads to questions that did not apply in the end were never sent."""
+    gesendet = file_ids(antrag.daten)
+    for anlage in entwurf.anlagen.select_related("datei"):
+        if str(anlage.datei_id) not in gesendet:
+            datei = anlage.datei
+            anlage.delete()
+            request_deletion(datei, akteur=akteur, grund="gehört nicht zum Antrag")
 
 
 def forget_antrag(vorgang: Vorgang) -> None:

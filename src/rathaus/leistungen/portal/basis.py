@@ -1,6 +1,5 @@
 """What the pages of a draft share: whose it is, where they lie, how far it has come."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rathaus.core.einheiten.public import gemeinde_of_portal
@@ -9,25 +8,24 @@ from rathaus.core.zugaenge.public import buerger, herkunft_in, mit_link
 from rathaus.core.zugaenge.request import Request
 from rathaus.ui.components import State, Step
 
+from ..adressen import eingang_url, pruefen_url, seite_url
 from ..models import Entwurf
 from ..paket import Lage, Paket, Seite
 from ..queries import LINKZWECK
 from ..vorbelegung import Nachweis, proven_answers
 
+__all__ = [
+    "eingang_url",
+    "entwurf_besitz",
+    "nachweise_in",
+    "pruefen_url",
+    "seite_url",
+    "steps_of",
+    "street_names",
+]
+
 #: By the key this browser or a resume link holds, or by the account the draft was begun in.
 entwurf_besitz = mit_link(LINKZWECK, ziel="entwurf_id", sonst=buerger())
-
-
-def seite_url(entwurf: Entwurf, seite: str) -> str:
-    return reverse("leistungen:seite", args=[entwurf.pk, seite])
-
-
-def pruefen_url(entwurf: Entwurf) -> str:
-    return reverse("leistungen:pruefen", args=[entwurf.pk])
-
-
-def eingang_url(entwurf: Entwurf) -> str:
-    return reverse("leistungen:eingang", args=[entwurf.pk])
 
 
 def nachweise_in(request: Request, paket: Paket) -> dict[str, Nachweis]:
