@@ -1,18 +1,20 @@
-"""`rathaus leistungen …`"""
+"""`rathaus katalog …`"""
 
+import json
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 
 from .fim.commands import app as fim
 
-app = typer.Typer(help="Leistungen prüfen und einspielen.", no_args_is_help=True)
+app = typer.Typer(help="Leistungen prüfen, einspielen, weitergeben.", no_args_is_help=True)
 
 
 @app.command()
 def pruefen(ordner: Path | None = typer.Option(None, help="Ordner mit Paketen")) -> None:
-    """Prüft alle Pakete und ihre Beispiele."""
-    from .dateien import ORDNER, check_datei, paketdateien
+    """Prüft alle Pakete und rechnet ihre Beispiele nach."""
+    from .dateien import ORDNER, check_datei, load_dokument, paketdateien
 
     dateien = list(paketdateien(ordner or ORDNER))
     fehler = [zeile for datei in dateien for zeile in check_datei(datei)]
@@ -20,7 +22,8 @@ def pruefen(ordner: Path | None = typer.Option(None, help="Ordner mit Paketen"))
         typer.echo(zeile, err=True)
     if fehler:
         raise typer.Exit(1)
-    typer.echo(f"{len(dateien)} Pakete sind in Ordnung.")
+    formulare = sum(bool(load_dokument(datei).get("daten")) for datei in dateien)
+    typer.echo(f"{len(dateien)} Pakete sind in Ordnung, {formulare} mit eigenem Formular.")
 
 
 @app.command()
@@ -35,6 +38,76 @@ def laden(ordner: Path | None = typer.Option(None, help="Ordner mit Paketen")) -
         typer.echo(f"{fassung}")
 
 
+@app.command()
+def schema(
+    kennung: str, ordner: Path | None = typer.Option(None, help="Ordner mit Paketen")
+) -> None:
+    """Gibt das JSON-Schema der Antworten aus: die notwendige Bedingung."""
+    from rathaus.core.yamldateien import Dateifehler
+
+    from .dateien import ORDNER, load_dokument
+    from .paket import read_paket
+    from .paket.schema import json_schema
+
+    datei = (ordner or ORDNER) / kennung / "paket.yaml"
+    if not datei.is_file():
+        _refuse(f"Das Paket „{kennung}“ gibt es nicht.")
+    try:
+        paket = read_paket(load_dokument(datei))
+    except Dateifehler as fehler:
+        _refuse(fehler.zeilen[0])
+    typer.echo(json.dumps(json_schema(paket), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def exportieren(kennung: str, datei: Path) -> None:
+    """Schreibt die veröffentlichte Fassung als ZIP, in sich vollständig."""
+    from rathaus.core.fehler import NichtGefunden
+
+    from .austausch import pack
+    from .queries import get_leistung
+
+    try:
+        fassung = get_leistung(kennung).veroeffentlicht
+    except NichtGefunden:
+        _refuse(f"Die Leistung „{kennung}“ gibt es nicht.")
+    datei.write_bytes(pack(fassung.dokument))
+    typer.echo(f"{fassung} liegt in {datei}.")
+
+
+@app.command()
+def importieren(
+    datei: Path,
+    veroeffentlichen: bool = typer.Option(False, help="gleich allen anbieten"),
+) -> None:
+    """Liest ein ZIP, sagt, was sich ändert, und legt die neue Fassung an."""
+    from rathaus.core.protokoll.public import auftrag
+
+    from .actions import import_paket, publish_fassung
+    from .austausch import Austauschfehler, describe_changes, unpack
+    from .models import Leistung
+
+    try:
+        dokument = unpack(datei)
+    except Austauschfehler as fehler:
+        _refuse(str(fehler))
+    leistung = Leistung.objects.filter(kennung=dokument["kennung"]).first()
+    bisher = leistung.fassung.dokument if leistung and leistung.fassung else {}
+    for zeile in describe_changes(bisher, dokument) if bisher else ["Die Leistung ist neu."]:
+        typer.echo(zeile)
+    akteur = auftrag("Import eines Pakets")
+    fassung = import_paket(dokument, akteur=akteur)
+    if veroeffentlichen:
+        publish_fassung(fassung, akteur=akteur)
+    typer.echo(f"{fassung} ist {'veröffentlicht' if veroeffentlichen else 'angelegt'}.")
+
+
+def _refuse(grund: str) -> NoReturn:
+    typer.echo(grund, err=True)
+    raise typer.Exit(2)
+
+
 def register(cli: typer.Typer) -> None:
-    cli.add_typer(app, name="leistungen")
+    cli.add_typer(app, name="katalog")
+    cli.add_typer(app, name="leistungen", hidden=True)
     cli.add_typer(fim, name="fim")
