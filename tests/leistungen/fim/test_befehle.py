@@ -9,7 +9,7 @@ from tests.leistungen.fim.proben import DRACHEN, GENERICODE, feld, mal, schema, 
 from typer.testing import CliRunner, Result
 
 from rathaus.core.fehler import NichtGefunden
-from rathaus.leistungen.dateien import check_datei
+from rathaus.leistungen.dateien import check_datei, load_dokument
 from rathaus.leistungen.fim.commands import app
 from rathaus.leistungen.fim.lesen import read_schema
 from rathaus.leistungen.models import Leistung
@@ -53,6 +53,22 @@ def test_a_list_comes_along(tmp_path: Path) -> None:
     mit = _run("import", tmp_path / "w.xml", "--codeliste", tmp_path / "liste.xml",
                "--ziel", tmp_path / "mit")  # fmt: skip
     assert "Die Codeliste" not in mit.stdout
+
+
+def test_a_list_that_comes_later_changes_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "w.xml").write_bytes(schema(mal("0:1", wind_select())))
+    (tmp_path / "liste.xml").write_bytes(GENERICODE)
+    _run("import", tmp_path / "w.xml", "--ziel", tmp_path)
+    pfad = tmp_path / "drachen-steigen-lassen" / "paket.yaml"
+    pfad.write_text(pfad.read_text(encoding="utf-8").replace("Wind?", "Wie weht es?"), "utf-8")
+    ergebnis = _run("codeliste", pfad, tmp_path / "liste.xml")
+    assert ergebnis.stdout == "Jetzt Auswahl: wind\n"
+    frage = load_dokument(pfad)["daten"]["wind"]
+    assert (frage["art"], frage["werte"]) == ("auswahl", {"1": "lau", "2": "steif"})
+    assert (frage["frage"], frage["freiwillig"]) == ("Wie weht es?", True)
+    nochmal = _run("codeliste", pfad, tmp_path / "liste.xml")
+    assert nochmal.exit_code == 2
+    assert "Keine Frage wartet" in nochmal.stderr
 
 
 def _bomb(pfad: Path) -> None:

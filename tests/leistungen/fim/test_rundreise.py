@@ -12,6 +12,7 @@ from tests.leistungen.fim.strategien import nachrichten
 from tests.leistungen.ort import paket
 
 from rathaus.core.yamldateien import read_yaml
+from rathaus.leistungen.dateien import load_dokument, paketdateien
 from rathaus.leistungen.fim.abbilden import build_dokument
 from rathaus.leistungen.fim.ausfuehren import export_schema
 from rathaus.leistungen.fim.einlesen import import_daten
@@ -221,4 +222,10 @@ def test_conditions_and_checks_of_a_form_become_rules_in_words() -> None:
 
 def test_what_we_export_comes_in_again_as_the_same_schema() -> None:
     daten = export_schema(paket("hund-anmelden").dokument).daten
+    assert _there_and_back(daten).wurzel == read_schema(daten).wurzel
+
+
+@pytest.mark.parametrize("datei", list(paketdateien())[::9], ids=lambda datei: datei.parent.name)
+def test_packages_of_every_kind_go_out_and_come_in_again(datei: Path) -> None:
+    daten = export_schema(load_dokument(datei)).daten
     assert _there_and_back(daten).wurzel == read_schema(daten).wurzel

@@ -90,16 +90,19 @@ def name_of_missing(feld: Datenfeld) -> str:
     return _excuse(feld) or str(feld.liste or "ohne Namen")
 
 
+def attached(feld: Datenfeld, listen: Sequence[Codeliste]) -> Datenfeld:
+    """The field with the values of the list it names; the field itself where none of them is it."""
+    liste = next((liste for liste in listen if _fits(feld, liste)), None)
+    if liste is None or not names_missing_list(feld):
+        return feld
+    return replace(feld, werte=liste.werte, liste=feld.liste or liste.bezug)
+
+
 def _attach(verwendung: Verwendung, listen: Sequence[Codeliste]) -> Verwendung:
     element = verwendung.element
     if isinstance(element, Gruppe):
         return replace(verwendung, element=attach(element, listen))
-    if names_missing_list(element):
-        liste = next((liste for liste in listen if _fits(element, liste)), None)
-        if liste is not None:
-            bezug = element.liste or liste.bezug
-            return replace(verwendung, element=replace(element, werte=liste.werte, liste=bezug))
-    return verwendung
+    return replace(verwendung, element=attached(element, listen))
 
 
 def _fits(feld: Datenfeld, liste: Codeliste) -> bool:

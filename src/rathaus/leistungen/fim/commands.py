@@ -45,6 +45,28 @@ def import_(
     typer.echo(wo)
 
 
+@app.command()
+def codeliste(
+    paket: Path = typer.Argument(help="paket.yaml, der eine Codeliste fehlt"),
+    listen: list[Path] = typer.Argument(help="Codelisten (Genericode)"),
+) -> None:
+    """Reicht Codelisten nach: Textfelder, die nur auf ihre Liste warten, werden Auswahlen."""
+    from .codelisten import read_codeliste
+    from .modell import FimFehler
+    from .nachreichen import attach_later
+    from .paketdatei import save_dokument
+
+    dokument = _load(paket)
+    try:
+        neu, pfade = attach_later(dokument, [read_codeliste(liste) for liste in listen])
+        if not pfade:
+            _refuse(f"{paket.name}: Keine Frage wartet auf diese Listen.")
+        save_dokument(neu, paket)
+    except FimFehler as fehler:
+        _refuse(str(fehler))
+    typer.echo("Jetzt Auswahl: " + ", ".join(pfade))
+
+
 @app.command("export")
 def export_(
     kennung: str = typer.Argument(help="Kennung der Leistung, zum Beispiel hund-anmelden"),
@@ -102,20 +124,25 @@ def _store(dokument: Mapping[str, Any], *, veroeffentlichen: bool) -> str:
 
 def _find(kennung: str, datei: Path | None) -> tuple[Mapping[str, Any], str]:
     """The document of a file, or of the version that counts, and when it was made."""
-    from rathaus.core.yamldateien import Dateifehler
-
-    from ..dateien import load_dokument
     from .queries import newest_dokument
 
     if datei is None:
         return newest_dokument(kennung)
-    try:
-        dokument = load_dokument(datei)
-    except (Dateifehler, OSError) as fehler:
-        _refuse(str(fehler).splitlines()[0])
+    dokument = _load(datei)
     if dokument.get("kennung") != kennung:
         _refuse(f"{datei} enthält die Leistung {dokument.get('kennung')}, nicht {kennung}.")
     return dokument, ""
+
+
+def _load(datei: Path) -> Mapping[str, Any]:
+    from rathaus.core.yamldateien import Dateifehler
+
+    from ..dateien import load_dokument
+
+    try:
+        return load_dokument(datei)
+    except (Dateifehler, OSError) as fehler:
+        _refuse(str(fehler).splitlines()[0])
 
 
 def _write(daten: bytes, ziel: Path | None) -> None:

@@ -22,7 +22,14 @@ class _Dumper(yaml.SafeDumper):
 
 
 def dump_dokument(dokument: Mapping[str, Any]) -> str:
-    return yaml.dump(dict(dokument), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return yaml.dump(
+        dict(dokument),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        default_flow_style=None,
+        sort_keys=False,
+        width=100,
+    )
 
 
 def write_paket(dokument: Mapping[str, Any], ordner: Path, *, ersetzen: bool = False) -> Path:
@@ -30,14 +37,24 @@ def write_paket(dokument: Mapping[str, Any], ordner: Path, *, ersetzen: bool = F
     FimFehler.
     """
     pfad = ordner / str(dokument["kennung"]) / "paket.yaml"
-    text = dump_dokument(dokument)
-    if len(text.encode()) > MAX_BYTES:
-        raise FimFehler("Das Paket wird größer als 1 MB; so groß wird kein Paket gelesen.")
-    if pfad.exists() and not ersetzen and pfad.read_text(encoding="utf-8") != text:
+    if pfad.exists() and not ersetzen and pfad.read_text(encoding="utf-8") != _text(dokument):
         raise FimFehler(f"{pfad} gibt es schon und ist anders. Mit --ersetzen wird es neu.")
+    save_dokument(dokument, pfad)
+    return pfad
+
+
+def save_dokument(dokument: Mapping[str, Any], pfad: Path) -> None:
+    """Raises FimFehler where the file cannot be written, or nobody could read it again."""
+    text = _text(dokument)
     try:
         pfad.parent.mkdir(parents=True, exist_ok=True)
         pfad.write_text(text, encoding="utf-8")
     except OSError as fehler:
         raise FimFehler(f"{pfad} lässt sich nicht schreiben.") from fehler
-    return pfad
+
+
+def _text(dokument: Mapping[str, Any]) -> str:
+    text = dump_dokument(dokument)
+    if len(text.encode()) > MAX_BYTES:
+        raise FimFehler("Das Paket wird größer als 1 MB; so groß wird kein Paket gelesen.")
+    return text
