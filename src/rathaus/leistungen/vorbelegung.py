@@ -23,7 +23,12 @@ PFADE = {
 }
 #: What stands fixed where the service wants proof: who it is and where they live.
 FEST = frozenset(PFADE.values()) - {"person.email"}
-QUELLEN = {"simulator": "BundID (Simulator)", "brief": "Brief mit Code", "bundid": "BundID"}
+QUELLEN = {
+    "simulator": "BundID (Simulator)",
+    "brief": "Brief mit Code",
+    "bundid": "BundID",
+    "email": "Code per E-Mail",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,9 @@ def niveau(request: Request) -> HttpResponse:
         weiter=weiter,
         quellen=quellen.available(),
         brief=is_brief_offered() and noetig <= Vertrauensniveau.ANSCHRIFT,
+        mail=with_weiter(reverse("zugaenge:email_nachweis"), weiter)
+        if noetig <= Vertrauensniveau.E_MAIL
+        else "",
         anmelden=with_weiter(reverse("zugaenge:anmelden"), weiter),
     )
 

@@ -16,6 +16,7 @@ from rathaus.core.protokoll.public import auftrag
 from . import mail
 from .actions.aufraeumen import expire_zugaenge
 from .actions.codes import issue_anmeldecode
+from .actions.emailnachweis import code_of
 from .actions.links import issue_zugangslink, revoke_zugangslinks
 from .actions.zugaenge import AdresseVergeben, create_zugang
 from .adressen import link_url
@@ -61,6 +62,13 @@ def send_anmeldecode(adresse: str, kennung: str) -> None:
     if zugang is not None:
         code = issue_anmeldecode(zugang)
         mail.send_mail(zugang.email, "Ihr Anmeldecode", "anmeldecode", kennung, code=code)
+
+
+@app.task(name="zugaenge.send_emailcode", retry=WIEDERHOLUNG)
+def send_emailcode(adresse: str, wort: str, kennung: str) -> None:
+    if email := decrypt(adresse):
+        code = code_of(email, wort)
+        mail.send_mail(email, "Ihr Code", "emailcode", kennung, code=code)
 
 
 @app.task(name="zugaenge.send_einladung", retry=WIEDERHOLUNG)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import buero, portal, simulator
+from . import buero, emailnachweis, portal, simulator
 from .gemeinsam import anmelden, konto, links, sitzung
 
 app_name = "zugaenge"
@@ -70,6 +70,8 @@ _PORTAL = [
     path("konto/anschrift/", portal.konto_anschrift, name="konto_anschrift"),
     path("konto/anschrift/code/", portal.konto_anschrift_code, name="konto_anschrift_code"),
     path("konto/niveau/", portal.niveau, name="niveau"),
+    path("konto/niveau/email/", emailnachweis.email_nachweis, name="email_nachweis"),
+    path("konto/niveau/email/code/", emailnachweis.email_nachweis_code, name="email_nachweis_code"),
     path("konto/identitaet/", portal.identitaet_start, name="identitaet_start"),
     path("konto/identitaet/antwort/", portal.identitaet_antwort, name="identitaet_antwort"),
     path(

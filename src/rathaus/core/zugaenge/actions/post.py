@@ -23,6 +23,10 @@ def request_anmeldecode(email: str) -> None:
     _defer("send_anmeldecode", adresse=encrypt(email.strip()))
 
 
+def request_emailcode(email: str, wort: str) -> None:
+    _defer("send_emailcode", adresse=encrypt(email.strip()), wort=wort)
+
+
 @transaction.atomic
 def invite_zugang(zugang: Zugang, *, akteur: Akteur) -> None:
     """Mail a link (72 hours) with which the holder sets password and second factor."""
