@@ -14,11 +14,19 @@ from .rahmen import check_rahmen, check_sprachen
 from .struktur import Gruppe, Paket
 from .vorgaenge import read_beteiligter, read_gebuehren, read_vorgang
 
-__all__ = ["Paketfehler", "read_paket"]
+__all__ = ["Paketfehler", "inspect_paket", "read_paket"]
 
 
 def read_paket(dokument: Mapping[str, Any]) -> Paket:
     """The document, checked and compiled. Raises Paketfehler naming every fault found."""
+    paket, fehler = inspect_paket(dokument)
+    if fehler:
+        raise Paketfehler(fehler)
+    return paket
+
+
+def inspect_paket(dokument: Mapping[str, Any]) -> tuple[Paket, list[tuple[str, str]]]:
+    """For a document still being written: what can be read of it, and every fault with its place."""
     leser = Leser(dokument)
     check_rahmen(leser)
     daten = expand_auswahl(leser.teile("daten"))
@@ -37,6 +45,4 @@ def read_paket(dokument: Mapping[str, Any]) -> Paket:
     )
     check_ablauf(leser, paket)
     check_sprachen(leser, paket)
-    if leser.fehler:
-        raise Paketfehler(leser.fehler)
-    return paket
+    return paket, leser.fehler

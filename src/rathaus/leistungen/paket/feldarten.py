@@ -13,6 +13,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from rathaus.ausdruck import Art
 from rathaus.core.orte.public import fold_strasse, laender
@@ -121,7 +122,7 @@ class StrasseField(Din91379Field):
             bekannt = {fold_strasse(name): name for name in self.own_streets}
             if fold_strasse(text) not in bekannt:
                 raise ValidationError(
-                    "Diese Straße kennen wir hier nicht. Bitte wählen Sie einen der Vorschläge.",
+                    _("Diese Straße kennen wir hier nicht. Bitte wählen Sie einen der Vorschläge."),
                     code="fremd",
                 )
             return bekannt[fold_strasse(text)]
@@ -146,7 +147,7 @@ class DateiwerteField(forms.Field):
     DateienField.
     """
 
-    default_error_messages = {"required": "Bitte laden Sie hier eine Datei hoch."}
+    default_error_messages = {"required": _("Bitte laden Sie hier eine Datei hoch.")}
 
     def to_python(self, value: Any) -> list[dict[str, str]]:
         return value if isinstance(value, list) else []
@@ -186,14 +187,14 @@ def _datum(
 
 
 def _staat(**kwargs: Any) -> forms.Field:
-    return forms.ChoiceField(choices=[("", "Bitte wählen"), *laender().items()], **kwargs)
+    return forms.ChoiceField(choices=[("", _("Bitte wählen")), *laender().items()], **kwargs)
 
 
 def _auswahl(**kwargs: Any) -> forms.Field:
     werte = list(kwargs.pop("werte").items())
     if len(werte) <= 6:
         return forms.ChoiceField(choices=werte, widget=forms.RadioSelect, **kwargs)
-    return forms.ChoiceField(choices=[("", "Bitte wählen"), *werte], **kwargs)
+    return forms.ChoiceField(choices=[("", _("Bitte wählen")), *werte], **kwargs)
 
 
 def _mehrfachauswahl(**kwargs: Any) -> forms.Field:
@@ -204,7 +205,7 @@ def _mehrfachauswahl(**kwargs: Any) -> forms.Field:
 def _plz(**kwargs: Any) -> forms.Field:
     return forms.RegexField(
         r"^\d{5}$",
-        error_messages={"invalid": "Eine Postleitzahl hat fünf Ziffern."},
+        error_messages={"invalid": _("Eine Postleitzahl hat fünf Ziffern.")},
         max_length=5,
         **kwargs,
     )
@@ -220,7 +221,7 @@ def _ganzzahl(**kwargs: Any) -> forms.Field:
 
 def _einwilligung(**kwargs: Any) -> forms.Field:
     return forms.BooleanField(
-        error_messages={"required": "Bitte bestätigen Sie das, damit es weitergehen kann."},
+        error_messages={"required": _("Bitte bestätigen Sie das, damit es weitergehen kann.")},
         **kwargs,
     )
 

@@ -3,11 +3,26 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from .grenzen import Grenze
 from .struktur import Feld
 
 #: Options that are for others than the form field.
 _ANDERSWO = frozenset({"einheit", "max_files", "nachreichbar", "liste"})
+
+
+#: What a stored answer is where it is no text.
+_FORM: dict[str, type | tuple[type, ...]] = {
+    "janein": bool,
+    "einwilligung": bool,
+    "ganzzahl": (int, str),
+    "zahl": (int, str),
+    "geld": (int, str),
+    "mehrfachauswahl": list,
+    "datei": list,
+    "ort": dict,
+}
 
 
 def build_field(feld: Feld, heute: date, *, frage: str = "", hinweis: str = "") -> Any:
@@ -29,6 +44,8 @@ def build_field(feld: Feld, heute: date, *, frage: str = "", hinweis: str = "") 
 
 def clean_stored(feld: Feld, wert: Any, heute: date) -> Any:
     """The stored answer read as if it had just been typed. Raises ValidationError."""
+    if wert is not None and not isinstance(wert, _FORM.get(feld.art.kennung, str)):
+        raise ValidationError("Bitte geben Sie das noch einmal an.", code="form")
     return checker_of(feld, heute).clean(prepare(feld, wert))
 
 
