@@ -33,8 +33,8 @@ from rathaus.core.zugaenge.public import issue_zugangslink
 from rathaus.fachverfahren.hundesteuer.actions.anmelden import assess_hund
 from rathaus.fachverfahren.hundesteuer.entscheidung import Entscheidung
 from rathaus.fachverfahren.hundesteuer.models import Steuerhaushalt
-from rathaus.leistungen.uebergabe.actions import hand_over
 from rathaus.leistungen.models import Entwurf
+from rathaus.leistungen.uebergabe.actions import hand_over
 
 NAME, TELEFON, GEBOREN = "Zwirnsdörfer", "02999 778899", "1971-04-17"
 PERSON = {
@@ -85,6 +85,7 @@ def build_fall() -> Fall:
             "haushalt_id": Steuerhaushalt.objects.get().pk,
             "vorlage": "bewilligung",
             "seite": "hund",
+            "nummer": "0",
         },
     )
 

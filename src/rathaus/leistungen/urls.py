@@ -58,7 +58,7 @@ urlpatterns = [
         uebergabe.erledigt,
         name="uebergabe_erledigt",
     ),
-    path("buero/uebergabe/<slug:leistung>/", uebergabe.liste, name="uebergabe"),
+    path("buero/uebergabe/<slug:kennung>/", uebergabe.liste, name="uebergabe"),
     path("antrag/<uuid:entwurf_id>/pruefen/", absenden.pruefen, name="pruefen"),
     path("antrag/<uuid:entwurf_id>/eingang/", absenden.eingang, name="eingang"),
     path("antrag/<uuid:entwurf_id>/kopie/", papier.kopie, name="kopie"),

@@ -120,3 +120,22 @@ class Postfacheinwilligung(Objekt):
                 name="bescheide_eine_einwilligung",
             )
         ]
+
+
+class Druckauftrag(Objekt):
+    """A document the Poststelle prints for an office that does not work here yet."""
+
+    dokument = models.OneToOneField(Dokument, models.CASCADE, related_name="druckauftrag")
+    einheit = models.ForeignKey("einheiten.Einheit", models.PROTECT, related_name="+")
+    angelegt = models.DateTimeField()
+    gedruckt = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        db_table = "bescheide_druckauftrag"
+        indexes = [
+            models.Index(
+                fields=["angelegt", "id"],
+                condition=Q(gedruckt__isnull=True),
+                name="bescheide_druck_offen",
+            )
+        ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from pypdf import PdfWriter
 
 from rathaus import uhr
+from rathaus.core.ablage.models import Datei
 from rathaus.core.ablage.public import open_datei
 from rathaus.core.einheiten.public import Rolle, rolle
 from rathaus.core.fehler import Fachfehler
@@ -18,10 +19,11 @@ from rathaus.ui.components import Badge, Column, Table
 from rathaus.ui.formats import datum
 
 from .actions import hand_to_post, record_ruecklauf
+from .actions.drucken import mark_gedruckt
 from .antworten import pdf_response
 from .formulare import Vermerkformular
 from .models import Bescheid
-from .queries import postausgang_for, sent_by_post
+from .queries import druckauftraege_for, postausgang_for, sent_by_post
 from .recht import preview_of
 
 #: One page of the queue; the rest moves up once these are gone.
@@ -69,6 +71,23 @@ def zurueck(request: Request, bescheid_id: UUID) -> HttpResponse:
     return redirect("bescheide:postausgang")
 
 
+@rolle(Rolle.POSTSTELLE)
+@require_POST
+def druck(request: Request) -> HttpResponse:
+    """All documents that wait for print in one file, or note that they were printed."""
+    gewaehlt = set(request.POST.getlist("auftrag"))
+    auftraege = [a for a in druckauftraege_for(request.akteur)[:STAPEL] if str(a.pk) in gewaehlt]
+    if not auftraege:
+        messages.error(request, "Bitte wählen Sie mindestens einen Antrag.")
+    elif request.POST.get("tun") == "drucken":
+        dateien = [a.dokument.versionen.all()[0].datei for a in auftraege]
+        return pdf_response(_bind(dateien), f"Antraege-{uhr.heute():%Y-%m-%d}.pdf")
+    else:
+        anzahl = mark_gedruckt([a.pk for a in auftraege], akteur=request.akteur)
+        messages.success(request, f"Gedruckt und verteilt: {anzahl}")
+    return redirect("bescheide:postausgang")
+
+
 def _show(request: Request, form: Vermerkformular) -> HttpResponse:
     briefe = list(postausgang_for(request.akteur)[:STAPEL])
     kontext = {
@@ -76,6 +95,7 @@ def _show(request: Request, form: Vermerkformular) -> HttpResponse:
         "form": form,
         "briefe": briefe,
         "table": _table(briefe),
+        "auftraege": list(druckauftraege_for(request.akteur)[:STAPEL]),
         "versandt": sent_by_post(request.akteur),
     }
     status = 422 if form.errors else 200
@@ -116,9 +136,13 @@ def _chosen(request: Request) -> list[Bescheid]:
 
 def _batch(briefe: list[Bescheid]) -> bytes:
     """All letters in one file, in the order of the list."""
+    return _bind([brief.ausfertigung for brief in briefe])
+
+
+def _bind(dateien: list[Datei]) -> bytes:
     stapel = PdfWriter()
-    for brief in briefe:
-        with open_datei(brief.ausfertigung) as strom:
+    for datei in dateien:
+        with open_datei(datei) as strom:
             stapel.append(strom)
     ziel = io.BytesIO()
     stapel.write(ziel)

@@ -11,6 +11,7 @@ from .actions import (
     request_schlusszeichnung,
     withdraw_einwilligung,
 )
+from .actions.drucken import queue_dokument
 from .models import Bescheid
 from .queries import bescheide_for, count_postausgang
 
@@ -25,6 +26,7 @@ __all__ = [
     "give_einwilligung",
     "hand_to_post",
     "provide",
+    "queue_dokument",
     "record_abruf",
     "record_ruecklauf",
     "request_schlusszeichnung",

@@ -12,7 +12,7 @@ from rathaus.core.vorgaenge.public import vorgaenge_for, vorgangsarten
 from rathaus.core.vorgaenge.queries import ZAEHLGRENZE
 from rathaus.core.zugaenge.models import Vertrauensniveau, Zugang
 
-from .models import Bescheid, Postfacheinwilligung
+from .models import Bescheid, Druckauftrag, Postfacheinwilligung
 
 #: States in which the parties may know of the letter.
 AUSSER_HAUS = ("druck", "bereitgestellt", "zur_post", "bekanntgegeben", "zurueckgekommen")
@@ -41,6 +41,17 @@ def postausgang_for(akteur: Akteur) -> QuerySet[Bescheid]:
         Bescheid.objects.filter(zustand="druck")
         .select_related("vorgang__gemeinde", "vorgang__sicht__einheit", "fassung", "empfaenger")
         .order_by("datum", "id")
+    )
+
+
+def druckauftraege_for(akteur: Akteur) -> QuerySet[Druckauftrag]:
+    """Documents the Poststelle prints for offices that do not work here yet, oldest first."""
+    if not einheiten_with_rolle(akteur, Rolle.POSTSTELLE):
+        return Druckauftrag.objects.none()
+    return (
+        Druckauftrag.objects.filter(gedruckt__isnull=True)
+        .select_related("dokument__vorgang", "einheit")
+        .order_by("angelegt", "id")
     )
 
 

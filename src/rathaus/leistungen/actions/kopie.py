@@ -13,6 +13,7 @@ from rathaus.core.vorgaenge.public import add_dokument
 
 from ..papier import antrag_pdf
 from ..sachverhalt import anteil_of
+from .papierweg import forward_on_paper
 
 ART = "antrag"
 
@@ -38,7 +39,7 @@ def file_kopie(vorgang_id: UUID, *, akteur: Akteur) -> Dokument | None:
         akteur=akteur,
         kette=vorgang.kette,
     )
-    return add_dokument(
+    dokument = add_dokument(
         vorgang,
         datei,
         art=ART,
@@ -48,3 +49,5 @@ def file_kopie(vorgang_id: UUID, *, akteur: Akteur) -> Dokument | None:
         datum=anteil.tag,
         fuer_beteiligte=True,
     )
+    forward_on_paper(vorgang, dokument, akteur=akteur)
+    return dokument

@@ -50,9 +50,9 @@ def stapel(request: Request) -> HttpResponse:
 
 @mitarbeiter
 @require_http_methods(["GET", "HEAD", "POST"])
-def liste(request: Request, leistung: str) -> HttpResponse:
-    name = name_of_leistung(leistung)
-    zeilen = waiting_for(request.akteur, leistung)
+def liste(request: Request, kennung: str) -> HttpResponse:
+    name = name_of_leistung(kennung)
+    zeilen = waiting_for(request.akteur, kennung)
     form = Auswahlformular(zeilen, data=request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
@@ -63,14 +63,14 @@ def liste(request: Request, leistung: str) -> HttpResponse:
             form.add_error(None, str(fehler))
         else:
             messages.success(request, "Übergeben. Die Liste liegt unten bereit.")
-            return HttpResponseRedirect(f"{_here(leistung)}#u-{uebergabe.pk}")
+            return HttpResponseRedirect(f"{_here(kennung)}#u-{uebergabe.pk}")
     kontext = {
         "title": f"Übergabe: {name}",
         "tabelle": _tabelle(zeilen),
         "zeilen": zeilen,
-        "leistung": leistung,
+        "leistung": kennung,
         "fehler": [text for liste in form.errors.values() for text in liste],
-        "uebergaben": recent_uebergaben(request.akteur, leistung),
+        "uebergaben": recent_uebergaben(request.akteur, kennung),
     }
     status = 422 if form.errors else 200
     return render(request, "leistungen/uebergabe.html", kontext, status=status)
