@@ -133,6 +133,15 @@ def test_levels_too_deep_for_the_form_come_back(tiefe: int) -> None:
     assert _there_and_back(schema(innen)) == read_schema(schema(innen))
 
 
+def test_neighbours_of_the_same_kind_stay_two() -> None:
+    label = feld("F2", "Hinweis", art="label")
+    doppelt = mal("1:1", gruppe("G9", "Ort", mal("1:1", label), mal("1:1", feld("F1", "Wind"))))
+    innen = doppelt + doppelt
+    for nummer in range(5):
+        innen = mal("1:1", gruppe(f"G{nummer}", f"Ebene {nummer}", innen))
+    assert _there_and_back(schema(innen)) == read_schema(schema(innen))
+
+
 def test_the_same_document_gives_the_same_bytes() -> None:
     dokument = import_daten(DRACHEN).dokument
     assert export_schema(dokument).daten == export_schema(dokument).daten

@@ -138,6 +138,7 @@ class _Abbild:
     def __init__(self) -> None:
         self.notizen: list[str] = []
         self.ohne: dict[str, list[dict[str, Any]]] = {}
+        self.aufgeloest = 0
         #: path → element of every question outside repeated groups
         self.fragen: dict[str, Datenfeld] = {}
 
@@ -240,7 +241,8 @@ class _Abbild:
         """
         gruppe = verwendung.element
         assert isinstance(gruppe, Gruppe)  # noqa: S101 - the caller asked
-        selbst = _use(verwendung)
+        self.aufgeloest += 1  # tells two neighbours of the same id apart
+        selbst = {**_use(verwendung), "nummer": self.aufgeloest}
         bedingung = (*ort.bedingung, *([hilfsfrage] if hilfsfrage else []))
         oben = replace(ort, bedingung=bedingung, ueber=(*ort.ueber, selbst))
         self._add_teile(gruppe, oben, teile, davor)
@@ -381,7 +383,8 @@ def _ueber(ort: Ort) -> dict[str, Any]:
 
 def _place(ort: Ort) -> str:
     """Where left-out uses are kept: with the nearest group that has a place in the document."""
-    return "/".join([ort.pfad.rstrip("."), *(teil["id"] for teil in ort.ueber)]).strip("/")
+    ueber = (f"{teil['id']}#{teil['nummer']}" for teil in ort.ueber)
+    return "/".join([ort.pfad.rstrip("."), *ueber]).strip("/")
 
 
 #: What a Person is called in a schema → the field of the person in the package.

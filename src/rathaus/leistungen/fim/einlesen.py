@@ -52,16 +52,17 @@ def import_daten(
         listen = [read_codeliste(pfad) for pfad in codelisten]
         nachricht = replace(nachricht, wurzel=attach(nachricht.wurzel, listen))
     ergebnis = build_dokument(nachricht, einheit=einheit)
-    dokument = ergebnis.dokument
+    dokument, notizen = ergebnis.dokument, list(ergebnis.notizen)
     try:
-        beispiele = build_beispiele(read_paket(dokument))
-        if beispiele:
+        if beispiele := build_beispiele(read_paket(dokument)):
             dokument = {**dokument, "beispiele": beispiele}
+        elif dokument.get("daten"):
+            notizen.append("Beispiele ließen sich nicht erraten. Bitte selbst schreiben.")
         read_paket(dokument)
     except Paketfehler as fehler:
         ort, grund = fehler.fehler[0]
         raise FimFehler(f"Daraus wird kein Formular: {ort}: {grund}") from fehler
-    return Import(dokument, count(nachricht), ergebnis.notizen)
+    return Import(dokument, count(nachricht), notizen)
 
 
 def count(nachricht: Nachricht) -> Zaehlung:

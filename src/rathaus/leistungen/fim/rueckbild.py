@@ -266,9 +266,9 @@ def _regrouped(teile: Sequence[tuple[str, Teil]], aufgeloest: int) -> Iterator[A
             yield _ueber(zusammen[0][1])[aufgeloest], zusammen
 
 
-def _head(teil: Teil, aufgeloest: int) -> tuple[str, str] | None:
+def _head(teil: Teil, aufgeloest: int) -> tuple[str, ...] | None:
     ueber = _ueber(teil)[aufgeloest:]
-    return (str(ueber[0].get("id")), str(ueber[0].get("version"))) if ueber else None
+    return tuple(str(ueber[0].get(n)) for n in ("id", "version", "nummer")) if ueber else None
 
 
 def _ueber(teil: Teil) -> list[Teil]:
