@@ -134,3 +134,10 @@ def test_strangers_find_none_of_it(clerk: Client, wer: str) -> None:
     assert {fremd.get(seite).status_code for seite in seiten} == {404}
     assert fremd.post(reverse("leistungen:punkt", args=[vorgang.pk, 0])).status_code == 404
     assert points_of(vorgang)[0].vermerk is None
+
+
+def test_the_filter_offers_the_kinds_a_clerk_may_see(clerk: Client) -> None:
+    seite = clerk.get(reverse("vorgaenge:liste")).content.decode()
+    assert "antrag.bescheid.ordnung" in seite
+    assert "antrag.bescheid.sozial" not in seite
+    assert "hundesteuer.anmeldung" not in seite

@@ -41,7 +41,7 @@ BEREICHE = (
         "Wiedervorlagen", "vorgaenge:wiedervorlagen", "calendar-today", zaehle=count_wiedervorlagen
     ),
     Bereich("Antrag erfassen", "leistungen:erfassen", "add"),
-    Bereich("Übergaben", "leistungen:stapel", "share", rollen=ARBEITENDE),
+    Bereich("Übergaben", "leistungen:stapel", "drive-folder-upload", rollen=ARBEITENDE),
     Bereich(
         "Postausgang",
         "bescheide:postausgang",

@@ -12,8 +12,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus import uhr
-from rathaus.core.einheiten.public import Mitarbeiter
+from rathaus.core.einheiten.public import Mitarbeiter, pflichten_of
 from rathaus.core.fehler import Fachfehler
+from rathaus.core.protokoll.public import Akteur
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.core.zustaende import Phase
@@ -65,7 +66,7 @@ def liste(request: Request) -> HttpResponse:
         "title": "Vorgänge" if filter_.offen else "Abgeschlossene Vorgänge",
         "tabs": _tabs(request, filter_),
         "filter": filter_,
-        "arten": sorted(((art.kennung, art.name) for art in vorgangsarten), key=lambda a: a[1]),
+        "arten": _kinds(request.akteur),
         "phasen": [(phase.value, phase.bezeichnung) for phase in Phase],
         "seite": seite,
         "table": _table(seite),
@@ -116,6 +117,13 @@ def wiedervorlagen(request: Request) -> HttpResponse:
         "vorgaenge/wiedervorlagen.html",
         {"title": "Wiedervorlagen", "table": tabelle, "zeilen": zeilen},
     )
+
+
+def _kinds(akteur: Akteur) -> list[tuple[str, str]]:
+    """Those whose Schutzbereich is open to this clerk, by name."""
+    offen = {bereich for pflicht in pflichten_of(akteur) for bereich in pflicht.schutzbereiche}
+    arten = [(art.kennung, art.name) for art in vorgangsarten if art.schutzbereich in offen]
+    return sorted(arten, key=lambda paar: paar[1])
 
 
 def _handed_over(anzahl: int, an: Mitarbeiter) -> str:
