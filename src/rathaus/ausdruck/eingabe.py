@@ -18,7 +18,11 @@ _ZEIT = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 
 
 def lies_text(roh: object) -> str | None:
-    """Leerer Text gilt als fehlend; Zeichen werden zusammengesetzt (NFC)."""
+    """Leerer Text gilt als fehlend; Zeichen werden zusammengesetzt (NFC). Von einem Ort mit
+    Kartenpunkt zählen die Worte.
+    """
+    if isinstance(roh, dict):
+        roh = roh.get("text")
     if not isinstance(roh, str) or len(roh) > MAX_TEXT or not roh or roh.isspace():
         return None
     return unicodedata.normalize("NFC", roh)

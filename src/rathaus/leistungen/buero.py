@@ -22,6 +22,9 @@ from .sachverhalt import Anteil, anteil_of
 class Sachverhaltformular(Seitenformular):
     """The questions of this Vorgang on one page, with the reason and the version that was seen."""
 
+    #: What a clerk takes away is saved with the reason, not before; `stand` guards against others.
+    keeps_unshown = False
+
     def __init__(self, anteil: Anteil, vorgang: Vorgang, *, data: Any = None) -> None:
         self.anteil = anteil
         daten = anteil.whole(current_daten(vorgang))

@@ -49,15 +49,17 @@ def unmark(baum: Any) -> Any:
 
 
 def merge_entries(
-    paket: Paket, seite: Seite, daten: Mapping[str, Any], data: QueryDict
+    paket: Paket, seite: Seite, daten: Mapping[str, Any], data: QueryDict, *, rest: bool = True
 ) -> dict[str, Any]:
-    """The answers with the entries the page showed, in its order; those it did not show follow."""
+    """The answers with the entries the page showed, in its order. Those it did not show follow:
+    another tab made them. Without `rest` they are gone: the page took them away itself.
+    """
     baum = dict(daten)
     for gruppe in lists_on(paket, seite):
         pfad = gruppe.pfad.removesuffix(STELLE)
-        eintraege = _merged(gruppe, pfad, get_at(baum, pfad), data)
-        if eintraege:
-            baum = set_at(baum, pfad, eintraege)
+        eintraege = _merged(gruppe, pfad, get_at(baum, pfad), data, rest)
+        if eintraege or get_at(baum, pfad) is not None:
+            baum = set_at(baum, pfad, eintraege or None)
     return baum
 
 
@@ -145,7 +147,9 @@ def _mark_parts(gruppe: Gruppe, werte: Any) -> Any:
     return baum
 
 
-def _merged(gruppe: Gruppe, pfad: str, eintraege: Any, data: QueryDict) -> list[dict[str, Any]]:
+def _merged(
+    gruppe: Gruppe, pfad: str, eintraege: Any, data: QueryDict, rest: bool
+) -> list[dict[str, Any]]:
     vorhanden = eintraege if isinstance(eintraege, list) else []
     bekannt = {eintrag[MARKE]: eintrag for eintrag in vorhanden if eintrag.get(MARKE)}
     gezeigt: list[dict[str, Any]] = []
@@ -154,12 +158,12 @@ def _merged(gruppe: Gruppe, pfad: str, eintraege: Any, data: QueryDict) -> list[
         if not _MARKE.fullmatch(marke) or any(teil[MARKE] == marke for teil in gezeigt):
             marke = new_marke()
         eintrag = bekannt.pop(marke, {MARKE: marke})
-        gezeigt.append(_merged_parts(gruppe, f"{pfad}.{stelle}", eintrag, data))
-    return [*gezeigt, *bekannt.values()]
+        gezeigt.append(_merged_parts(gruppe, f"{pfad}.{stelle}", eintrag, data, rest))
+    return [*gezeigt, *bekannt.values()] if rest else gezeigt
 
 
 def _merged_parts(
-    gruppe: Gruppe, pfad: str, eintrag: dict[str, Any], data: QueryDict
+    gruppe: Gruppe, pfad: str, eintrag: dict[str, Any], data: QueryDict, rest: bool
 ) -> dict[str, Any]:
     """The lists inside an entry, whatever plain groups lie between."""
     for innen in gruppe.gruppen():
@@ -167,6 +171,7 @@ def _merged_parts(
         if innen.mehrfach is None or STELLE in weg.removesuffix(STELLE):
             continue
         weg = weg.removesuffix(STELLE)
-        if liste := _merged(innen, f"{pfad}.{weg}", get_at(eintrag, weg), data):
-            eintrag = set_at(eintrag, weg, liste)
+        liste = _merged(innen, f"{pfad}.{weg}", get_at(eintrag, weg), data, rest)
+        if liste or get_at(eintrag, weg) is not None:
+            eintrag = set_at(eintrag, weg, liste or None)
     return eintrag

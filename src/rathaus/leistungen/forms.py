@@ -48,6 +48,9 @@ class Seitenformular(forms.Form):
     `strassen` are the town's own, for questions that ask for a street.
     """
 
+    #: Entries of lists that the page did not show came from another tab and stay.
+    keeps_unshown = True
+
     def __init__(
         self,
         paket: Paket,
@@ -67,7 +70,7 @@ class Seitenformular(forms.Form):
         self.daten = mark_entries(paket, gefuellt)
         super().__init__(data=data, files=files, use_required_attribute=False)
         if data is not None:
-            self.daten = merge_entries(paket, seite, self.daten, data)
+            self.daten = merge_entries(paket, seite, self.daten, data, rest=self.keeps_unshown)
         self.getippt = self.daten if data is None else self._typed(data)
         self.lage: Lage = assess(paket, self.getippt, self.heute)
         self.gefragt = self.questions_of(self.lage)

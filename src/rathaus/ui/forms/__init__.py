@@ -1,6 +1,7 @@
 """Form rendering and the fields of a town hall. Import from here."""
 
 from rathaus.ui.forms.auswahl import choose_among, choose_from
+from rathaus.ui.forms.errors import say
 from rathaus.ui.forms.fields import (
     DateienField,
     DatumField,
@@ -46,4 +47,5 @@ __all__ = [
     "TelefonInput",
     "choose_among",
     "choose_from",
+    "say",
 ]

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from django.forms.boundfield import BoundField
 from django.forms.forms import BaseForm
+from django.utils.translation import gettext
+
+from rathaus.normen.eingabefehler import Eingabefehler
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,14 @@ class ErrorLink:
     def lead(self) -> str:
         """The label, with a colon unless it is a question."""
         return self.label if self.label.endswith(("?", "!", ".", ":")) else f"{self.label}:"
+
+
+def say(error: ValueError) -> str:
+    """What a parser of `rathaus.normen` refuses, in the language of the page."""
+    if not isinstance(error, Eingabefehler):
+        return str(error)
+    text = gettext(error.vorlage)
+    return text % error.werte if error.werte else text
 
 
 def error_links(form: BaseForm) -> Iterator[ErrorLink]:

@@ -16,6 +16,7 @@ from rathaus.normen.datum import GRENZJAHR, parse_datum, parse_teildatum
 from rathaus.normen.geld import parse_geld
 from rathaus.normen.teildatum import Teildatum
 from rathaus.ui import formats
+from rathaus.ui.forms.errors import say
 from rathaus.ui.forms.widgets import (
     DateienInput,
     DatumInput,
@@ -43,7 +44,7 @@ class ParsedField(forms.Field):
         try:
             return self.parse(value)
         except ValueError as error:
-            raise ValidationError(str(error), code="invalid") from error
+            raise ValidationError(say(error), code="invalid") from error
 
     def parse(self, text: str) -> Any:
         raise NotImplementedError
@@ -215,6 +216,8 @@ class OrtField(forms.Field):
             raise ValidationError(TOO_LONG_PLACE % self.max_length, code="max_length")
         if ("lat" in ort) != ("lon" in ort) or not _on_earth(ort):
             raise ValidationError(self.error_messages["point"], code="point")
+        if ort and "text" not in ort:
+            ort["text"] = f"{ort['lat']}, {ort['lon']}"
         return ort or None
 
 
