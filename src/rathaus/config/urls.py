@@ -12,6 +12,7 @@ from . import health, installed
 PLACES = {
     "rathaus.core.zugaenge": "",
     "rathaus.core.einheiten": "",
+    "rathaus.core.freigaben": "",
     "rathaus.core.vorgaenge": "",
     "rathaus.core.nachrichten": "",
     "rathaus.core.bescheide": "",

@@ -91,10 +91,11 @@ def test_second_person_signs_where_the_template_demands_it(amt: "Briefamt") -> N
     with pytest.raises(NichtErlaubt):
         grant_freigabe(freigabe, akteur=amt.clerk)
     grant_freigabe(freigabe, akteur=amt.amt.kollegin)
-    assert freeze_bescheid(entwurf.pk, akteur=amt.clerk, stand=entwurf.stand).hash
+    entwurf.refresh_from_db()
+    assert entwurf.zustand == "festgeschrieben"
 
 
-def test_a_signature_does_not_cover_words_changed_afterwards(amt: "Briefamt") -> None:
+def test_a_signature_does_not_cover_words_changed_meanwhile(amt: "Briefamt") -> None:
     from rathaus.core.bescheide.public import (
         edit_bescheid,
         freeze_bescheid,
@@ -107,12 +108,56 @@ def test_a_signature_does_not_cover_words_changed_afterwards(amt: "Briefamt") ->
     publish(vorlage(kennung="vier", vier_augen=True))
     entwurf = amt.draft(kennung="vier")
     freigabe = request_schlusszeichnung(entwurf.pk, akteur=amt.clerk, stand=entwurf.stand)
-    grant_freigabe(freigabe, akteur=amt.amt.kollegin)
     neu = edit_bescheid(
         entwurf.pk, bloecke=entwurf.bloecke, betreff="x", akteur=amt.clerk, stand=entwurf.stand
     )
+    with pytest.raises(Veraltet):
+        grant_freigabe(freigabe, akteur=amt.amt.kollegin)
     with pytest.raises(NichtErlaubt):
         freeze_bescheid(entwurf.pk, akteur=amt.clerk, stand=neu.stand)
+
+
+def test_who_is_barred_from_the_matter_does_not_sign(amt: "Briefamt") -> None:
+    from rathaus.core.bescheide.public import request_schlusszeichnung
+    from rathaus.core.einheiten.models import Mitarbeiter
+    from rathaus.core.freigaben.public import grant_freigabe, offene_for
+    from rathaus.core.vorgaenge.models import Befangenheit
+
+    from .briefe import publish, vorlage
+
+    publish(vorlage(kennung="vier", vier_augen=True))
+    entwurf = amt.draft(kennung="vier")
+    freigabe = request_schlusszeichnung(entwurf.pk, akteur=amt.clerk, stand=entwurf.stand)
+    zweite = amt.amt.kollegin
+    assert offene_for(zweite) == [freigabe]
+    kollegin = Mitarbeiter.objects.get(pk=zweite.mitarbeiter_id)
+    Befangenheit.objects.create(vorgang=entwurf.vorgang, mitarbeiter=kollegin, grund="verwandt")
+    assert offene_for(zweite) == []
+    with pytest.raises(NichtErlaubt):
+        grant_freigabe(freigabe, akteur=zweite)
+
+
+def test_after_a_vernichtung_no_freigabe_remembers_what_a_letter_was_about(
+    amt: "Briefamt",
+) -> None:
+    from rathaus.core.bescheide.public import request_schlusszeichnung
+    from rathaus.core.freigaben.models import Freigabe
+    from rathaus.core.freigaben.public import refuse_freigabe
+    from rathaus.core.vorgaenge.public import vernichter
+
+    from .briefe import publish, vorlage
+
+    publish(vorlage(kennung="vier", vier_augen=True))
+    entwurf, anderer = amt.draft(kennung="vier"), amt.draft(kennung="vier")
+    freigabe, andere = (
+        request_schlusszeichnung(brief.pk, akteur=amt.clerk, stand=brief.stand)
+        for brief in (entwurf, anderer)
+    )
+    refuse_freigabe(freigabe, akteur=amt.amt.kollegin, grund="Name falsch")
+    for vernichte in vernichter:
+        vernichte(entwurf.vorgang)
+    assert Freigabe.objects.filter(pk=freigabe.pk, betreff="", grund="").exists()
+    assert Freigabe.objects.get(pk=andere.pk).betreff
 
 
 def test_double_click_and_two_clerks_freeze_one_letter(

@@ -101,7 +101,7 @@ def build_amt() -> Amt:
         Aktenplaneinheit.objects.create(
             kennzeichen=art.aktenplan,
             titel=art.name,
-            aufbewahrung="sonstige",
+            aufbewahrung="10J",
             bildungsregel=regel,
             schutzbereich=art.schutzbereich,
         )

@@ -3,6 +3,7 @@ holds.
 """
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -15,17 +16,18 @@ from rathaus import uhr
 from rathaus.core.ablage.actions import delete_vorgemerkte_datei
 from rathaus.core.ablage.models import Datei
 from rathaus.core.ablage.public import store_datei
-from rathaus.core.akten.models import Akte
+from rathaus.core.akten.models import Akte, Aktenplaneinheit
 from rathaus.core.einheiten.models import Mitarbeiter
-from rathaus.core.fehler import Fachfehler
-from rathaus.core.freigaben.public import grant_freigabe, request_freigabe
+from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden, Veraltet
+from rathaus.core.freigaben.public import Freigabe, grant_freigabe, offene_for
+from rathaus.core.gegenstaende.models import Gegenstand
 from rathaus.core.nachrichten.public import write_to_amt, write_to_beteiligte
 from rathaus.core.orte.public import Anschriftangaben
 from rathaus.core.personen.models import Person
 from rathaus.core.protokoll.kettenpruefung import check_ketten
-from rathaus.core.protokoll.public import seal_ketten
-from rathaus.core.vorgaenge.actions.vernichten import FREIGABE_ART
-from rathaus.core.vorgaenge.models import Richtung, Vorgang
+from rathaus.core.protokoll.models import Eintrag
+from rathaus.core.protokoll.public import history, seal_ketten
+from rathaus.core.vorgaenge.models import Befangenheit, Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
     add_dokument,
     add_vermerk,
@@ -33,12 +35,15 @@ from rathaus.core.vorgaenge.public import (
     change_zustand,
     correct_sachverhalt,
     destroy_vorgang,
+    request_vernichtung,
 )
+from rathaus.core.vorgaenge.queries import vernichtungsnachweis_for
 
 from .amt import Amt
 
 NAME = "Zwiebelhuber"
 ANDERE = "Quittenberger"
+ABGELAUFEN = date(2060, 1, 1)
 
 
 def _everything() -> str:
@@ -96,16 +101,25 @@ def _live(amt: Amt, name: str, run_jobs: Callable[[], object]) -> Vorgang:
     )
 
 
-def _consent(amt: Amt, vorgang: Vorgang) -> None:
-    freigabe = request_freigabe(
-        FREIGABE_ART,
-        vorgang.pk,
-        str(vorgang.stand),
-        akteur=amt.clerk,
-        betreff=vorgang.betreff,
-        kette=vorgang.kette,
-    )
-    grant_freigabe(freigabe, akteur=amt.leitung)
+def _ask(amt: Amt, vorgang: Vorgang, *, verzicht: bool = True) -> Freigabe:
+    with uhr.stelle_auf(ABGELAUFEN):
+        return request_vernichtung(
+            vorgang.pk,
+            grund=f"{NAME} braucht das nicht mehr",
+            verzicht=verzicht,
+            akteur=amt.clerk,
+            stand=vorgang.stand,
+        )
+
+
+def _destroy(amt: Amt, vorgang: Vorgang) -> Freigabe:
+    freigabe = _ask(amt, vorgang)
+    with uhr.stelle_auf(ABGELAUFEN):
+        return grant_freigabe(freigabe, akteur=amt.leitung)
+
+
+def _close(amt: Amt, vorgang: Vorgang) -> Vorgang:
+    return change_zustand(vorgang.pk, "erledigt", akteur=amt.clerk, stand=vorgang.stand)
 
 
 def test_nothing_of_the_name_is_left_and_the_chain_holds(
@@ -115,8 +129,7 @@ def test_nothing_of_the_name_is_left_and_the_chain_holds(
     _live(amt, ANDERE, run_jobs)
     seal_ketten(akteur=amt.stadt.programm)
     assert NAME in _everything()
-    _consent(amt, vorgang)
-    destroy_vorgang(vorgang.pk, grund="Aufbewahrung abgelaufen", akteur=amt.clerk)
+    _destroy(amt, vorgang)
     for datei in Datei.objects.filter(zustand="vorgemerkt"):
         Datei.objects.filter(pk=datei.pk).update(loeschen_ab=uhr.jetzt())
         delete_vorgemerkte_datei(datei.pk, akteur=amt.stadt.programm)
@@ -128,22 +141,131 @@ def test_nothing_of_the_name_is_left_and_the_chain_holds(
     assert akte.aktenzeichen
 
 
-def test_it_takes_two_people_and_this_very_state(amt: Amt, run_jobs: Callable[[], object]) -> None:
+def test_one_person_alone_destroys_nothing(amt: Amt, run_jobs: Callable[[], object]) -> None:
     vorgang = _live(amt, NAME, run_jobs)
-    with pytest.raises(Fachfehler):
-        destroy_vorgang(vorgang.pk, grund="x", akteur=amt.clerk)
-    _consent(amt, vorgang)
+    freigabe = _ask(amt, vorgang)
+    with uhr.stelle_auf(ABGELAUFEN), pytest.raises(NichtErlaubt):
+        grant_freigabe(freigabe, akteur=amt.clerk)
+    with uhr.stelle_auf(ABGELAUFEN), pytest.raises(NichtErlaubt):
+        destroy_vorgang(freigabe, akteur=amt.clerk)
+    assert Vorgang.objects.filter(pk=vorgang.pk).exists()
+
+
+def test_the_second_person_heads_the_office_and_is_not_barred(amt: Amt) -> None:
+    vorgang = _close(amt, amt.open())
+    freigabe = _ask(amt, vorgang)
+    assert offene_for(amt.leitung) == [freigabe]
+    assert offene_for(amt.kollegin) == []
+    leitung = Mitarbeiter.objects.get(pk=amt.leitung.mitarbeiter_id)
+    Befangenheit.objects.create(vorgang=vorgang, mitarbeiter=leitung, grund="verwandt")
+    assert offene_for(amt.leitung) == []
+    with uhr.stelle_auf(ABGELAUFEN), pytest.raises(NichtErlaubt, match="zuständig"):
+        grant_freigabe(freigabe, akteur=amt.leitung)
+
+
+def test_what_changed_since_the_request_is_asked_for_anew(amt: Amt) -> None:
+    vorgang = _close(amt, amt.open())
+    freigabe = _ask(amt, vorgang)
     Vorgang.objects.filter(pk=vorgang.pk).update(stand=vorgang.stand + 1)
-    with pytest.raises(Fachfehler):
-        destroy_vorgang(vorgang.pk, grund="x", akteur=amt.clerk)
+    with uhr.stelle_auf(ABGELAUFEN), pytest.raises(Veraltet, match="geändert"):
+        grant_freigabe(freigabe, akteur=amt.leitung)
     assert Vorgang.objects.filter(pk=vorgang.pk).exists()
 
 
 def test_an_open_matter_stays(amt: Amt) -> None:
-    vorgang = amt.open()
-    _consent(amt, vorgang)
     with pytest.raises(Fachfehler, match="offener"):
-        destroy_vorgang(vorgang.pk, grund="x", akteur=amt.clerk)
+        _ask(amt, amt.open())
+
+
+def _close_on(amt: Amt, tag: date, **position: object) -> Vorgang:
+    with uhr.stelle_auf(tag):
+        vorgang = _close(amt, amt.open())
+    Aktenplaneinheit.objects.filter(pk=vorgang.akte.position_id).update(**position)
+    return vorgang
+
+
+def _request_on(amt: Amt, vorgang: Vorgang, tag: date) -> Freigabe:
+    with uhr.stelle_auf(tag):
+        return request_vernichtung(
+            vorgang.pk, grund="x", verzicht=True, akteur=amt.clerk, stand=vorgang.stand
+        )
+
+
+def test_the_last_day_of_keeping_is_the_end_of_the_tenth_year(amt: Amt) -> None:
+    vorgang = _close_on(amt, date(2026, 2, 3))
+    with pytest.raises(Fachfehler, match=r"bis 31\.12\.2036 aufzubewahren"):
+        _request_on(amt, vorgang, date(2036, 12, 31))
+    assert _request_on(amt, vorgang, date(2037, 1, 1)).zustand == "beantragt"
+
+
+def test_a_longer_period_set_meanwhile_stops_the_second_person(amt: Amt) -> None:
+    vorgang = _close_on(amt, date(2026, 2, 3))
+    freigabe = _request_on(amt, vorgang, date(2037, 1, 1))
+    Aktenplaneinheit.objects.update(aufbewahrung="30J")
+    with uhr.stelle_auf(date(2037, 1, 2)), pytest.raises(Fachfehler, match="2056"):
+        grant_freigabe(freigabe, akteur=amt.leitung)
+    assert Vorgang.objects.filter(pk=vorgang.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("position", "grund"),
+    [
+        ({"aufbewahrung": "dauernd"}, "dauernd"),
+        ({"archivmarke": "A"}, "archivwürdig"),
+        ({"aufbewahrung": "haushalt.belege"}, "läuft noch nicht"),
+        ({"aufbewahrung": "unfug"}, "steht nicht fest"),
+    ],
+)
+def test_what_is_kept_for_good_or_has_no_date_stays(
+    amt: Amt, position: dict[str, object], grund: str
+) -> None:
+    vorgang = _close_on(amt, date(2026, 2, 3), **position)
+    with pytest.raises(Fachfehler, match=grund):
+        _request_on(amt, vorgang, ABGELAUFEN)
+
+
+def test_the_archive_is_asked_where_the_plan_says_so(amt: Amt) -> None:
+    vorgang = _close(amt, amt.open())
+    with pytest.raises(Fachfehler, match="zuerst dem Archiv"):
+        _ask(amt, vorgang, verzicht=False)
+    Aktenplaneinheit.objects.update(archivmarke="V")
+    vorgang.refresh_from_db()
+    assert _ask(amt, vorgang, verzicht=False).zustand == "beantragt"
+
+
+def test_a_file_lives_as_long_as_its_dog(amt: Amt) -> None:
+    vorgang = _close_on(amt, date(2026, 2, 3), bildungsregel="je_gegenstand")
+    hund = Gegenstand.objects.create(
+        art="hund",
+        bezeichnung="Waldi",
+        gemeinde=amt.stadt.gemeinde,
+        sicht=vorgang.sicht,
+        angelegt=uhr.jetzt(),
+    )
+    Vorgang.objects.filter(pk=vorgang.pk).update(gegenstand=hund)
+    with pytest.raises(Fachfehler, match="läuft noch nicht"):
+        _request_on(amt, vorgang, date(2060, 1, 1))
+    Gegenstand.objects.update(ende=date(2034, 5, 1))
+    with pytest.raises(Fachfehler, match="2044"):
+        _request_on(amt, vorgang, date(2044, 12, 31))
+    assert _request_on(amt, vorgang, date(2045, 1, 1))
+
+
+def test_a_certificate_without_a_name_stays_for_those_who_answer_for_it(amt: Amt) -> None:
+    vorgang = _close(amt, amt.open())
+    aktenzeichen, kette = vorgang.akte.aktenzeichen, vorgang.kette
+    freigabe = _destroy(amt, vorgang)
+    for akteur in (amt.clerk, amt.leitung):
+        nachweis = vernichtungsnachweis_for(akteur, freigabe.pk)
+        assert nachweis.angaben["aktenzeichen"] == aktenzeichen
+    letzter = history(kette)[0]
+    assert nachweis.angaben["eintrag"] == letzter.nummer
+    assert nachweis.pruefsumme == bytes(Eintrag.objects.get(pk=letzter.eintrag_id).hash).hex()
+    assert set(nachweis.personen) == {amt.clerk.mitarbeiter_id, amt.leitung.mitarbeiter_id}
+    assert "Muster" not in str(nachweis)
+    for fremd in (amt.kollegin, amt.stadt.administration, amt.stadt.buergerin):
+        with pytest.raises(NichtGefunden):
+            vernichtungsnachweis_for(fremd, freigabe.pk)
 
 
 def test_a_person_with_another_matter_stays(amt: Amt, run_jobs: Callable[[], object]) -> None:
@@ -153,7 +275,6 @@ def test_a_person_with_another_matter_stays(amt: Amt, run_jobs: Callable[[], obj
         angaben=erika(name=NAME, email=f"{NAME.lower()}@example.org", telefon="02331 99")
     )
     assert anderer.beteiligungen.get().person == person
-    _consent(amt, vorgang)
-    destroy_vorgang(vorgang.pk, grund="x", akteur=amt.clerk)
+    _destroy(amt, vorgang)
     assert Person.objects.filter(pk=person.pk).exists()
     assert Akte.objects.get(pk=anderer.akte_id).zustand == "offen"

@@ -1,5 +1,6 @@
 from .actions import assign_aktenzeichen, destroy_akte, find_or_open_akte, set_aktenplaneinheit
 from .aktenplan import MUSTERPLAN
+from .aufbewahrung import rule_of
 from .einlesen import import_aktenplan
 from .queries import akten_for
 
@@ -10,5 +11,6 @@ __all__ = [
     "destroy_akte",
     "find_or_open_akte",
     "import_aktenplan",
+    "rule_of",
     "set_aktenplaneinheit",
 ]

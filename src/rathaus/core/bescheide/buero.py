@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -133,9 +132,7 @@ def zeichnen(request: Request, bescheid_id: UUID) -> HttpResponse:
     if freigabe is None:
         raise NichtGefunden("Hier wartet keine Schlusszeichnung auf Sie.")
     try:
-        with transaction.atomic():
-            grant_freigabe(freigabe, akteur=request.akteur)
-            freeze_bescheid(bescheid.pk, akteur=request.akteur, stand=bescheid.stand)
+        grant_freigabe(freigabe, akteur=request.akteur)
         messages.success(request, "Gezeichnet und festgeschrieben.")
     except Fachfehler as fehler:
         messages.error(request, str(fehler))

@@ -6,12 +6,14 @@ from .actions import (
     withdraw_freigaben,
 )
 from .models import Freigabe
-from .queries import is_freigegeben, offene_for, require_freigabe
-from .registry import Freigabeart, freigabearten, register_freigabeart, with_rolle
+from .queries import count_offene, is_freigegeben, offene_for, require_freigabe
+from .registry import Einblick, Freigabeart, freigabearten, register_freigabeart, with_rolle
 
 __all__ = [
+    "Einblick",
     "Freigabe",
     "Freigabeart",
+    "count_offene",
     "forget_betreff",
     "freigabearten",
     "grant_freigabe",

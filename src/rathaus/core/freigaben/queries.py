@@ -2,8 +2,12 @@ from collections.abc import Iterable
 from itertools import groupby
 from uuid import UUID
 
-from rathaus.core.fehler import NichtErlaubt
+from django.db.models import Q
+
+from rathaus import uhr
+from rathaus.core.fehler import NichtErlaubt, NichtGefunden
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.zugaenge.public import merken
 
 from .befangenheit import hindernis, vertretungen_of
 from .models import Freigabe
@@ -28,9 +32,43 @@ def offene_for(akteur: Akteur) -> list[Freigabe]:
     offene = Freigabe.objects.filter(zustand=BEANTRAGT).select_related("beantragt_von")
     je_art = groupby(offene.order_by("art", "beantragt_am"), key=lambda freigabe: freigabe.art)
     gefunden = [f for art, freigaben in je_art for f in _decidable(art, freigaben, akteur)]
+    if not gefunden:
+        return []
     vertretungen = vertretungen_of(akteur)
     eigene = [f for f in gefunden if not hindernis(f, akteur, vertretungen)]
     return sorted(eigene, key=lambda freigabe: freigabe.beantragt_am)
+
+
+def count_offene(akteur: Akteur) -> int:
+    """How much waits for this akteur; every page of the Büro asks it, so once in a request."""
+    schluessel = ("offene_freigaben", akteur.mitarbeiter_id, uhr.heute())
+    return merken(schluessel, lambda: len(offene_for(akteur)))
+
+
+def get_offene(akteur: Akteur, freigabe_id: UUID) -> Freigabe:
+    """One that waits for this akteur, or NichtGefunden."""
+    for freigabe in offene_for(akteur):
+        if freigabe.pk == freigabe_id:
+            return freigabe
+    raise NichtGefunden("Diese Freigabe wartet nicht auf Sie.")
+
+
+def get_beantragte(akteur: Akteur, freigabe_id: UUID) -> Freigabe:
+    """One this akteur asked for that nobody has decided yet, or NichtGefunden."""
+    freigabe = Freigabe.objects.filter(
+        pk=freigabe_id, zustand=BEANTRAGT, beantragt_von_id=akteur.als_mitarbeiter
+    ).first()
+    if freigabe is None:
+        raise NichtGefunden("Diese Freigabe gibt es nicht.")
+    return freigabe
+
+
+def involved(akteur: Akteur, *, anzahl: int = 30) -> list[Freigabe]:
+    """What this akteur asked for or decided, newest first."""
+    ich = akteur.als_mitarbeiter
+    eigene = Freigabe.objects.filter(Q(beantragt_von_id=ich) | Q(entschieden_von_id=ich))
+    gewaehlt = eigene.filter(art__in=list(freigabearten)).order_by("-beantragt_am")
+    return list(gewaehlt.select_related("beantragt_von", "entschieden_von")[:anzahl])
 
 
 def _decidable(kennung: str, freigaben: Iterable[Freigabe], akteur: Akteur) -> list[Freigabe]:

@@ -1,7 +1,8 @@
 """What can be released, and by whom. The floors above register it in `AppConfig.ready`."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from rathaus.core.einheiten.models import Rolle
@@ -13,6 +14,22 @@ from .models import Freigabe
 Entscheidbare = Callable[[Akteur, Collection[UUID]], set[UUID]]
 
 
+@dataclass(frozen=True, slots=True)
+class Einblick:
+    """What the second person must have seen before they decide. The template reads `p`."""
+
+    template: str
+    kontext: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _nowhere(freigabe: Freigabe) -> str:
+    return ""
+
+
+def _no_view(freigabe: Freigabe) -> Einblick | None:
+    return None
+
+
 def _nothing(freigabe: Freigabe, *, akteur: Akteur) -> None:
     pass
 
@@ -21,11 +38,14 @@ def _nothing(freigabe: Freigabe, *, akteur: Akteur) -> None:
 class Freigabeart:
     """`entscheidbare` picks from some objects those this akteur may decide about; asked again at
     the moment of the decision. `on_granted` and `on_refused` run in the transaction that decides.
+    `ziel` is the page of the thing or, once decided, of what became of it; "" where there is none.
     """
 
     kennung: str
     name: str
     entscheidbare: Entscheidbare
+    ziel: Callable[[Freigabe], str] = _nowhere
+    einblick: Callable[[Freigabe], Einblick | None] = _no_view
     on_granted: Callable[..., None] = _nothing
     on_refused: Callable[..., None] = _nothing
 

@@ -1,7 +1,7 @@
 from .actions import erase_inhalte, expire_lesezugriffe, record, record_lesezugriff, seal_ketten
 from .akteur import Akteur, Akteurart, auftrag
 from .pruefung import pruefe
-from .queries import Zeile, history
+from .queries import Zeile, find_eintrag, find_inhalt, history
 
 __all__ = [
     "Akteur",
@@ -10,6 +10,8 @@ __all__ = [
     "auftrag",
     "erase_inhalte",
     "expire_lesezugriffe",
+    "find_eintrag",
+    "find_inhalt",
     "history",
     "pruefe",
     "record",

@@ -23,3 +23,13 @@ def history(kette: str, *, vor: int | None = None, anzahl: int = SEITE) -> list[
     gewaehlt = list(eintraege.values_list("nummer", "id")[:anzahl])
     inhalte = Inhalt.objects.in_bulk([eintrag_id for _, eintrag_id in gewaehlt])
     return [Zeile(nummer, id_, inhalte.get(id_)) for nummer, id_ in gewaehlt]
+
+
+def find_inhalt(kette: str, verb: str, objekt_id: UUID) -> Inhalt | None:
+    """The last entry of a chain that says this about one thing."""
+    treffer = Inhalt.objects.filter(kette=kette, verb=verb, objekt_id=objekt_id)
+    return treffer.order_by("-zeitpunkt").first()
+
+
+def find_eintrag(kette: str, nummer: int) -> Eintrag | None:
+    return Eintrag.objects.filter(kette=kette, nummer=nummer).first()

@@ -36,3 +36,8 @@ def may_edit(akteur: Akteur, vorgang: Vorgang) -> bool:
 def may_lead(akteur: Akteur, einheit_id: UUID) -> bool:
     """Whether this clerk heads the Einheit or one above it."""
     return einheit_id in einheiten_below(einheiten_with_rolle(akteur, Rolle.LEITUNG))
+
+
+def may_bar_others(akteur: Akteur, vorgang: Vorgang) -> bool:
+    """§ 21 VwVfG: the head of the office, of a Vorgang they may work on."""
+    return may_lead(akteur, vorgang.sicht.einheit_id) and may_edit(akteur, vorgang)

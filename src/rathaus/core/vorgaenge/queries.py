@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +14,14 @@ from rathaus.core.einheiten.public import (
     Einheit,
     Mitarbeiter,
     Rolle,
+    einheiten_below,
     einheiten_with_rolle,
     pflichten_of,
     sichten_for,
     vertretene_of,
 )
 from rathaus.core.fehler import NichtGefunden
-from rathaus.core.protokoll.public import Akteur, Akteurart
+from rathaus.core.protokoll.public import Akteur, Akteurart, find_eintrag, find_inhalt
 from rathaus.core.zugaenge.models import Zugangslink
 from rathaus.core.zugaenge.public import merken
 
@@ -261,6 +262,57 @@ def colleagues_for_lot(akteur: Akteur) -> QuerySet[Mitarbeiter]:
 def colleagues_to_ask(akteur: Akteur) -> QuerySet[Mitarbeiter]:
     """Anyone in the house but oneself may be asked to sign along."""
     return Mitarbeiter.objects.filter(~Q(pk=akteur.mitarbeiter_id), aktiv=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Vernichtungsnachweis:
+    """What stays of a destroyed Vorgang: `angaben` as actions.vernichten wrote them."""
+
+    am: datetime
+    grund: str
+    angaben: dict[str, Any]
+    einheit: str
+    personen: dict[UUID, str]
+    pruefsumme: str
+
+
+def vernichtungsnachweis_for(akteur: Akteur, freigabe_id: UUID) -> Vernichtungsnachweis:
+    """For the two who answer for it and for the head of the office; else NichtGefunden."""
+    inhalt = find_inhalt("vernichtungen", "vorgang_vernichtet", freigabe_id)
+    if inhalt is None or not _may_see_nachweis(akteur, inhalt.neu):
+        raise NichtGefunden("Diesen Nachweis gibt es nicht.")
+    angaben = inhalt.neu
+    zwei = {UUID(angaben["beantragt_von"]), UUID(angaben["freigegeben_von"])}
+    eintrag = find_eintrag(angaben["kette"], angaben["eintrag"])
+    return Vernichtungsnachweis(
+        am=inhalt.zeitpunkt,
+        grund=inhalt.grund,
+        angaben=angaben,
+        einheit=Einheit.objects.get(pk=angaben["einheit"]).name,
+        personen=names_of(zwei),
+        pruefsumme=bytes(eintrag.hash).hex() if eintrag else "",
+    )
+
+
+def _may_see_nachweis(akteur: Akteur, angaben: dict[str, Any]) -> bool:
+    if str(akteur.mitarbeiter_id) in (angaben["beantragt_von"], angaben["freigegeben_von"]):
+        return True
+    geleitet = einheiten_below(einheiten_with_rolle(akteur, Rolle.LEITUNG))
+    return UUID(angaben["einheit"]) in geleitet
+
+
+def reason_of_vernichtung(vorgang: Vorgang) -> str:
+    """What was said when the Vernichtung was last asked for."""
+    inhalt = find_inhalt(vorgang.kette, "vernichtung_beantragt", vorgang.pk)
+    return inhalt.grund if inhalt else ""
+
+
+def colleagues_to_bar(akteur: Akteur, vorgang: Vorgang) -> QuerySet[Mitarbeiter]:
+    """Everyone in the house but oneself who is not barred yet: a share or a deputyship can lead
+    anybody here.
+    """
+    ausgeschlossen = vorgang.befangenheiten.values("mitarbeiter")
+    return colleagues_to_ask(akteur).exclude(pk__in=ausgeschlossen)
 
 
 def offices_for_transfer(vorgang: Vorgang) -> QuerySet[Einheit]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .buero import aktionen, liste, seite
+from .buero import aktionen, liste, seite, vernichtung
 
 app_name = "vorgaenge"
 urlpatterns = [
@@ -54,5 +54,20 @@ urlpatterns = [
         "buero/vorgang/<uuid:vorgang_id>/befangen/",
         aktionen.BefangenView.as_view(),
         name="befangen",
+    ),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/ausschliessen/",
+        aktionen.AusschliessenView.as_view(),
+        name="ausschliessen",
+    ),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/vernichten/",
+        vernichtung.VernichtenView.as_view(),
+        name="vernichten",
+    ),
+    path(
+        "buero/vernichtung/<uuid:freigabe_id>/",
+        vernichtung.nachweis,
+        name="vernichtungsnachweis",
     ),
 ]

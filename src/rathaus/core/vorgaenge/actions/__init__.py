@@ -22,7 +22,7 @@ from .termine import (
     start_frist,
 )
 from .vermerke import add_vermerk
-from .vernichten import destroy_vorgang, vernichter
+from .vernichten import destroy_vorgang, request_vernichtung, vernichter
 
 __all__ = [
     "Beteiligter",
@@ -47,6 +47,7 @@ __all__ = [
     "refresh_termin",
     "reopen",
     "request_mitzeichnung",
+    "request_vernichtung",
     "resume_bearbeitungsfrist",
     "set_wiedervorlage",
     "start_frist",

@@ -4,20 +4,32 @@ Upper floors register what they hold of a Vorgang at `vernichter`, for the core 
 """
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from rathaus.core.ablage.public import request_deletion
 from rathaus.core.akten.public import destroy_akte
-from rathaus.core.fehler import Fachfehler
-from rathaus.core.freigaben.public import forget_betreff, require_freigabe
+from rathaus.core.fehler import Fachfehler, Veraltet
+from rathaus.core.freigaben.public import (
+    Freigabe,
+    forget_betreff,
+    request_freigabe,
+    require_freigabe,
+)
 from rathaus.core.personen.public import delete_person_if_unheld
-from rathaus.core.protokoll.public import Akteur, erase_inhalte
+from rathaus.core.protokoll.public import Akteur, erase_inhalte, history, record
+from rathaus.recht.aufbewahrung import Aufbewahrungsfrist
 
+from ..aufbewahrung import needs_verzicht, obstacle_of, retention_of
 from ..models import Dokumentversion, Vorgang
+from ..registry import vorgangsarten
+from .sperre import lock_vorgang
 
 FREIGABE_ART = "vernichtung"
+#: The chain that outlives what was destroyed: one entry for each Vorgang, without a name.
+KETTE = "vernichtungen"
 
 #: Called with the locked Vorgang before it goes; each deletes what its app keeps outside the
 #: Vorgang's own rows.
@@ -25,26 +37,90 @@ vernichter: list[Callable[[Vorgang], None]] = []
 
 
 @transaction.atomic
-def destroy_vorgang(vorgang_id: UUID, *, grund: str, akteur: Akteur) -> None:
-    """Delete a closed Vorgang with its people, files and words. Needs the Freigabe of a second
-    person, bound to the Vorgang's present state; the chain keeps its hashes and the entry about
-    this deletion.
+def request_vernichtung(
+    vorgang_id: UUID, *, grund: str, verzicht: bool, akteur: Akteur, stand: int
+) -> Freigabe:
+    """Ask a second person to have a closed Vorgang destroyed whose time has run out.
+
+    `verzicht`: the archive does not want it. `grund` goes with the rest.
     """
-    vorgang = Vorgang.objects.select_for_update(of=("self",)).get(pk=vorgang_id)
-    if vorgang.offen:
-        raise Fachfehler("Ein offener Vorgang lässt sich nicht vernichten.")
-    require_freigabe(FREIGABE_ART, vorgang.pk, str(vorgang.stand))
+    vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
+    _require_ripe(vorgang)
+    if needs_verzicht(vorgang) and not verzicht:
+        raise Fachfehler("Bitte bieten Sie den Vorgang zuerst dem Archiv an.")
+    record(vorgang.kette, "vernichtung_beantragt", akteur=akteur, objekt=vorgang, grund=grund)
+    return request_freigabe(
+        FREIGABE_ART,
+        vorgang.pk,
+        str(vorgang.stand),
+        akteur=akteur,
+        betreff=vorgang.betreff,
+        kette=vorgang.kette,
+    )
+
+
+@transaction.atomic
+def destroy_vorgang(freigabe: Freigabe, *, akteur: Akteur) -> None:
+    """Delete a closed Vorgang with its people, files and words. The Freigabe of a second person is
+    bound to the Vorgang's present state; the chain keeps its hashes and the entry about this
+    deletion.
+    """
+    vorgang = _lock_released(freigabe)
+    frist = _require_ripe(vorgang)
+    grund = f"Aufbewahrung abgelaufen ({frist.regel.norm})"
+    nachweis = _proof_of(vorgang, frist, freigabe)
+    _delete(vorgang, akteur=akteur, grund=grund)
+    erase_inhalte(vorgang.kette, akteur=akteur, grund=grund)
+    nachweis["eintrag"] = history(vorgang.kette, anzahl=1)[0].nummer
+    record(KETTE, "vorgang_vernichtet", akteur=akteur, objekt=freigabe, neu=nachweis, grund=grund)
+
+
+def _lock_released(freigabe: Freigabe) -> Vorgang:
+    vorgang = (
+        Vorgang.objects.select_for_update(of=("self",))
+        .select_related("akte__position", "gegenstand", "sicht")
+        .get(pk=freigabe.objekt_id)
+    )
+    if freigabe.version != str(vorgang.stand):
+        raise Veraltet(
+            "Der Vorgang hat sich seit dem Antrag geändert. Bitte die Vernichtung neu beantragen."
+        )
+    require_freigabe(FREIGABE_ART, vorgang.pk, freigabe.version)
+    return vorgang
+
+
+def _require_ripe(vorgang: Vorgang) -> Aufbewahrungsfrist:
+    frist = retention_of(vorgang)
+    if text := obstacle_of(vorgang, frist):
+        raise Fachfehler(text)
+    return frist
+
+
+def _proof_of(vorgang: Vorgang, frist: Aufbewahrungsfrist, freigabe: Freigabe) -> dict[str, Any]:
+    """What the certificate says: enough to find the place in the chain, nobody's name."""
+    return {
+        "vorgang": vorgang.pk,
+        "aktenzeichen": vorgang.akte.aktenzeichen,
+        "vorgangsart": vorgangsarten[vorgang.art].name_of(vorgang),
+        "einheit": vorgang.sicht.einheit_id,
+        "eingang": vorgang.eingang.date(),
+        "aufbewahrt_bis": frist.ende,
+        "norm": frist.regel.norm,
+        "dokumente": vorgang.dokumente.count(),
+        "beantragt_von": freigabe.beantragt_von_id,
+        "freigegeben_von": freigabe.entschieden_von_id,
+        "kette": vorgang.kette,
+    }
+
+
+def _delete(vorgang: Vorgang, *, akteur: Akteur, grund: str) -> None:
     for vernichte in vernichter:
         vernichte(vorgang)
     personen = list(vorgang.beteiligungen.values_list("person_id", flat=True))
-    dateien = [
-        version.datei
-        for version in Dokumentversion.objects.filter(dokument__vorgang=vorgang).select_related(
-            "datei"
-        )
-    ]
-    kette, akte = vorgang.kette, vorgang.akte
-    vorgang.delete()
+    versionen = Dokumentversion.objects.filter(dokument__vorgang=vorgang).select_related("datei")
+    dateien = [version.datei for version in versionen]
+    vorgang_id, akte = vorgang.pk, vorgang.akte
+    Vorgang.objects.get(pk=vorgang_id).delete()
     forget_betreff(vorgang_id)
     for datei in dateien:
         request_deletion(datei, akteur=akteur, grund=grund)
@@ -53,4 +129,3 @@ def destroy_vorgang(vorgang_id: UUID, *, grund: str, akteur: Akteur) -> None:
     # People nothing else of the town refers to; the rest stay for the matters they still have.
     for person_id in filter(None, personen):
         delete_person_if_unheld(person_id, akteur=akteur, grund=grund)
-    erase_inhalte(kette, akteur=akteur, grund=grund)

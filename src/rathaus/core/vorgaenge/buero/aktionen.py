@@ -27,14 +27,17 @@ from ..actions import (
     set_wiedervorlage,
 )
 from ..models import Vermerk, Vorgang
+from ..permissions import may_bar_others
 from ..queries import (
     colleagues_to_ask,
+    colleagues_to_bar,
     get_mitzeichnung,
     get_wiedervorlage,
 )
 from .basis import Vorgangsaktion
 from .formulare import (
     Antwortformular,
+    Ausschlussformular,
     Grundformular,
     Kollegenformular,
     Mitzeichnungsformular,
@@ -205,6 +208,30 @@ class WiederaufnehmenView(Vorgangsaktion):
 
     def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
         reopen(vorgang.pk, grund=daten["grund"], akteur=self.request.akteur, stand=daten["stand"])
+
+
+@mitarbeiter
+class AusschliessenView(Vorgangsaktion):
+    """The head keeps a colleague away who will not say so themselves (§ 21 VwVfG)."""
+
+    form_class = Ausschlussformular
+    titel = "Jemanden ausschließen"
+    knopf = "Ausschließen"
+    erfolg = "Diese Person sieht den Vorgang nicht mehr."
+
+    def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
+        if not may_bar_others(self.request.akteur, vorgang):
+            raise NichtGefunden("Diese Seite gibt es nicht.")
+        return {"kollegen": colleagues_to_bar(self.request.akteur, vorgang)}
+
+    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+        declare_befangenheit(
+            vorgang,
+            mitarbeiter=daten["wen"],
+            grund=daten["grund"],
+            akteur=self.request.akteur,
+            stand=daten["stand"],
+        )
 
 
 @mitarbeiter

@@ -62,3 +62,38 @@ class Antwortformular(forms.Form):
 
 class Grundformular(Standformular):
     grund = forms.CharField(label="Warum?", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class Ausschlussformular(Standformular):
+    wen = forms.ModelChoiceField(
+        Mitarbeiter.objects.none(), label="Wen?", empty_label="Bitte wählen"
+    )
+    grund = forms.CharField(
+        label="Warum?",
+        help_text="Zum Beispiel: verwandt mit der Antragstellerin. Es steht in der Akte.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=200,
+    )
+
+    def __init__(self, *args: Any, kollegen: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self.fields["wen"], kollegen)
+
+
+class Vernichtungsformular(Standformular):
+    """`verzicht` is asked only where the archive has a say."""
+
+    grund = forms.CharField(
+        label="Warum soll der Vorgang vernichtet werden?",
+        help_text="Das liest die Person, die freigibt. Es wird mit vernichtet.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+    )
+    verzicht = forms.BooleanField(
+        label="Das Archiv hat den Vorgang angesehen und will ihn nicht übernehmen."
+    )
+
+    def __init__(self, *args: Any, mit_archiv: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not mit_archiv:
+            del self.fields["verzicht"]

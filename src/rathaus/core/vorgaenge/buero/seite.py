@@ -21,7 +21,7 @@ from rathaus.ui.components import Badge, Event, FileEntry
 
 from ..anzeige import VERBEN, due
 from ..models import Vorgang
-from ..permissions import may_edit
+from ..permissions import may_edit, may_lead
 from ..queries import Seitenteile, get_dokument, get_vorgang, names_of, page_parts
 from ..registry import (
     Panel,
@@ -86,6 +86,7 @@ def _context(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
             art.zustaende[kennung] for kennung in sorted(art.zustaende.nachfolger(vorgang.zustand))
         ],
         "darf_bearbeiten": darf,
+        "darf_ausschliessen": darf and may_lead(akteur, vorgang.sicht.einheit_id),
         "meiner": vorgang.bearbeiter_id == akteur.mitarbeiter_id,
         "weitere_schritte": vorgangsschritte,
         "wege": vorgangswege,
