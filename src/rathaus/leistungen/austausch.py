@@ -58,7 +58,7 @@ def unpack(datei: Path) -> dict[str, Any]:
             if fehler := check_datei(pfad):
                 raise Dateifehler(fehler)
             return load_dokument(pfad)
-        except (Dateifehler, yaml.YAMLError, UnicodeDecodeError, RecursionError) as fehler:
+        except Dateifehler as fehler:
             raise Austauschfehler(_first_line(fehler, pfad)) from fehler
 
 
@@ -101,9 +101,8 @@ def _only_member(datei: Path, archiv: zipfile.ZipFile) -> zipfile.ZipInfo:
     return eintraege[0]
 
 
-def _first_line(fehler: Exception, pfad: Path) -> str:
-    text = fehler.zeilen[0] if isinstance(fehler, Dateifehler) else "paket.yaml ist nicht lesbar."
-    return " ".join(text.replace(str(pfad), "paket.yaml").split())
+def _first_line(fehler: Dateifehler, pfad: Path) -> str:
+    return " ".join(fehler.zeilen[0].replace(str(pfad), "paket.yaml").split())
 
 
 def _leaves(wert: Any, ort: str = "") -> Iterator[tuple[str, str]]:
