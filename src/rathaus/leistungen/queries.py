@@ -56,7 +56,11 @@ def entwuerfe_for(akteur: Akteur) -> QuerySet[Entwurf]:
     """Drafts this akteur may go on with: by link, by account, or as the clerk who fills it in for a
     caller.
     """
-    lebend = Entwurf.objects.filter(laeuft_ab__gt=uhr.jetzt()).select_related("fassung__leistung")
+    lebend = (
+        Entwurf.objects.filter(laeuft_ab__gt=uhr.jetzt())
+        .select_related("fassung__leistung")
+        .defer("fassung__dokument")  # the compiled package is kept, its long text not needed
+    )
     match akteur.art:
         case Akteurart.LINK if akteur.link_id:
             ziel = Zugangslink.objects.filter(
