@@ -139,3 +139,19 @@ class Druckauftrag(Objekt):
                 name="bescheide_druck_offen",
             )
         ]
+
+
+class Codebriefauftrag(Objekt):
+    """A letter with a code that waits for the Poststelle. `inhalt` is addressee, address and code,
+    encrypted: nobody reads them in the table. The row goes with the letter.
+    """
+
+    zugang = models.OneToOneField("zugaenge.Zugang", models.CASCADE, related_name="+")
+    nummer = models.CharField(max_length=10, unique=True)
+    inhalt = models.TextField()
+    bestellt = models.DateTimeField()
+    gueltig_bis = models.DateField()
+
+    class Meta:
+        db_table = "bescheide_codebriefauftrag"
+        indexes = [models.Index(fields=["bestellt", "id"], name="bescheide_codebrief_offen")]

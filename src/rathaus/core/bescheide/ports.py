@@ -17,7 +17,9 @@ from rathaus.core.pruefungen import register
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import may_edit, vernichter, vorgaenge_for
 from rathaus.core.vorgaenge.registry import Panel, Seitenteil, portalteile, vorgangsteile
+from rathaus.core.zugaenge.public import register_briefdruck
 
+from .actions.codebrief import queue_codebrief
 from .actions.entwerfen import FREIGABE_ART
 from .actions.festschreiben import freeze_bescheid, text_hash
 from .models import Bescheid
@@ -38,6 +40,7 @@ def register_ports() -> None:
     portalteile.append(Seitenteil("bescheide", _portal_section))
     vernichter.append(_destroy)
     register("Bescheide", find_altered)
+    register_briefdruck(queue_codebrief)
 
 
 def signable_by(akteur: Akteur, bescheide: Collection[UUID]) -> set[UUID]:

@@ -1,6 +1,9 @@
 """The Poststelle: print what waits, hand it to the post, say what came back."""
 
 import io
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import IO
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,11 +22,13 @@ from rathaus.ui.components import Badge, Column, Table
 from rathaus.ui.formats import datum
 
 from .actions import hand_to_post, record_ruecklauf
+from .actions.codebrief import hand_over_codebriefe
 from .actions.drucken import mark_gedruckt
 from .antworten import pdf_response
+from .ausfertigung.codebrief import typeset_codebrief, words_of
 from .formulare import Vermerkformular
 from .models import Bescheid
-from .queries import druckauftraege_for, postausgang_for, sent_by_post
+from .queries import codebriefe_for, druckauftraege_for, postausgang_for, sent_by_post
 from .recht import preview_of
 
 #: One page of the queue; the rest moves up once these are gone.
@@ -88,6 +93,23 @@ def druck(request: Request) -> HttpResponse:
     return redirect("bescheide:postausgang")
 
 
+@rolle(Rolle.POSTSTELLE)
+@require_POST
+def codebriefe(request: Request) -> HttpResponse:
+    """Letters with a code: all chosen in one file, or note that they left the house."""
+    gewaehlt = set(request.POST.getlist("auftrag"))
+    auftraege = [a for a in codebriefe_for(request.akteur)[:STAPEL] if str(a.pk) in gewaehlt]
+    if not auftraege:
+        messages.error(request, "Bitte wählen Sie mindestens einen Brief mit Code.")
+    elif request.POST.get("tun") == "drucken":
+        stapel = _join([io.BytesIO(typeset_codebrief(auftrag)) for auftrag in auftraege])
+        return pdf_response(stapel, f"Codebriefe-{uhr.heute():%Y-%m-%d}.pdf")
+    else:
+        anzahl = hand_over_codebriefe([a.pk for a in auftraege], akteur=request.akteur)
+        messages.success(request, f"Zur Post gegeben und hier gelöscht: {anzahl}")
+    return redirect("bescheide:postausgang")
+
+
 def _show(request: Request, form: Vermerkformular) -> HttpResponse:
     briefe = list(postausgang_for(request.akteur)[:STAPEL])
     kontext = {
@@ -96,6 +118,9 @@ def _show(request: Request, form: Vermerkformular) -> HttpResponse:
         "briefe": briefe,
         "table": _table(briefe),
         "auftraege": list(druckauftraege_for(request.akteur)[:STAPEL]),
+        "codebriefe": [
+            (auftrag, words_of(auftrag)) for auftrag in codebriefe_for(request.akteur)[:STAPEL]
+        ],
         "versandt": sent_by_post(request.akteur),
     }
     status = 422 if form.errors else 200
@@ -140,10 +165,14 @@ def _batch(briefe: list[Bescheid]) -> bytes:
 
 
 def _bind(dateien: list[Datei]) -> bytes:
+    with ExitStack() as offene:
+        return _join([offene.enter_context(open_datei(datei)) for datei in dateien])
+
+
+def _join(stroeme: Sequence[IO[bytes]]) -> bytes:
     stapel = PdfWriter()
-    for datei in dateien:
-        with open_datei(datei) as strom:
-            stapel.append(strom)
+    for strom in stroeme:
+        stapel.append(strom)
     ziel = io.BytesIO()
     stapel.write(ziel)
     return ziel.getvalue()

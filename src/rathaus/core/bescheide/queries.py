@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from rathaus import uhr
 from rathaus.core.einheiten.public import Rolle, einheiten_with_rolle
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur, Akteurart
@@ -12,7 +13,7 @@ from rathaus.core.vorgaenge.public import vorgaenge_for, vorgangsarten
 from rathaus.core.vorgaenge.queries import ZAEHLGRENZE
 from rathaus.core.zugaenge.models import Vertrauensniveau, Zugang
 
-from .models import Bescheid, Druckauftrag, Postfacheinwilligung
+from .models import Bescheid, Codebriefauftrag, Druckauftrag, Postfacheinwilligung
 
 #: States in which the parties may know of the letter.
 AUSSER_HAUS = ("druck", "bereitgestellt", "zur_post", "bekanntgegeben", "zurueckgekommen")
@@ -55,6 +56,14 @@ def druckauftraege_for(akteur: Akteur) -> QuerySet[Druckauftrag]:
     )
 
 
+def codebriefe_for(akteur: Akteur) -> QuerySet[Codebriefauftrag]:
+    """Letters with a code that wait for the Poststelle, oldest first; an expired one is none."""
+    if not einheiten_with_rolle(akteur, Rolle.POSTSTELLE):
+        return Codebriefauftrag.objects.none()
+    gueltige = Codebriefauftrag.objects.filter(gueltig_bis__gte=uhr.heute())
+    return gueltige.order_by("bestellt", "id")
+
+
 def sent_by_post(akteur: Akteur, *, anzahl: int = 50) -> QuerySet[Bescheid]:
     """What the Poststelle handed over last: any of these may come back."""
     if not einheiten_with_rolle(akteur, Rolle.POSTSTELLE):
@@ -63,8 +72,9 @@ def sent_by_post(akteur: Akteur, *, anzahl: int = 50) -> QuerySet[Bescheid]:
 
 
 def count_postausgang(akteur: Akteur) -> int:
-    """Counted no further than a page can say."""
-    return postausgang_for(akteur).order_by()[: ZAEHLGRENZE + 1].count()
+    """Letters of both kinds, each counted no further than a page can say."""
+    briefe = postausgang_for(akteur).order_by()[: ZAEHLGRENZE + 1].count()
+    return briefe + codebriefe_for(akteur).order_by()[: ZAEHLGRENZE + 1].count()
 
 
 def get_bescheid(akteur: Akteur, bescheid_id: UUID) -> Bescheid:

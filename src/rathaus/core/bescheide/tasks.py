@@ -8,6 +8,7 @@ from rathaus import uhr
 from rathaus.core.protokoll.public import auftrag
 
 from .actions import provide, render_bescheid, return_unread, settle_bekanntgabe
+from .actions.codebrief import discard_expired_codebriefe
 from .queries import notified_until, unread_since
 
 
@@ -33,3 +34,9 @@ def settle_all(timestamp: int) -> None:
     akteur = auftrag("Bekanntgabe")
     for bescheid_id in notified_until(uhr.heute()):
         settle_bekanntgabe(bescheid_id, akteur=akteur)
+
+
+@app.periodic(cron="25 5 * * *")
+@app.task(name="bescheide.discard_codes", queueing_lock="bescheide.discard_codes")
+def discard_codes(timestamp: int) -> None:
+    discard_expired_codebriefe()

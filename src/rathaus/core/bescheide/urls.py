@@ -16,6 +16,7 @@ urlpatterns = [
     path("buero/bescheid/<uuid:bescheid_id>/vorschau/", buero.vorschau, name="vorschau"),
     path("buero/postausgang/", postausgang.postausgang, name="postausgang"),
     path("buero/postausgang/druck/", postausgang.druck, name="druck"),
+    path("buero/postausgang/code/", postausgang.codebriefe, name="codebriefe"),
     path("buero/postausgang/abgeben/", postausgang.abgeben, name="abgeben"),
     path("buero/postausgang/<uuid:bescheid_id>/zurueck/", postausgang.zurueck, name="zurueck"),
 ]

@@ -30,6 +30,7 @@ from .identitaet.quellen import (
     Identitaetsquelle,
     register_identitaetsquelle,
 )
+from .geheim import decrypt, encrypt
 from .merken import merken, vergessen
 from .models import Tuer, Vertrauensniveau, Zugang, Zugangslink
 from .nachweise import herkunft_in
@@ -79,6 +80,8 @@ __all__ = [
     "create_zugang",
     "current_niveau",
     "deactivate_zugang",
+    "decrypt",
+    "encrypt",
     "end_sitzungen",
     "find_link",
     "herkunft_in",
