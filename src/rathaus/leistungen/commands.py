@@ -14,16 +14,20 @@ app = typer.Typer(help="Leistungen prüfen, einspielen, weitergeben.", no_args_i
 @app.command()
 def pruefen(ordner: Path | None = typer.Option(None, help="Ordner mit Paketen")) -> None:
     """Prüft alle Pakete und rechnet ihre Beispiele nach."""
-    from .dateien import ORDNER, check_datei, load_dokument, paketdateien
+    from .dateien import ORDNER, inspect_datei, paketdateien
 
-    dateien = list(paketdateien(ordner or ORDNER))
-    fehler = [zeile for datei in dateien for zeile in check_datei(datei)]
+    befunde = [inspect_datei(datei) for datei in paketdateien(ordner or ORDNER)]
+    if not befunde:
+        _refuse(f"In {ordner or ORDNER} liegt kein Paket.")
+    fehler = [zeile for befund in befunde for zeile in (*befund.fehler, *befund.luecken)]
     for zeile in fehler:
         typer.echo(zeile, err=True)
     if fehler:
         raise typer.Exit(1)
-    formulare = sum(bool(load_dokument(datei).get("daten")) for datei in dateien)
-    typer.echo(f"{len(dateien)} Pakete sind in Ordnung, {formulare} mit eigenem Formular.")
+    for befund in befunde:
+        typer.echo(befund)
+    formulare = sum(bool(befund.seiten) for befund in befunde)
+    typer.echo(f"{len(befunde)} Pakete sind in Ordnung, {formulare} mit eigenem Formular.")
 
 
 @app.command()

@@ -4,6 +4,7 @@ database.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -38,16 +39,59 @@ def load_paket(pfad: Path) -> Paket:
     return _load(read_yaml(pfad))[1]
 
 
-def check_datei(pfad: Path) -> list[str]:
-    """Everything wrong with a package file, "datei:zeile: grund"; empty when it is in order and
-    each of its examples does what it says.
-    """
+@dataclass(frozen=True, slots=True)
+class Befund:
+    """What a package file holds, and everything wrong with it: "datei:zeile: grund"."""
+
+    kennung: str
+    fehler: list[str]
+    seiten: int = 0
+    gelten: int = 0
+    abgelehnt: int = 0
+    #: What it still lacks before a catalogue can rely on it, in the same shape.
+    luecken: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        if not self.seiten:
+            return f"{self.kennung}: ohne eigenes Formular"
+        beispiele = f"{self.gelten + self.abgelehnt} Beispiele, davon {self.abgelehnt} abgelehnt"
+        return f"{self.kennung}: Formular, Seiten: {self.seiten}, {beispiele}"
+
+
+def inspect_datei(pfad: Path) -> Befund:
+    """Read a package file and try each of its examples."""
     try:
         datei = read_yaml(pfad)
-        _dokument, paket = _load(datei)
+        dokument, paket = _load(datei)
     except Dateifehler as fehler:
-        return fehler.zeilen
-    return [datei.fault(f"beispiele[{nummer}]", grund) for nummer, grund in check_beispiele(paket)]
+        return Befund(pfad.parent.name, fehler.zeilen)
+    beispiele = dokument.get("beispiele", [])
+    abgelehnt = sum("abgelehnt" in beispiel for beispiel in beispiele)
+    return Befund(
+        paket.kennung,
+        [datei.fault(f"beispiele[{nummer}]", grund) for nummer, grund in check_beispiele(paket)],
+        len(paket.seiten),
+        len(beispiele) - abgelehnt,
+        abgelehnt,
+        tuple(_gaps(datei, paket, len(beispiele) - abgelehnt, abgelehnt)),
+    )
+
+
+def check_datei(pfad: Path) -> list[str]:
+    """Everything wrong with a package file; empty when it is in order and each of its examples does
+    what it says.
+    """
+    return inspect_datei(pfad).fehler
+
+
+def _gaps(datei: Yamldatei, paket: Paket, gelten: int, abgelehnt: int) -> Iterator[str]:
+    """A form is tried with answers that hold and with answers that do not."""
+    if paket.kennung != datei.pfad.parent.name:
+        yield datei.fault("kennung", f"Der Ordner heißt „{datei.pfad.parent.name}“.")
+    if paket.seiten and not gelten:
+        yield datei.fault("beispiele", "Es fehlt ein Beispiel, das gilt.")
+    if paket.seiten and not abgelehnt:
+        yield datei.fault("beispiele", "Es fehlt ein Beispiel, das abgelehnt wird.")
 
 
 def check_beispiele(paket: Paket) -> Iterator[tuple[int, str]]:
@@ -98,10 +142,15 @@ def _place_in_file(daten: Mapping[str, Any], ort: str) -> str:
         name = rest.pop(0).removesuffix("[*]")
         glieder.append(name)
         teil = teil[name]
-        if rest and isinstance(teil, Mapping) and rest[0] not in teil and "felder" in teil:
+        if rest and rest[0].removesuffix("[*]") in _parts(teil):
             glieder.append("felder")
             teil = teil["felder"]
     return ".".join([*glieder, *rest])
+
+
+def _parts(teil: Any) -> Mapping[str, Any]:
+    felder = teil.get("felder") if isinstance(teil, Mapping) else None
+    return felder if isinstance(felder, Mapping) else {}
 
 
 def _expand(datei: Yamldatei, teile: Mapping[str, Any], ort: str = "daten") -> dict[str, Any]:
