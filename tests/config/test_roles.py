@@ -13,7 +13,9 @@ CHAINS = ("protokoll_eintrag", "protokoll_siegel")
 
 
 def test_the_chains_are_declared_append_only():
-    assert set(CHAINS) <= set(roles.append_only_tables())
+    assert {table: roles.guarded_tables()[table] for table in CHAINS} == dict.fromkeys(
+        CHAINS, "UPDATE, DELETE"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +46,14 @@ def test_the_app_cannot_rewrite_a_chain(as_app, table, statement):
 def test_the_app_may_read_and_add_to_a_chain(as_app, table):
     assert _may(as_app, table, "SELECT")
     assert _may(as_app, table, "INSERT")
+
+
+def test_the_app_erases_the_words_of_the_protokoll_and_never_rewrites_them(as_app):
+    as_app.execute("DELETE FROM protokoll_inhalt")
+    for statement in ("UPDATE protokoll_inhalt SET grund = ''", "TRUNCATE protokoll_inhalt"):
+        with pytest.raises(errors.InsufficientPrivilege):
+            as_app.execute(statement)
+    assert _may(as_app, "protokoll_inhalt", "INSERT")
 
 
 def test_the_app_writes_ordinary_tables(as_app):
@@ -91,6 +101,14 @@ def test_check_notices_a_right_too_many(frische_datenbank):
     done = _check(frische_datenbank.environment)
     assert done.returncode == 1
     assert "protokoll_eintrag: DELETE ist der Anwendung erlaubt." in done.stdout
+
+
+def test_check_notices_that_words_could_be_rewritten(frische_datenbank):
+    with frische_datenbank.as_owner() as owner:
+        owner.execute("GRANT UPDATE ON protokoll_inhalt TO rathaus_app")
+    done = _check(frische_datenbank.environment)
+    assert done.returncode == 1
+    assert "protokoll_inhalt: UPDATE ist der Anwendung erlaubt." in done.stdout
 
 
 def test_check_is_content_with_the_rights_as_migrated(frische_datenbank):

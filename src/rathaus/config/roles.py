@@ -1,8 +1,8 @@
 """The rights of the two database roles.
 
 The owner has made the tables. The app reads and writes them, except those an app names in its
-`schutz.py` as NUR_ANFUEGEN: there it may only add and read, so that no error and no intruder in
-web or worker can rewrite the Protokoll.
+`schutz.py`: to NUR_ANFUEGEN it may only add, what stands in NICHT_AENDERN it may add and delete but
+not rewrite. So no error and no intruder in web or worker can rewrite the Protokoll.
 """
 
 from importlib import import_module
@@ -16,12 +16,15 @@ from . import database, installed
 READ_ONLY = ("django_migrations",)
 
 
-def append_only_tables() -> tuple[str, ...]:
-    names: list[str] = []
+def guarded_tables() -> dict[str, str]:
+    """What the app role may not do, by table."""
+    taken = dict.fromkeys(READ_ONLY, "INSERT, UPDATE, DELETE")
     for config in apps.get_app_configs():
         if config.name.startswith("rathaus.") and installed.has_module(config.name, "schutz"):
-            names += import_module(f"{config.name}.schutz").NUR_ANFUEGEN
-    return tuple(names)
+            schutz = import_module(f"{config.name}.schutz")
+            taken |= dict.fromkeys(schutz.NUR_ANFUEGEN, "UPDATE, DELETE")
+            taken |= dict.fromkeys(getattr(schutz, "NICHT_AENDERN", ()), "UPDATE")
+    return taken
 
 
 def grant_rights() -> None:
@@ -30,8 +33,7 @@ def grant_rights() -> None:
     with connection.cursor() as cursor:
         for statement in STATEMENTS:
             cursor.execute(sql.SQL(statement).format(role=role))
-        for table in (*append_only_tables(), *READ_ONLY):
-            taken = "INSERT, UPDATE, DELETE" if table in READ_ONLY else "UPDATE, DELETE"
+        for table, taken in guarded_tables().items():
             cursor.execute(
                 sql.SQL("REVOKE {taken} ON TABLE {table} FROM {role}").format(
                     taken=sql.SQL(taken), table=sql.Identifier(table), role=role

@@ -13,7 +13,7 @@ from django.views import View
 from django.views.decorators.http import require_POST
 
 from rathaus import uhr
-from rathaus.core.fehler import Fachfehler
+from rathaus.core.fehler import Fachfehler, NichtErlaubt
 from rathaus.core.zugaenge.public import Request, mitarbeiter
 from rathaus.ui.forms import DatumField
 
@@ -84,6 +84,8 @@ def beenden(request: Request, vertretung_id: UUID) -> HttpResponse:
         raise Http404
     try:
         end_vertretung(vertretung, akteur=request.akteur)
+    except NichtErlaubt as fehler:
+        raise Http404 from fehler
     except Fachfehler as fehler:
         messages.error(request, str(fehler))
     else:

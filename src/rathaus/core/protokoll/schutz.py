@@ -1,5 +1,7 @@
-"""Tables the application role may only add to and read, never change or empty (DESIGN § 3,
-Protokoll).
+"""Tables the application role may not touch as it likes (DESIGN § 3, Protokoll).
+
+The chain itself it may only add to and read. The words of an entry it may also delete, at a
+Vernichtung, which the chain then records; rewriting them it may not.
 """
 
 NUR_ANFUEGEN = (
@@ -7,3 +9,4 @@ NUR_ANFUEGEN = (
     "protokoll_siegel",
     "protokoll_siegelzeile",
 )
+NICHT_AENDERN = ("protokoll_inhalt",)

@@ -22,6 +22,7 @@ from .drossel import (
     register_drossel,
     throttle,
 )
+from .geheim import decrypt, encrypt
 from .herkunft import Angabe, angaben_of
 from .identitaet.quellen import (
     Antwort,
@@ -30,7 +31,6 @@ from .identitaet.quellen import (
     Identitaetsquelle,
     register_identitaetsquelle,
 )
-from .geheim import decrypt, encrypt
 from .merken import merken, vergessen
 from .models import Tuer, Vertrauensniveau, Zugang, Zugangslink
 from .nachweise import herkunft_in
