@@ -20,6 +20,8 @@ from rathaus.core.einheiten.public import (
     grant_mitgliedschaft,
     set_vertretung,
 )
+from rathaus.core.freigaben.public import request_freigabe
+from rathaus.core.vorgaenge.actions.vernichten import FREIGABE_ART
 from rathaus.core.vorgaenge.models import Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
     add_dokument,
@@ -82,6 +84,7 @@ def build_fall() -> Fall:
             "vertretung_id": _vertretung(),
             "passkey_id": _passkey(),
             "uebergabe_id": _uebergabe(),
+            "freigabe_id": _freigabe(vorgang),
             "haushalt_id": Steuerhaushalt.objects.get().pk,
             "vorlage": "bewilligung",
             "seite": "hund",
@@ -166,6 +169,17 @@ def _passkey() -> UUID:
         credential_id=b"bruno",
         credential=b"bruno",
         angelegt=uhr.jetzt(),
+    ).pk
+
+
+def _freigabe(vorgang: Vorgang) -> UUID:
+    return request_freigabe(
+        FREIGABE_ART,
+        vorgang.pk,
+        "1",
+        akteur=clerk("sommer"),
+        betreff=NAME,
+        kette=vorgang.kette,
     ).pk
 
 
