@@ -2,12 +2,14 @@
 
 import re
 
+from rathaus.normen.eingabefehler import Eingabefehler
+
 _TRENNER = re.compile(r"[\s.\-]+")
 _HOECHSTE_TIERNUMMER = 2**38 - 1
 """Im Chip stehen für die zwölf hinteren Ziffern 38 Bit."""
 
 
-class ChipnummerFehler(ValueError):
+class ChipnummerFehler(Eingabefehler):
     """Die Meldung ist ein deutscher Satz für den Menschen, der getippt hat."""
 
 
@@ -17,7 +19,9 @@ def pruefe(text: str) -> str:
     if not re.fullmatch(r"[0-9]+", nummer):
         raise ChipnummerFehler("Die Chipnummer besteht nur aus Ziffern.")
     if len(nummer) != 15:
-        raise ChipnummerFehler(f"Die Chipnummer hat 15 Ziffern, hier sind es {len(nummer)}.")
+        raise ChipnummerFehler(
+            "Die Chipnummer hat 15 Ziffern, hier sind es %(zahl)s.", zahl=len(nummer)
+        )
     _pruefe_herkunft(int(nummer[:3]))
     if not 0 < int(nummer[3:]) <= _HOECHSTE_TIERNUMMER:
         raise ChipnummerFehler("Diese Chipnummer kann es nicht geben; bitte noch einmal ablesen.")

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from rathaus.normen.eingabefehler import Eingabefehler
 from rathaus.normen.teildatum import Teildatum
 
 GRENZJAHR = 2050
@@ -43,7 +44,7 @@ _WORT_JAHR = re.compile(r"([a-zäA-ZÄ]{3,9})\.?\s*(\d{4})", re.ASCII)
 _HOECHSTENS_ZEICHEN = 40
 
 
-class DatumFehler(ValueError):
+class DatumFehler(Eingabefehler):
     """Die Meldung ist ein deutscher Satz für den Menschen, der getippt hat."""
 
 
@@ -55,7 +56,9 @@ def parse_datum(text: str, *, grenzjahr: int = GRENZJAHR) -> date:
     """
     teile = _lies(text)
     if teile is None:
-        raise DatumFehler(f"„{_kurz(text)}“ ist kein Datum. Bitte so schreiben: 1.2.1953.")
+        raise DatumFehler(
+            "„%(text)s“ ist kein Datum. Bitte so schreiben: 1.2.1953.", text=_kurz(text)
+        )
     tag, monat, jahr_text = teile
     if not tag or not monat:
         raise DatumFehler("Bitte Tag und Monat angeben, zum Beispiel 1.2.1953.")
@@ -68,8 +71,11 @@ def parse_teildatum(text: str, *, grenzjahr: int = GRENZJAHR) -> Teildatum:
     """Wie ``parse_datum``, dazu 00.00.1960, 00.05.1960, 5/1960, Mai 1960, 1960 und 00.00.0000."""
     teile = _lies_unvollstaendig(text.strip()) or _lies(text)
     if teile is None:
-        rat = "Bitte so schreiben: 1.2.1953, oder 00.00.1953, wenn Tag und Monat unbekannt sind."
-        raise DatumFehler(f"„{_kurz(text)}“ ist kein Datum. {rat}")
+        raise DatumFehler(
+            "„%(text)s“ ist kein Datum. Bitte so schreiben: 1.2.1953, oder 00.00.1953, "
+            "wenn Tag und Monat unbekannt sind.",
+            text=_kurz(text),
+        )
     tag, monat, jahr_text = teile
     if (tag, monat, jahr_text) == (0, 0, "0000"):
         return Teildatum(0)
@@ -127,13 +133,18 @@ def _volles_jahr(jahr: str, grenzjahr: int) -> int:
 
 def _pruefe(tag: int, monat: int, jahr: int) -> None:
     if jahr < ERSTES_JAHR:
-        raise DatumFehler(f"Das Jahr {jahr:04} liegt zu weit zurück.")
+        raise DatumFehler("Das Jahr %(jahr)s liegt zu weit zurück.", jahr=f"{jahr:04}")
     if not 1 <= monat <= 12:
-        raise DatumFehler(f"Den Monat {monat} gibt es nicht, nur 1 bis 12.")
+        raise DatumFehler("Den Monat %(monat)s gibt es nicht, nur 1 bis 12.", monat=monat)
     letzter = monthrange(jahr, monat)[1]
     if not 1 <= tag <= letzter:
-        name = f"{MONATE[monat - 1]} {jahr}"
-        raise DatumFehler(f"Den {tag}. {name} gibt es nicht; der letzte Tag ist der {letzter}.")
+        raise DatumFehler(
+            "Den %(tag)s. %(monat)s %(jahr)s gibt es nicht; der letzte Tag ist der %(letzter)s.",
+            tag=tag,
+            monat=MONATE[monat - 1],
+            jahr=jahr,
+            letzter=letzter,
+        )
 
 
 def _kurz(text: str) -> str:

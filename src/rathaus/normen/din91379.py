@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rathaus.normen.eingabefehler import Eingabefehler
+
 _DATEI = Path(__file__).parent / "daten" / "din91379.txt"
 _LAENGSTE_FOLGE = 3
 
@@ -31,12 +33,14 @@ _GLEICH_AUSSEHEND = str.maketrans(
 )
 
 
-class ZeichenFehler(ValueError):
+class ZeichenFehler(Eingabefehler):
     """``zeichen`` steht an ``stelle`` (ab 1, in Zeichen nach ``normalize``)."""
 
     def __init__(self, zeichen: str, stelle: int) -> None:
         super().__init__(
-            f"Das Zeichen {_benenne(zeichen)} an Stelle {stelle} ist hier nicht erlaubt."
+            "Das Zeichen %(zeichen)s an Stelle %(stelle)s ist hier nicht erlaubt.",
+            zeichen=_benenne(zeichen),
+            stelle=stelle,
         )
         self.zeichen = zeichen
         self.stelle = stelle

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+from rathaus.normen.eingabefehler import Eingabefehler
+
 HOECHSTENS = Decimal("999999999999.99")
 
 _DEUTSCH = re.compile(r"([0-9]{1,3}(?:[. '][0-9]{3})+|[0-9]+)(?:,([0-9]{1,2}|-{1,2}|–))?")
@@ -10,7 +12,7 @@ _MIT_PUNKT = re.compile(r"([0-9]+)\.([0-9]{1,2})")
 _WAEHRUNG = re.compile(r"^(?:€|EUR|Euro)\s*|\s*(?:€|EUR|Euro)$", re.IGNORECASE)
 
 
-class GeldFehler(ValueError):
+class GeldFehler(Eingabefehler):
     """Die Meldung ist ein deutscher Satz für den Menschen, der getippt hat."""
 
 
@@ -23,7 +25,9 @@ def parse_geld(text: str, *, negativ_erlaubt: bool = False) -> Decimal:
     vorzeichen = -1 if klar[:1] in ("-", "−", "–") else 1
     betrag = _lies(klar[1:].strip() if vorzeichen < 0 else klar.strip())
     if betrag is None:
-        raise GeldFehler(f"„{text.strip()[:40]}“ ist kein Betrag. Bitte so schreiben: 1.234,50.")
+        raise GeldFehler(
+            "„%(text)s“ ist kein Betrag. Bitte so schreiben: 1.234,50.", text=text.strip()[:40]
+        )
     if betrag > HOECHSTENS:
         raise GeldFehler("Der Betrag ist zu hoch.")
     if vorzeichen < 0 and betrag and not negativ_erlaubt:

@@ -5,11 +5,13 @@ import re
 from stdnum import exceptions
 from stdnum import iban as stdnum_iban
 
+from rathaus.normen.eingabefehler import Eingabefehler
+
 _FORM = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _KEINE_IBAN = "Das ist keine IBAN. Bitte so schreiben: DE02 1203 0000 0000 2020 51."
 
 
-class IbanFehler(ValueError):
+class IbanFehler(Eingabefehler):
     """Die Meldung ist ein deutscher Satz für den Menschen, der getippt hat."""
 
 
@@ -17,7 +19,9 @@ def pruefe(text: str) -> str:
     """Die IBAN ohne Leerzeichen in Großbuchstaben; IbanFehler, wenn sie nicht stimmt."""
     iban = "".join(text.split()).upper()
     if iban.startswith("DE") and len(iban) != 22:
-        raise IbanFehler(f"Eine deutsche IBAN hat 22 Stellen, hier sind es {len(iban)}.")
+        raise IbanFehler(
+            "Eine deutsche IBAN hat 22 Stellen, hier sind es %(zahl)s.", zahl=len(iban)
+        )
     if not _FORM.fullmatch(iban):
         raise IbanFehler(_KEINE_IBAN)
     try:

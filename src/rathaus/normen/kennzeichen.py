@@ -6,6 +6,8 @@ Geprüft wird die Form, nicht ob es das Ortskürzel gibt.
 import re
 from dataclasses import dataclass
 
+from rathaus.normen.eingabefehler import Eingabefehler
+
 _ORT = "[A-ZÄÖÜ]{1,3}"
 _NORMAL = re.compile(rf"({_ORT})[- ]+([A-Z]{{1,2}})[- ]*([1-9][0-9]{{0,3}})[- ]*([EH]?)")
 _OHNE_BUCHSTABEN = re.compile(rf"({_ORT})[- ]+([0-9]{{1,6}}|0[0-9]{{0,2}}[- ][0-9]{{1,5}})")
@@ -13,7 +15,7 @@ _ZUSAMMEN = re.compile(r"([A-ZÄÖÜ]{2,5})([1-9][0-9]{0,3})([EH]?)")
 _HOECHSTENS = 8
 
 
-class KennzeichenFehler(ValueError):
+class KennzeichenFehler(Eingabefehler):
     """Die Meldung ist ein deutscher Satz für den Menschen, der getippt hat."""
 
 
@@ -51,7 +53,7 @@ def pruefe(text: str) -> str:
 
 def _in_grenzen(k: Kennzeichen) -> Kennzeichen:
     if len(k.ort + k.buchstaben + k.ziffern + k.zusatz) > _HOECHSTENS:
-        raise KennzeichenFehler(f"Ein Kennzeichen hat höchstens {_HOECHSTENS} Zeichen.")
+        raise KennzeichenFehler("Ein Kennzeichen hat höchstens %(zahl)s Zeichen.", zahl=_HOECHSTENS)
     return k
 
 

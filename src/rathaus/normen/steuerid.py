@@ -2,16 +2,18 @@
 
 from collections import Counter
 
+from rathaus.normen.eingabefehler import Eingabefehler
+
 LAENGE = 11
 
 
 def pruefe(text: str) -> str:
-    """Die elf Ziffern ohne Leerzeichen; ValueError mit einem deutschen Satz."""
+    """Die elf Ziffern ohne Leerzeichen; Eingabefehler mit einem deutschen Satz."""
     ziffern = "".join(text.replace("/", " ").split())
     if len(ziffern) != LAENGE or not (ziffern.isascii() and ziffern.isdigit()):
-        raise ValueError("Eine Steuer-Identifikationsnummer hat elf Ziffern.")
+        raise Eingabefehler("Eine Steuer-Identifikationsnummer hat elf Ziffern.")
     if not _ist_vergeben_moeglich(ziffern[:-1]) or _pruefziffer(ziffern[:-1]) != int(ziffern[-1]):
-        raise ValueError("Diese Nummer stimmt nicht. Bitte vergleichen Sie jede Ziffer.")
+        raise Eingabefehler("Diese Nummer stimmt nicht. Bitte vergleichen Sie jede Ziffer.")
     return ziffern
 
 

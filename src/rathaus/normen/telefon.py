@@ -2,12 +2,14 @@
 
 import phonenumbers
 
+from rathaus.normen.eingabefehler import Eingabefehler
+
 _KUERZESTE = 100_000
 """Vorwahl und Anschluss zusammen; Kurznummern wie 115 gehören keinem Menschen."""
 _UNGUELTIG = "Das ist keine Telefonnummer. Bitte mit Vorwahl schreiben, zum Beispiel 06042 12345."
 
 
-class TelefonFehler(ValueError):
+class TelefonFehler(Eingabefehler):
     """Die Meldung ist ein deutscher Satz für den Menschen, der getippt hat."""
 
 
