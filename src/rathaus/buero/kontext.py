@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from rathaus.core.bescheide.public import count_postausgang
 from rathaus.core.einheiten.public import Rolle, has_rolle
+from rathaus.core.freigaben.public import count_offene
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
 from rathaus.fachverfahren.hundesteuer.public import sees_hundesteuer
@@ -40,6 +41,7 @@ BEREICHE = (
     Bereich(
         "Wiedervorlagen", "vorgaenge:wiedervorlagen", "calendar-today", zaehle=count_wiedervorlagen
     ),
+    Bereich("Freigaben", "freigaben:liste", "check", zaehle=count_offene),
     Bereich("Antrag erfassen", "leistungen:erfassen", "add"),
     Bereich("Übergaben", "leistungen:stapel", "drive-folder-upload", rollen=ARBEITENDE),
     Bereich(
@@ -52,6 +54,7 @@ BEREICHE = (
     Bereich("Intern", "leistungen:intern", "home", gruppe="Amt"),
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
     Bereich("Hundesteuer", "hundesteuer:marken", "pfote", gruppe="Amt", sieht=sees_hundesteuer),
+    Bereich("Formulare", "werkstatt:liste", "edit", gruppe="Werkzeuge", rollen=(Rolle.REDAKTION,)),
     Bereich("Fristen und Gebühren", "rechner:start", "info", gruppe="Werkzeuge"),
 )
 

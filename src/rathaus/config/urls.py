@@ -44,5 +44,6 @@ UI = include((ui_urls.patterns(everybody=oeffentlich, demo_only=nur_demo), ui_ur
 urlpatterns = [
     path("healthz", oeffentlich(health.healthz), name="healthz"),
     path("ui/", UI),
+    path("", include("rathaus.leistungen.werkstatt.urls")),
     *_of_apps(),
 ]

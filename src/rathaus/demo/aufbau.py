@@ -83,6 +83,10 @@ def _mitarbeiter(stadt: dict[str, Any], einheiten: dict[str, Einheit], akteur: A
                 von=SEIT,
                 akteur=akteur,
             )
+        for rolle in angaben.get("dazu", ()):
+            grant_mitgliedschaft(
+                person, einheiten[angaben["einheit"]], Rolle(rolle), von=SEIT, akteur=akteur
+            )
 
 
 def _buerger(stadt: dict[str, Any], akteur: Akteur) -> None:

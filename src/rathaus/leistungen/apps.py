@@ -8,6 +8,8 @@ class LeistungenConfig(AppConfig):
     def ready(self) -> None:
         from .ports import register_ports
         from .vorgangsart import register_antragsarten
+        from .werkstatt.freigabe import register_freigabearten
 
         register_ports()
         register_antragsarten()
+        register_freigabearten()

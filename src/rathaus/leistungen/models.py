@@ -12,8 +12,7 @@ from rathaus.core.fehler import NichtGefunden
 from rathaus.core.jsontext import JsontextField
 from rathaus.core.vorgaenge.models import Kanal, Vorgang
 
-from .werkstatt.models import Anpassung as Anpassung
-from .werkstatt.models import Werkstueck as Werkstueck
+from .werkstatt.models import Anpassung, Werkstueck  # noqa: F401 - tables of this app
 
 
 class Leistung(Objekt):

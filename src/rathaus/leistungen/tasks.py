@@ -7,6 +7,7 @@ from rathaus.core.protokoll.public import auftrag
 
 from .actions import expire_entwuerfe, expire_fehlsuchen
 from .actions.kopie import file_kopie
+from .werkstatt.actions import publish_due
 
 
 @app.periodic(cron="30 3 * * *")
@@ -15,6 +16,13 @@ def expire(timestamp: int) -> None:
     """Drafts nobody came back to, and counted words that are old."""
     expire_entwuerfe(akteur=auftrag("Abgelaufene Entwürfe"))
     expire_fehlsuchen()
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="leistungen.erscheinen", queueing_lock="leistungen.erscheinen")
+def erscheinen(timestamp: int) -> None:
+    """What was released for a day appears on it."""
+    publish_due(akteur=auftrag("Veröffentlichen am vorgesehenen Tag"))
 
 
 @app.task(name="leistungen.kopie", retry=RetryStrategy(max_attempts=10, exponential_wait=3))

@@ -26,7 +26,7 @@ def read_paket(dokument: Mapping[str, Any]) -> Paket:
 
 
 def inspect_paket(dokument: Mapping[str, Any]) -> tuple[Paket, list[tuple[str, str]]]:
-    """For a document still being written: what can be read of it, and every fault with its place."""
+    """For a document being written: what can be read of it, and every fault with its place."""
     leser = Leser(dokument)
     check_rahmen(leser)
     daten = expand_auswahl(leser.teile("daten"))

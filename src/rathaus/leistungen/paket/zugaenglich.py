@@ -37,11 +37,12 @@ _FARBE = re.compile(
     re.IGNORECASE,
 )
 _VAGE = frozenset(
-    "hier|klicken sie hier|hier klicken|mehr|mehr dazu|weiter|weiterlesen|link|zum link|details|"
-    "mehr erfahren|mehr informationen|weitere informationen|here|click here|more|read more".split(
-        "|"
+    (
+        "hier", "klicken sie hier", "hier klicken", "mehr", "mehr dazu", "weiter", "weiterlesen",
+        "link", "zum link", "details", "mehr erfahren", "mehr informationen",
+        "weitere informationen", "here", "click here", "more", "read more",
     )
-)
+)  # fmt: skip
 _VERWEIST = re.compile(r"\b(klicken|tippen) sie (bitte )?hier\b", re.IGNORECASE)
 _ADRESSE = re.compile(r"https?://\S+")
 _EBENE = re.compile(r"^\s*(#{1,6})\s+\S", re.MULTILINE)
@@ -161,7 +162,7 @@ def _check_feld(feld: Feld) -> Iterator[Hindernis]:
 
 
 def _same_labels(paket: Paket) -> Iterator[Hindernis]:
-    """On one page, in one part: those in parts with headings of their own are told apart by them."""
+    """On one page, in one part: parts with headings of their own tell theirs apart."""
     for seite in paket.seiten:
         gleich: dict[tuple[str, str], list[str]] = defaultdict(list)
         for pfad in seite.felder:

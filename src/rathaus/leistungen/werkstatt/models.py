@@ -51,8 +51,8 @@ class Werkstueck(Objekt):
 
 
 class Anpassung(Objekt):
-    """What the town says otherwise than a package it got from elsewhere: some texts, the office, the
-    fee. It is put over each new delivery. `dokument` and `entwurf` map keys to values ("name",
+    """What the town says otherwise than a package it got from elsewhere: some texts, the office,
+    the fee. It is put over each new delivery. `dokument` and `entwurf` map keys to values ("name",
     "beschreibung.kosten"); `vorher` is what the package itself says there, `hinweise` what a
     delivery did not fit together with.
     """

@@ -1,0 +1,184 @@
+"""Reads for the pages of the editors. All of them see all services; nobody else sees any."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Sum
+
+from rathaus import uhr
+from rathaus.core.akten.models import Aktenplaneinheit, Bildungsregel
+from rathaus.core.einheiten.public import Einheit, gemeinde_of_portal
+from rathaus.core.fehler import NichtGefunden
+from rathaus.core.freigaben.public import Freigabe, offene_for
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.satzungen.public import werte_am
+
+from ..actions.fehlsuche import GEZEIGT_AB
+from ..models import Antrag, Fehlsuche, Leistung, Paketfassung, Werkstueck
+from .fassung import WERKSTUECK, version_of
+from .permissions import require_redaktion
+from .zustaende import LEBENDIG
+
+
+@dataclass(frozen=True)
+class Eintrag:
+    """A service in the list: what is in the portal, and what is being made of it."""
+
+    kennung: str
+    name: str
+    fassung: int | None
+    seit: date | None
+    antraege: int
+    werkstueck: Werkstueck | None
+
+
+def eintraege(akteur: Akteur) -> list[Eintrag]:
+    """By name; those that are only working copies among them."""
+    require_redaktion(akteur)
+    offen = {
+        stueck.kennung: stueck
+        for stueck in Werkstueck.objects.filter(zustand__in=LEBENDIG).select_related("von")
+    }
+    anzahlen = _antraege_in_a_year()
+    liste = [
+        Eintrag(
+            kennung,
+            name,
+            nummer,
+            uhr.ortszeit(seit).date() if seit else None,
+            anzahlen.get(kennung, 0),
+            offen.pop(kennung, None),
+        )
+        for kennung, name, nummer, seit in Leistung.objects.filter(aktiv=True).values_list(
+            "kennung", "name", "fassung__nummer", "fassung__veroeffentlicht"
+        )
+    ]
+    liste += [Eintrag(s.kennung, s.name, None, None, 0, s) for s in offen.values()]
+    return sorted(liste, key=lambda eintrag: eintrag.name.casefold())
+
+
+def _antraege_in_a_year() -> dict[str, int]:
+    seit = uhr.jetzt() - timedelta(days=365)
+    return dict(
+        Antrag.objects.filter(eingereicht__gte=seit)
+        .values_list("fassung__leistung__kennung")
+        .annotate(Count("id"))
+    )
+
+
+def fehlsuchen(akteur: Akteur, *, anzahl: int = 20) -> list[tuple[str, int]]:
+    """What was looked for in vain in the last three months, once several people did."""
+    require_redaktion(akteur)
+    seit = (uhr.heute() - timedelta(days=90)).replace(day=1)
+    summen = (
+        Fehlsuche.objects.filter(monat__gte=seit)
+        .values_list("wort")
+        .annotate(wie_oft=Sum("anzahl"))
+        .filter(wie_oft__gte=GEZEIGT_AB)
+        .order_by("-wie_oft", "wort")
+    )
+    return list(summen[:anzahl])
+
+
+def get_werkstueck(akteur: Akteur, kennung: str) -> Werkstueck:
+    """The working copy of a service."""
+    require_redaktion(akteur)
+    stueck = (
+        Werkstueck.objects.filter(kennung=kennung, zustand__in=LEBENDIG)
+        .select_related("basis", "von")
+        .first()
+    )
+    if stueck is None:
+        raise NichtGefunden("An dieser Leistung arbeitet gerade niemand.")
+    return stueck
+
+
+def has_werkstueck(kennung: str) -> bool:
+    return Werkstueck.objects.filter(kennung=kennung, zustand__in=LEBENDIG).exists()
+
+
+def get_leistung_for(akteur: Akteur, kennung: str) -> Leistung:
+    """Also one that is not in the portal."""
+    require_redaktion(akteur)
+    leistung = Leistung.objects.select_related("fassung").filter(kennung=kennung).first()
+    if leistung is None:
+        raise NichtGefunden("Diese Leistung gibt es nicht.")
+    return leistung
+
+
+def fassungen_of(leistung: Leistung) -> list[Paketfassung]:
+    """The newest first, without their documents."""
+    return list(leistung.fassungen.defer("dokument").order_by("-nummer"))
+
+
+def fassung_of(leistung: Leistung, nummer: int) -> Paketfassung:
+    fassung = leistung.fassungen.filter(nummer=nummer).first()
+    if fassung is None:
+        raise NichtGefunden("Diese Fassung gibt es nicht.")
+    return fassung
+
+
+def published_dokument(kennung: str) -> Mapping[str, Any] | None:
+    """What is in the portal now."""
+    leistung = Leistung.objects.select_related("fassung").filter(kennung=kennung).first()
+    return leistung.fassung.dokument if leistung and leistung.fassung else None
+
+
+def open_freigabe(werkstueck: Werkstueck) -> Freigabe | None:
+    return Freigabe.objects.filter(
+        art=WERKSTUECK,
+        objekt_id=werkstueck.pk,
+        version=version_of(werkstueck.dokument),
+        zustand="beantragt",
+    ).first()
+
+
+def may_release(akteur: Akteur, werkstueck: Werkstueck) -> bool:
+    """Another person than who handed it in, and nobody's deputy of theirs."""
+    return any(f.art == WERKSTUECK and f.objekt_id == werkstueck.pk for f in offene_for(akteur))
+
+
+def templates(akteur: Akteur) -> list[tuple[str, str]]:
+    """Kennung and name of every service one can begin from."""
+    require_redaktion(akteur)
+    return list(Leistung.objects.filter(fassung__isnull=False).values_list("kennung", "name"))
+
+
+def kennungen() -> set[str]:
+    """Those that are taken."""
+    return {
+        *Leistung.objects.values_list("kennung", flat=True),
+        *Werkstueck.objects.filter(zustand__in=LEBENDIG).values_list("kennung", flat=True),
+    }
+
+
+def einheit_choices() -> list[tuple[str, str]]:
+    offen = Einheit.objects.filter(aktiv=True).order_by("name")
+    return list(offen.values_list("kennung", "name"))
+
+
+def aktenplan_choices() -> list[tuple[str, str]]:
+    """Positions a service can be filed at; those of a Gegenstand need code of their own."""
+    offen = Aktenplaneinheit.objects.filter(aktiv=True).exclude(
+        bildungsregel=Bildungsregel.JE_GEGENSTAND
+    )
+    return [(einheit.kennzeichen, str(einheit)) for einheit in offen]
+
+
+def fee_choices() -> list[tuple[str, str]]:
+    """What the council resolved, as a package names it."""
+    werte = werte_am(uhr.heute(), gemeinde_of_portal()).filter(schluessel__startswith="gebuehr.")
+    return sorted(
+        (
+            (wert.schluessel.removeprefix("gebuehr."), _fee_name(wert.wert, wert.fundstelle))
+            for wert in werte
+        ),
+        key=lambda wahl: wahl[1].casefold(),
+    )
+
+
+def _fee_name(wert: Any, fundstelle: str) -> str:
+    name = str(wert.get("bezeichnung", "")) if isinstance(wert, dict) else ""
+    return f"{name} ({fundstelle})" if fundstelle else name

@@ -1,0 +1,55 @@
+"""What the editors read for the words of a package."""
+
+WEG_WORTE = {
+    "formular": "eigenes Formular, wird hier bearbeitet",
+    "uebergabe": "eigenes Formular, ein anderes Verfahren bearbeitet es",
+    "extern": "Link zu einer anderen Stelle",
+    "termin": "Termin vereinbaren",
+    "bezahlen": "bezahlen",
+    "information": "nur Auskunft",
+}
+ZIELGRUPPE_WORTE = {
+    "buerger": "Bürgerinnen und Bürger",
+    "unternehmen": "Unternehmen",
+    "intern": "Beschäftigte der Stadt",
+}
+NIVEAU_WORTE = {
+    0: "ohne Anmeldung",
+    1: "Konto mit bestätigter E-Mail-Adresse",
+    2: "Konto mit bestätigter Anschrift oder BundID",
+    3: "Online-Ausweis",
+}
+ERGEBNIS_WORTE = {
+    "bescheid": "ein Bescheid: erlaubt oder abgelehnt",
+    "bestaetigung": "eine Bestätigung mit der Post oder ins Postfach",
+    "uebergabe": "eine Liste für ein anderes Verfahren",
+    "erledigung": "es wird erledigt",
+}
+ART_WORTE = {
+    "text": "kurzer Text",
+    "langtext": "längerer Text",
+    "auswahl": "eine von mehreren Antworten",
+    "mehrfachauswahl": "mehrere Antworten",
+    "janein": "Ja oder Nein",
+    "datum": "Datum",
+    "teildatum": "Geburtsdatum, auch unvollständig",
+    "uhrzeit": "Uhrzeit",
+    "ganzzahl": "ganze Zahl",
+    "zahl": "Zahl mit Komma",
+    "geld": "Geldbetrag",
+    "datei": "Datei oder Foto",
+    "einwilligung": "Zustimmung",
+    "name": "Name einer Person",
+    "email": "E-Mail-Adresse",
+    "telefon": "Telefonnummer",
+    "strasse": "Straße",
+    "plz": "Postleitzahl",
+    "ort": "Ort oder Stelle auf der Karte",
+    "staat": "Staat",
+    "iban": "IBAN",
+    "kennzeichen": "Kfz-Kennzeichen",
+    "fin": "Fahrzeug-Identifizierungsnummer",
+    "chipnummer": "Chipnummer eines Tieres",
+    "steuerid": "Steuer-Identifikationsnummer",
+    "url": "Internetadresse",
+}
