@@ -1,6 +1,7 @@
 """What the frame of every page needs, at either door."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from rathaus.core.einheiten.public import Gemeinde, gemeinde_of_portal, verwaltung
+from rathaus.ui.sprache import SPRACHEN, current_sprache, lang_of
 
 
 def rahmen(request: HttpRequest) -> dict[str, Any]:
@@ -16,6 +18,8 @@ def rahmen(request: HttpRequest) -> dict[str, Any]:
         "gemeinde": SimpleLazyObject(_town),
         "verwaltung": SimpleLazyObject(verwaltung),
         "anschriftzeilen": SimpleLazyObject(_anschriftzeilen),
+        "seitensprache": current_sprache(),
+        "sprachwahl": SimpleLazyObject(lambda: _languages(request)),
         "rechtliches": [
             (_("Impressum"), reverse("portal:impressum")),
             (_("Datenschutz"), reverse("portal:datenschutz")),
@@ -24,6 +28,22 @@ def rahmen(request: HttpRequest) -> dict[str, Any]:
             (_("Gebärdensprache"), reverse("portal:gebaerdensprache")),
         ],
     }
+
+
+def _languages(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
+    """For the switch in the header: text, address, lang, current. Behind a Zugangslink it leads
+    to the start page: the address holds a key.
+    """
+    hier = "/" if request.path.startswith("/zugang/") else request.get_full_path()
+    return [
+        (
+            name,
+            f"{reverse('portal:sprache')}?{urlencode({'zu': sprache, 'weiter': hier})}",
+            lang_of(sprache),
+            sprache == current_sprache(),
+        )
+        for sprache, name in SPRACHEN.items()
+    ]
 
 
 def _town() -> Gemeinde | None:

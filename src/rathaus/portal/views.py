@@ -12,6 +12,7 @@ from rathaus.core.einheiten.public import gemeinde_of_portal
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.zugaenge.zugriff import oeffentlich
 from rathaus.leistungen.public import BEREICHE, LEBENSLAGEN, lebenslagen_in_use, most_used
+from rathaus.ui.sprache import SPRACHEN
 
 TITEL = {
     "impressum": gettext_lazy("Impressum"),
@@ -89,7 +90,7 @@ def sprache(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(weiter, allowed_hosts={request.get_host()}):
         weiter = "/"
     antwort = HttpResponseRedirect(weiter)
-    if request.GET.get("zu") in dict(settings.LANGUAGES):
+    if request.GET.get("zu") in SPRACHEN:
         antwort.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             request.GET["zu"],

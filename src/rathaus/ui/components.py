@@ -143,11 +143,14 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Step:
-    """One page of a form; a step with `href` can be gone back to."""
+    """One page of a form; a step with `href` can be gone back to. `lang`, where its text is not in
+    the language of the page.
+    """
 
     text: Any
     href: str = ""
     state: State = "todo"
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -201,11 +204,12 @@ class Task:
 
 @dataclass(frozen=True)
 class SummaryRow:
-    """One answer before sending; several values become several lines."""
+    """One answer before sending; several values become several lines. `lang` as in Step."""
 
     term: Any
     value: Any
     change_href: str = ""
+    lang: str = ""
 
     @property
     def lines(self) -> list[Any]:

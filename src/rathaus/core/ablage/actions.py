@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rathaus import uhr
 from rathaus.core.protokoll.public import Akteur, record
@@ -41,11 +42,14 @@ def store_datei(
         kopie, groesse, sha256 = spool(stream, max_bytes=regel.max_bytes)
     except ZuGross:
         raise NichtAngenommen(
-            f"Die Datei ist größer als {regel.max_bytes // MIB} MB. Bitte verkleinern Sie sie."
+            _("Die Datei ist größer als %(mb)s MB. Bitte verkleinern Sie sie.")
+            % {"mb": regel.max_bytes // MIB}
         ) from None
     with kopie:
         if groesse == 0:
-            raise NichtAngenommen("Die Datei ist leer. Bitte prüfen Sie, ob es die richtige ist.")
+            raise NichtAngenommen(
+                _("Die Datei ist leer. Bitte prüfen Sie, ob es die richtige ist.")
+            )
         typ = check_upload(kopie, name=name, regel=regel)
         datei = Datei(
             name=clean_name(name, endung=typ.endungen[0]),

@@ -3,6 +3,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app as jobs
 
 from rathaus import uhr
@@ -83,9 +84,9 @@ def submit_unterlagen(
     """
     nachforderung = Nachforderung.objects.filter(pk=nachforderung_id).first()
     if nachforderung is None:
-        raise NichtGefunden("Diese Nachforderung gibt es nicht.")
+        raise NichtGefunden(_("Diese Nachforderung gibt es nicht."))
     if not dateien and not text.strip():
-        raise Fachfehler("Bitte laden Sie eine Datei hoch oder schreiben Sie uns, was los ist.")
+        raise Fachfehler(_("Bitte laden Sie eine Datei hoch oder schreiben Sie uns, was los ist."))
     vorgang = lock_for_party(nachforderung.vorgang_id, akteur=akteur)
     nachforderung = Nachforderung.objects.get(pk=nachforderung_id)
     _receive(vorgang, text, dateien, akteur)
@@ -176,7 +177,7 @@ def _email_of(person: Person | None) -> str:
 
 def _required(text: str) -> str:
     if not text.strip():
-        raise Fachfehler("Die Nachricht ist leer.")
+        raise Fachfehler(_("Die Nachricht ist leer."))
     return text
 
 

@@ -11,6 +11,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.ablage.public import download_response, store_datei
@@ -134,10 +135,10 @@ def _show(request: Request, vorgang: Vorgang, form: Antwortformular) -> HttpResp
 
 #: The way every matter takes, as a citizen sees it.
 _WEG = (
-    (Phase.EINGEGANGEN, "Eingegangen"),
-    (Phase.IN_BEARBEITUNG, "In Bearbeitung"),
-    (Phase.ENTSCHIEDEN, "Entschieden"),
-    (Phase.ABGESCHLOSSEN, "Abgeschlossen"),
+    (Phase.EINGEGANGEN, gettext_noop("Eingegangen")),
+    (Phase.IN_BEARBEITUNG, gettext_noop("In Bearbeitung")),
+    (Phase.ENTSCHIEDEN, gettext_noop("Entschieden")),
+    (Phase.ABGESCHLOSSEN, gettext_noop("Abgeschlossen")),
 )
 _STELLE = {
     Phase.EINGEGANGEN: 0,

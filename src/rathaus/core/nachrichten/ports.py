@@ -1,6 +1,7 @@
 """What this app registers at the ports of the floors below."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
@@ -23,7 +24,7 @@ def register_ports() -> None:
     register_linkzweck(
         Linkzweck(
             kennung=LINKZWECK,
-            name="Stand Ihres Antrags ansehen",
+            name=gettext_noop("Stand Ihres Antrags ansehen"),
             weiter=lambda ziel: reverse("nachrichten:status", args=[first_of(ziel)]),
         )
     )

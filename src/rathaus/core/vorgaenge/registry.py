@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
 
@@ -19,17 +21,32 @@ from .models import Vorgang
 EINFACHER_WEG = Zustandstafel(
     [
         Zustand(
-            "eingegangen", "eingegangen", Phase.EINGEGANGEN, "Ihr Antrag ist bei uns eingegangen."
+            "eingegangen",
+            "eingegangen",
+            Phase.EINGEGANGEN,
+            gettext_noop("Ihr Antrag ist bei uns eingegangen."),
         ),
-        Zustand("in_pruefung", "in Prüfung", Phase.IN_BEARBEITUNG, "Wir prüfen Ihren Antrag."),
+        Zustand(
+            "in_pruefung",
+            "in Prüfung",
+            Phase.IN_BEARBEITUNG,
+            gettext_noop("Wir prüfen Ihren Antrag."),
+        ),
         Zustand(
             "wartet_auf_unterlagen",
             "wartet auf Unterlagen",
             Phase.WARTET,
-            "Es fehlt noch etwas von Ihnen.",
+            gettext_noop("Es fehlt noch etwas von Ihnen."),
         ),
-        Zustand("entschieden", "entschieden", Phase.ENTSCHIEDEN, "Wir haben entschieden."),
-        Zustand("erledigt", "erledigt", Phase.ABGESCHLOSSEN, "Der Vorgang ist abgeschlossen."),
+        Zustand(
+            "entschieden", "entschieden", Phase.ENTSCHIEDEN, gettext_noop("Wir haben entschieden.")
+        ),
+        Zustand(
+            "erledigt",
+            "erledigt",
+            Phase.ABGESCHLOSSEN,
+            gettext_noop("Der Vorgang ist abgeschlossen."),
+        ),
     ],
     {
         "eingegangen": {"in_pruefung", "wartet_auf_unterlagen", "entschieden", "erledigt"},

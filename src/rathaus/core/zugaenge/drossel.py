@@ -14,6 +14,7 @@ from ipaddress import IPv4Address, IPv6Network, ip_address
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
@@ -53,7 +54,10 @@ class ZuVieleVersuche(Fachfehler):
 
     def __init__(self, ab: datetime) -> None:
         self.ab = ab
-        super().__init__(f"Zu viele Versuche. Bitte versuchen Sie es {_spell(ab)} noch einmal.")
+        super().__init__(
+            _("Zu viele Versuche. Bitte versuchen Sie es %(wann)s noch einmal.")
+            % {"wann": _spell(ab)}
+        )
 
     @property
     def sekunden(self) -> int:
@@ -194,5 +198,7 @@ def _spell(ab: datetime) -> str:
     heute = uhr.ortszeit(datetime.fromtimestamp(time.time(), UTC)).date()
     # rounded up to the minute, so that the time named is never too early
     minute = ort if ort.second == 0 else datetime.fromtimestamp(ab.timestamp() + MINUTE, ort.tzinfo)
-    uhrzeit = f"um {minute:%H:%M} Uhr"
-    return uhrzeit if minute.date() == heute else f"am {minute:%d.%m.%Y} {uhrzeit}"
+    wann = {"uhrzeit": f"{minute:%H:%M}", "tag": f"{minute:%d.%m.%Y}"}
+    if minute.date() == heute:
+        return _("um %(uhrzeit)s Uhr") % wann
+    return _("am %(tag)s um %(uhrzeit)s Uhr") % wann

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from .request import Request
 from .seiten import page
@@ -50,7 +51,7 @@ def csrf_failure(request: Request, reason: str = "") -> HttpResponse:
     eingaben = None
     if request.method == "POST" and _comes_from_own_page(request):
         eingaben = _packed(request)
-    titel = "Bitte senden Sie noch einmal" if eingaben else "Das hat nicht geklappt"
+    titel = _("Bitte senden Sie noch einmal") if eingaben else _("Das hat nicht geklappt")
     return page(request, "formular_veraltet", titel, status=403, eingaben=eingaben)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from .actions.emailnachweis import GILT_SEKUNDEN, ask_email, prove_email
 from .drossel import refund_throttle, throttle
@@ -35,7 +36,7 @@ def email_nachweis(request: Request) -> HttpResponse:
         return HttpResponseRedirect(with_weiter(ziel, request.GET.get("weiter", "")))
 
     return handle(request, form, weiter) or page(
-        request, "email_nachweis", "E-Mail-Adresse bestätigen", form=form
+        request, "email_nachweis", _("E-Mail-Adresse bestätigen"), form=form
     )
 
 
@@ -59,5 +60,5 @@ def email_nachweis_code(request: Request) -> HttpResponse:
         return HttpResponseRedirect(safe_weiter(request, request.GET.get("weiter")))
 
     return handle(request, form, weiter) or page(
-        request, "email_nachweis_code", "Code eingeben", form=form, adresse=adresse
+        request, "email_nachweis_code", _("Code eingeben"), form=form, adresse=adresse
     )

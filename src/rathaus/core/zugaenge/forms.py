@@ -3,9 +3,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from .models import Zugang
 
+Text = Any  # as it is, or as it will be in the language of the page
+_EMAIL = _("E-Mail-Adresse")
 _LAENGSTES_PASSWORT = 200
 
 
@@ -15,7 +18,7 @@ class _EigeneForm(forms.Form):
     own_data = True
 
 
-def _email(label: str = "E-Mail-Adresse") -> forms.EmailField:
+def _email(label: Text = _EMAIL) -> forms.EmailField:
     return forms.EmailField(
         label=label,
         max_length=254,
@@ -23,7 +26,7 @@ def _email(label: str = "E-Mail-Adresse") -> forms.EmailField:
     )
 
 
-def _passwort(label: str, autocomplete: str, **mehr: Any) -> forms.CharField:
+def _passwort(label: Text, autocomplete: str, **mehr: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=_LAENGSTES_PASSWORT,
@@ -33,7 +36,7 @@ def _passwort(label: str, autocomplete: str, **mehr: Any) -> forms.CharField:
     )
 
 
-def _code(label: str, help_text: str, *, inputmode: str = "numeric") -> forms.CharField:
+def _code(label: Text, help_text: Text, *, inputmode: str = "numeric") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=help_text,
@@ -50,7 +53,7 @@ def _code(label: str, help_text: str, *, inputmode: str = "numeric") -> forms.Ch
 
 class AnmeldeForm(_EigeneForm):
     email = _email()
-    passwort = _passwort("Passwort", "current-password")
+    passwort = _passwort(_("Passwort"), "current-password")
 
 
 class EmailForm(_EigeneForm):
@@ -58,39 +61,43 @@ class EmailForm(_EigeneForm):
 
 
 class NeueEmailForm(_EigeneForm):
-    email = _email("Neue E-Mail-Adresse")
+    email = _email(_("Neue E-Mail-Adresse"))
 
 
 class MailcodeForm(_EigeneForm):
-    code = _code("Code aus der E-Mail", "Sechs Ziffern, zehn Minuten gültig.")
+    code = _code(_("Code aus der E-Mail"), _("Sechs Ziffern, zehn Minuten gültig."))
 
 
 class ZweitfaktorForm(_EigeneForm):
     code = _code(
-        "Code",
-        "Sechs Ziffern aus Ihrer App oder einer Ihrer Ersatzcodes.",
+        _("Code"),
+        _("Sechs Ziffern aus Ihrer App oder einer Ihrer Ersatzcodes."),
         inputmode="text",
     )
 
 
 class TotpForm(_EigeneForm):
-    code = _code("Code aus der App", "Sechs Ziffern, die Ihre App jetzt anzeigt.")
+    code = _code(_("Code aus der App"), _("Sechs Ziffern, die Ihre App jetzt anzeigt."))
 
 
 class BriefcodeForm(_EigeneForm):
-    code = _code("Code aus dem Brief", "Zehn Zeichen, zum Beispiel KHM4R-T9XQC.", inputmode="text")
+    code = _code(
+        _("Code aus dem Brief"), _("Zehn Zeichen, zum Beispiel KHM4R-T9XQC."), inputmode="text"
+    )
 
 
 class PasswortForm(_EigeneForm):
     """Twice, so that a slip of the finger locks nobody out."""
 
     passwort = _passwort(
-        "Neues Passwort",
+        _("Neues Passwort"),
         "new-password",
-        help_text="Mindestens 12 Zeichen. Drei oder vier Wörter, die nicht zusammengehören, "
-        "merken sich gut.",
+        help_text=_(
+            "Mindestens 12 Zeichen. Drei oder vier Wörter, die nicht zusammengehören, "
+            "merken sich gut."
+        ),
     )
-    passwort_noch_einmal = _passwort("Neues Passwort noch einmal", "new-password")
+    passwort_noch_einmal = _passwort(_("Neues Passwort noch einmal"), "new-password")
 
     def __init__(self, *args: Any, zugang: Zugang, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,7 +114,7 @@ class PasswortForm(_EigeneForm):
         if eins and zwei and eins != zwei:
             self.add_error(
                 "passwort_noch_einmal",
-                "Die beiden Eingaben sind verschieden. Bitte prüfen Sie sie.",
+                _("Die beiden Eingaben sind verschieden. Bitte prüfen Sie sie."),
             )
         return daten
 
@@ -121,26 +128,26 @@ class PasskeyForm(forms.Form):
     def clean_antwort(self) -> dict[str, Any]:
         antwort = self.cleaned_data["antwort"]
         if not isinstance(antwort, dict):
-            raise ValidationError("Die Antwort des Passkeys ist nicht lesbar.")
+            raise ValidationError(_("Die Antwort des Passkeys ist nicht lesbar."))
         return antwort
 
 
 class AnschriftForm(_EigeneForm):
-    name = forms.CharField(label="Vor- und Nachname", max_length=200)
+    name = forms.CharField(label=_("Vor- und Nachname"), max_length=200)
     anschrift_zusatz = forms.CharField(
-        label="Zusatz",
+        label=_("Zusatz"),
         max_length=120,
         required=False,
-        help_text="Zum Beispiel c/o oder Hinterhaus.",
+        help_text=_("Zum Beispiel c/o oder Hinterhaus."),
     )
-    strasse = forms.CharField(label="Straße und Hausnummer", max_length=120)
+    strasse = forms.CharField(label=_("Straße und Hausnummer"), max_length=120)
     plz = forms.RegexField(
         r"^\d{5}$",
-        label="Postleitzahl",
-        error_messages={"invalid": "Bitte geben Sie fünf Ziffern ein, zum Beispiel 99998."},
+        label=_("Postleitzahl"),
+        error_messages={"invalid": _("Bitte geben Sie fünf Ziffern ein, zum Beispiel 99998.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
-    ort = forms.CharField(label="Ort", max_length=120)
+    ort = forms.CharField(label=_("Ort"), max_length=120)
 
 
 class IdentitaetForm(forms.Form):

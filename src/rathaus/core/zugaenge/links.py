@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rathaus.core.fehler import NichtGefunden
 
 from .models import Zugangslink
@@ -24,7 +26,7 @@ def hold_token(request: Request, token: str, zweck: str) -> None:
     """Put the link of a token just issued into the session."""
     link = resolve_zugangslink(token, zweck)
     if link is None:
-        raise NichtGefunden("Dieser Link gilt nicht mehr.")
+        raise NichtGefunden(_("Dieser Link gilt nicht mehr."))
     hold_link(request, link)
 
 

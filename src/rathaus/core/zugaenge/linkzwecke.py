@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from .registry import Linkzweck, register_linkzweck
 from .tueren import Tuer
@@ -15,10 +16,15 @@ PASSWORT_BUERO = "buero_passwort"
 EINLADUNG = "einladung"
 
 _ZWECKE = (
-    (KONTO, "Konto im Rathaus anlegen", Tuer.PORTAL, "konto_beginnen"),
-    (EMAIL_AENDERN, "Neue E-Mail-Adresse bestätigen", Tuer.PORTAL, "email_bestaetigen"),
-    (PASSWORT_PORTAL, "Neues Passwort festlegen", Tuer.PORTAL, "passwort_neu"),
-    (PASSWORT_BUERO, "Neues Passwort festlegen", Tuer.BUERO, "buero_passwort_neu"),
+    (KONTO, gettext_noop("Konto im Rathaus anlegen"), Tuer.PORTAL, "konto_beginnen"),
+    (
+        EMAIL_AENDERN,
+        gettext_noop("Neue E-Mail-Adresse bestätigen"),
+        Tuer.PORTAL,
+        "email_bestaetigen",
+    ),
+    (PASSWORT_PORTAL, gettext_noop("Neues Passwort festlegen"), Tuer.PORTAL, "passwort_neu"),
+    (PASSWORT_BUERO, gettext_noop("Neues Passwort festlegen"), Tuer.BUERO, "buero_passwort_neu"),
     (EINLADUNG, "Zugang zum Büro einrichten", Tuer.BUERO, "buero_einladung"),
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
@@ -28,7 +29,7 @@ _VERIFIED = UserVerificationRequirement.REQUIRED
 
 class PasskeyAbgelehnt(Fachfehler):
     def __init__(self) -> None:
-        super().__init__("Der Passkey wurde nicht erkannt. Bitte versuchen Sie es noch einmal.")
+        super().__init__(_("Der Passkey wurde nicht erkannt. Bitte versuchen Sie es noch einmal."))
 
 
 @dataclass(frozen=True, slots=True)

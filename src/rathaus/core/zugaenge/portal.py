@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden
@@ -57,7 +58,7 @@ def anmelden_code(request: Request) -> HttpResponse:
         return HttpResponseRedirect(with_weiter(ziel, request.GET.get("weiter", "")))
 
     return handle(request, form, weiter) or page(
-        request, "anmelden_code", "Mit Code per E-Mail anmelden", form=form
+        request, "anmelden_code", _("Mit Code per E-Mail anmelden"), form=form
     )
 
 
@@ -77,7 +78,7 @@ def anmelden_code_eingeben(request: Request) -> HttpResponse:
         return HttpResponseRedirect(begin_sign_in(request, zugang, request.GET.get("weiter", "")))
 
     return handle(request, form, weiter) or page(
-        request, "anmelden_code_eingeben", "Code eingeben", form=form
+        request, "anmelden_code_eingeben", _("Code eingeben"), form=form
     )
 
 
@@ -88,10 +89,10 @@ def konto_anlegen(request: Request) -> HttpResponse:
     def weiter(daten: dict[str, Any]) -> HttpResponse:
         throttle("konto_anlegen", request, konto=daten["email"])
         request_konto(daten["email"])
-        return page(request, "mail_unterwegs", "Bitte sehen Sie in Ihre E-Mails")
+        return page(request, "mail_unterwegs", _("Bitte sehen Sie in Ihre E-Mails"))
 
     return handle(request, form, weiter) or page(
-        request, "konto_anlegen", "Konto anlegen", form=form, quellen=quellen.available()
+        request, "konto_anlegen", _("Konto anlegen"), form=form, quellen=quellen.available()
     )
 
 
@@ -107,13 +108,13 @@ def konto_beginnen(request: Request) -> HttpResponse:
         return _begin_konto(request, zugang, daten["passwort"])
 
     return handle(request, form, weiter) or page(
-        request, "konto_beginnen", "Willkommen", form=form, zugang=zugang
+        request, "konto_beginnen", _("Willkommen"), form=form, zugang=zugang
     )
 
 
 @mit_link(PASSWORT_PORTAL)
 def passwort_neu(request: Request) -> HttpResponse:
-    return set_password_by_link(request, "Neues Passwort")
+    return set_password_by_link(request, _("Neues Passwort"))
 
 
 @frisch_angemeldet
@@ -123,10 +124,10 @@ def email_aendern(request: SignedInRequest) -> HttpResponse:
     def weiter(daten: dict[str, Any]) -> HttpResponse:
         throttle("konto_anlegen", request, konto=str(request.zugang.pk))
         request_emailwechsel(request.zugang, daten["email"], akteur=request.akteur)
-        return page(request, "mail_unterwegs", "Bitte sehen Sie in Ihre E-Mails")
+        return page(request, "mail_unterwegs", _("Bitte sehen Sie in Ihre E-Mails"))
 
     return handle(request, form, weiter) or page(
-        request, "email_aendern", "E-Mail-Adresse ändern", form=form
+        request, "email_aendern", _("E-Mail-Adresse ändern"), form=form
     )
 
 
@@ -134,11 +135,13 @@ def email_aendern(request: SignedInRequest) -> HttpResponse:
 def email_bestaetigen(request: Request) -> HttpResponse:
     zugang = linked_zugang(request)
     if request.method != "POST":
-        return page(request, "email_bestaetigen", "Neue E-Mail-Adresse bestätigen", zugang=zugang)
+        return page(
+            request, "email_bestaetigen", _("Neue E-Mail-Adresse bestätigen"), zugang=zugang
+        )
     try:
         with use_once(request):
             change_email(zugang, akteur=own_akteur(zugang))
-        messages.success(request, "Ihre neue E-Mail-Adresse gilt.")
+        messages.success(request, _("Ihre neue E-Mail-Adresse gilt."))
     except Fachfehler as fehler:
         messages.error(request, str(fehler))
     return HttpResponseRedirect(reverse("zugaenge:konto"))
@@ -157,11 +160,11 @@ def konto_anschrift(request: SignedInRequest) -> HttpResponse:
         order_codebrief(
             request.zugang, empfaenger=empfaenger, anschrift=daten, akteur=request.akteur
         )
-        messages.success(request, "Der Brief mit dem Code ist unterwegs.")
+        messages.success(request, _("Der Brief mit dem Code ist unterwegs."))
         return HttpResponseRedirect(reverse("zugaenge:konto_anschrift_code"))
 
     return handle(request, form, weiter) or page(
-        request, "konto_anschrift", "Anschrift bestätigen", form=form
+        request, "konto_anschrift", _("Anschrift bestätigen"), form=form
     )
 
 
@@ -174,11 +177,11 @@ def konto_anschrift_code(request: SignedInRequest) -> HttpResponse:
         throttle("code", request, konto=konto)
         confirm_codebrief(request.zugang, daten["code"], akteur=request.akteur)
         refund_throttle("code", request, konto=konto)
-        messages.success(request, "Ihre Anschrift ist bestätigt.")
+        messages.success(request, _("Ihre Anschrift ist bestätigt."))
         return HttpResponseRedirect(reverse("zugaenge:konto"))
 
     return handle(request, form, weiter) or page(
-        request, "konto_anschrift_code", "Code aus dem Brief eingeben", form=form
+        request, "konto_anschrift_code", _("Code aus dem Brief eingeben"), form=form
     )
 
 
@@ -192,7 +195,7 @@ def niveau(request: Request) -> HttpResponse:
     return page(
         request,
         "niveau",
-        "Bitte weisen Sie sich aus",
+        _("Bitte weisen Sie sich aus"),
         noetig=noetig,
         noetig_text=Vertrauensniveau(noetig).label,
         weiter=weiter,
@@ -271,7 +274,7 @@ def _begin_konto(request: Request, zugang: Zugang, passwort: str | None) -> Http
         messages.error(request, str(fehler))
         return HttpResponseRedirect(reverse("zugaenge:anmelden"))
     zugang.refresh_from_db()
-    messages.success(request, "Ihr Konto ist angelegt.")
+    messages.success(request, _("Ihr Konto ist angelegt."))
     return HttpResponseRedirect(begin_sign_in(request, zugang))
 
 

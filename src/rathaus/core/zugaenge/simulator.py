@@ -6,6 +6,8 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .identitaet.personen import PERSONEN, person
 from .identitaet.quellen import IdentitaetAbgelehnt
@@ -26,16 +28,16 @@ nur_simulator = Zugriff("nur_simulator", _simulator_on, Tuer.PORTAL)
 
 class SimulatorForm(forms.Form):
     person = forms.ChoiceField(
-        label="Wer sind Sie?",
+        label=gettext_lazy("Wer sind Sie?"),
         choices=[(p.kennung, p.name) for p in PERSONEN],
         widget=forms.RadioSelect,
     )
     niveau = forms.ChoiceField(
-        label="Wie weisen Sie sich aus?",
+        label=gettext_lazy("Wie weisen Sie sich aus?"),
         choices=[
-            ("normal", "Benutzername und Passwort (normal)"),
-            ("substantiell", "ELSTER-Zertifikat (substantiell)"),
-            ("hoch", "Online-Ausweis (hoch)"),
+            ("normal", gettext_lazy("Benutzername und Passwort (normal)")),
+            ("substantiell", gettext_lazy("ELSTER-Zertifikat (substantiell)")),
+            ("hoch", gettext_lazy("Online-Ausweis (hoch)")),
         ],
         widget=forms.RadioSelect,
     )
@@ -55,7 +57,7 @@ def simulator_identitaet(request: Request) -> HttpResponse:
         return page(
             request,
             "simulator_antwort",
-            "Zurück zum Rathaus",
+            _("Zurück zum Rathaus"),
             antwort=sign_answer(frage, gewaehlt, NIVEAUS[daten["niveau"]]),
             ziel=reverse("zugaenge:identitaet_antwort"),
             gewaehlt=gewaehlt,

@@ -139,9 +139,13 @@ def card(
     preline: str = "",
     icon: str = "",
     level: int = 2,
+    lang: str = "",
 ) -> SafeString:
-    """With `href` the whole card can be clicked, the title is the link."""
-    return _draw("card", content, title=title, href=href, preline=preline, icon=icon, level=level)
+    """With `href` the whole card can be clicked, the title is the link. `lang`, where the title is
+    not in the language of the page.
+    """
+    werte = {"title": title, "href": href, "preline": preline, "icon": icon, "level": level}
+    return _draw("card", content, **werte, lang=lang)
 
 
 @register.simple_block_tag

@@ -6,6 +6,7 @@ import zipfile
 from typing import BinaryIO
 
 import filetype
+from django.utils.translation import gettext_lazy
 
 from ..fehler import NichtAngenommen
 from .typen import MIB, Annahmeregel
@@ -57,14 +58,16 @@ def _unpack(archiv: zipfile.ZipFile, teil: zipfile.ZipInfo, rest: int) -> int:
     return gelesen
 
 
-_KAPUTT = (
+_KAPUTT = gettext_lazy(
     "Das Dokument ist beschädigt. Bitte speichern Sie es neu und laden Sie es noch einmal hoch."
 )
-_ZU_GROSS = "Das Dokument ist entpackt zu groß. Bitte speichern Sie es als PDF."
-_VERSCHLUESSELT = (
+_ZU_GROSS = gettext_lazy("Das Dokument ist entpackt zu groß. Bitte speichern Sie es als PDF.")
+_VERSCHLUESSELT = gettext_lazy(
     "Das Dokument ist mit einem Kennwort geschützt. Bitte speichern Sie es ohne Schutz."
 )
-_MAKROS = "Das Dokument enthält Makros. Bitte speichern Sie es ohne Makros oder als PDF."
-_VERSCHACHTELT = (
+_MAKROS = gettext_lazy(
+    "Das Dokument enthält Makros. Bitte speichern Sie es ohne Makros oder als PDF."
+)
+_VERSCHACHTELT = gettext_lazy(
     "Im Dokument steckt ein Archiv oder ein Programm. Bitte laden Sie die Dateien einzeln hoch."
 )

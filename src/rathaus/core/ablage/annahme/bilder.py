@@ -2,12 +2,15 @@ import struct
 import warnings
 from typing import BinaryIO
 
+from django.utils.translation import gettext, gettext_lazy
 from PIL import Image, UnidentifiedImageError
 
 from ..fehler import NichtAngenommen
 from .typen import Annahmeregel
 
-_KAPUTT = "Das Bild ist beschädigt. Bitte speichern Sie es neu und laden Sie es noch einmal hoch."
+_KAPUTT = gettext_lazy(
+    "Das Bild ist beschädigt. Bitte speichern Sie es neu und laden Sie es noch einmal hoch."
+)
 
 
 def check_bild(datei: BinaryIO, regel: Annahmeregel) -> None:
@@ -50,7 +53,9 @@ def _ispe(inhalt: bytes) -> list[tuple[int, int]]:
 def _check_pixel(pixel: int, regel: Annahmeregel) -> None:
     if pixel > regel.max_pixel:
         raise NichtAngenommen(
-            "Das Bild hat zu viele Bildpunkte "
-            f"(höchstens {regel.max_pixel // 1_000_000} Millionen). "
-            "Bitte verkleinern Sie es."
+            gettext(
+                "Das Bild hat zu viele Bildpunkte (höchstens %(millionen)s Millionen). "
+                "Bitte verkleinern Sie es."
+            )
+            % {"millionen": regel.max_pixel // 1_000_000}
         )

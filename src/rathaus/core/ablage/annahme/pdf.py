@@ -8,6 +8,8 @@ import sys
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from ..fehler import NichtAngenommen
 from . import pdf_oeffnen
 from .typen import Annahmeregel
@@ -23,13 +25,17 @@ def check_pdf(datei: BinaryIO, regel: Annahmeregel) -> None:
         ergebnis = _open_apart(kopie.name)
     if ergebnis == pdf_oeffnen.VERSCHLUESSELT:
         raise NichtAngenommen(
-            "Die PDF-Datei ist mit einem Kennwort geschützt. "
-            "Bitte speichern Sie sie ohne Schutz und laden Sie sie noch einmal hoch."
+            _(
+                "Die PDF-Datei ist mit einem Kennwort geschützt. "
+                "Bitte speichern Sie sie ohne Schutz und laden Sie sie noch einmal hoch."
+            )
         )
     if ergebnis != pdf_oeffnen.GUT:
         raise NichtAngenommen(
-            "Die PDF-Datei ist beschädigt und lässt sich nicht öffnen. "
-            "Bitte erzeugen Sie sie neu und laden Sie sie noch einmal hoch."
+            _(
+                "Die PDF-Datei ist beschädigt und lässt sich nicht öffnen. "
+                "Bitte erzeugen Sie sie neu und laden Sie sie noch einmal hoch."
+            )
         )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+from django.utils.translation import gettext as _
+
 from ..fehler import NichtAngenommen
 from .archive import check_archiv
 from .bilder import check_bild, check_heic
@@ -46,7 +48,8 @@ def check_upload(datei: BinaryIO, *, name: str, regel: Annahmeregel) -> Dateityp
     typ = detect(datei)
     if typ is None or typ not in regel.typen:
         raise NichtAngenommen(
-            f"Diese Art von Datei nehmen wir hier nicht an. Möglich sind: {regel.nennt()}."
+            _("Diese Art von Datei nehmen wir hier nicht an. Möglich sind: %(arten)s.")
+            % {"arten": regel.nennt()}
         )
     _check_endung(name, typ)
     datei.seek(0)
@@ -60,8 +63,14 @@ def _check_endung(name: str, typ: Dateityp) -> None:
     if not endung or endung in typ.endungen:
         return
     erwartet = next((t.name for t in ALLE.values() if endung in t.endungen), None)
-    heisst = f"wie „{erwartet}“" if erwartet else f"„{endung}“"
-    raise NichtAngenommen(
-        f"Der Name der Datei endet {heisst}, ihr Inhalt ist aber: {typ.name}. "
-        "Bitte prüfen Sie, ob es die richtige Datei ist."
-    )
+    if erwartet:
+        text = _(
+            "Der Name der Datei endet wie „%(art)s“, ihr Inhalt ist aber: %(inhalt)s. "
+            "Bitte prüfen Sie, ob es die richtige Datei ist."
+        )
+    else:
+        text = _(
+            "Der Name der Datei endet „%(art)s“, ihr Inhalt ist aber: %(inhalt)s. "
+            "Bitte prüfen Sie, ob es die richtige Datei ist."
+        )
+    raise NichtAngenommen(text % {"art": _(erwartet or endung), "inhalt": _(typ.name)})

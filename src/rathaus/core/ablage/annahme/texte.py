@@ -1,5 +1,6 @@
 from typing import BinaryIO
 
+from django.utils.translation import gettext_lazy
 from lxml import etree
 
 from ..fehler import NichtAngenommen
@@ -19,12 +20,12 @@ _AKTIV = frozenset(
         "set",
     }
 )
-_TEXT_KAPUTT = (
+_TEXT_KAPUTT = gettext_lazy(
     "Die Textdatei enthält Zeichen, die kein Text sind. "
     "Bitte speichern Sie sie als reinen Text (UTF-8) oder als PDF."
 )
-_SVG_KAPUTT = "Die SVG-Datei ist beschädigt oder keine Zeichnung."
-_SVG_AKTIV = (
+_SVG_KAPUTT = gettext_lazy("Die SVG-Datei ist beschädigt oder keine Zeichnung.")
+_SVG_AKTIV = gettext_lazy(
     "Die SVG-Datei enthält Skripte oder Verweise nach außen. "
     "Bitte speichern Sie sie als einfache Zeichnung oder als PNG."
 )

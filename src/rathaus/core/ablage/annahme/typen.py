@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 MIB = 1024 * 1024
 OOXML = "application/vnd.openxmlformats-officedocument."
 ODF = "application/vnd.oasis.opendocument."
@@ -15,15 +17,15 @@ class Dateityp:
 
 
 PDF = Dateityp("application/pdf", "PDF", (".pdf",))
-JPEG = Dateityp("image/jpeg", "Foto (JPEG)", (".jpg", ".jpeg", ".jpe", ".jfif"))
-PNG = Dateityp("image/png", "Bild (PNG)", (".png",))
-HEIC = Dateityp("image/heic", "Foto (HEIC)", (".heic", ".heif"))
+JPEG = Dateityp("image/jpeg", gettext_noop("Foto (JPEG)"), (".jpg", ".jpeg", ".jpe", ".jfif"))
+PNG = Dateityp("image/png", gettext_noop("Bild (PNG)"), (".png",))
+HEIC = Dateityp("image/heic", gettext_noop("Foto (HEIC)"), (".heic", ".heif"))
 TEXT = Dateityp("text/plain", "Text", (".txt", ".csv", ".md", ".log"))
-DOCX = Dateityp(f"{OOXML}wordprocessingml.document", "Word-Dokument", (".docx",))
-XLSX = Dateityp(f"{OOXML}spreadsheetml.sheet", "Excel-Tabelle", (".xlsx",))
-ODT = Dateityp(f"{ODF}text", "OpenDocument-Text", (".odt",))
-ODS = Dateityp(f"{ODF}spreadsheet", "OpenDocument-Tabelle", (".ods",))
-SVG = Dateityp("image/svg+xml", "Zeichnung (SVG)", (".svg",))
+DOCX = Dateityp(f"{OOXML}wordprocessingml.document", gettext_noop("Word-Dokument"), (".docx",))
+XLSX = Dateityp(f"{OOXML}spreadsheetml.sheet", gettext_noop("Excel-Tabelle"), (".xlsx",))
+ODT = Dateityp(f"{ODF}text", gettext_noop("OpenDocument-Text"), (".odt",))
+ODS = Dateityp(f"{ODF}spreadsheet", gettext_noop("OpenDocument-Tabelle"), (".ods",))
+SVG = Dateityp("image/svg+xml", gettext_noop("Zeichnung (SVG)"), (".svg",))
 
 ALLE = {typ.medientyp: typ for typ in (PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS, SVG)}
 
@@ -37,7 +39,7 @@ class Annahmeregel:
     max_pixel: int = 100_000_000
 
     def nennt(self) -> str:
-        return ", ".join(typ.name for typ in self.typen)
+        return ", ".join(gettext(typ.name) for typ in self.typen)
 
 
 UPLOAD = Annahmeregel((PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS))

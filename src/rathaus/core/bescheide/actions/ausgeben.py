@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rathaus import uhr
 from rathaus.core.einheiten.public import Rolle, has_rolle
@@ -169,7 +170,7 @@ def _start_mailbox(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None
 def _start_by_retrieval(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None:
     lauf = run_from_mailbox(vorgang, _tag_im_postfach(bescheid), uhr.heute())
     if lauf.bekanntgabe is None:
-        raise Fachfehler("Die Frist für den Abruf ist vorbei; der Bescheid kommt mit der Post.")
+        raise Fachfehler(_("Die Frist für den Abruf ist vorbei; der Bescheid kommt mit der Post."))
     _start_clock(vorgang, bescheid, lauf, akteur)
 
 
@@ -258,5 +259,5 @@ def _decide(vorgang: Vorgang, bescheid: Bescheid, akteur: Akteur) -> None:
 
 def _tag_im_postfach(bescheid: Bescheid) -> date:
     if bescheid.bereitgestellt is None:
-        raise ValueError("Dieser Brief liegt in keinem Postfach.")
+        raise ValueError(_("Dieser Brief liegt in keinem Postfach."))
     return uhr.ortszeit(bescheid.bereitgestellt).date()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
@@ -81,7 +82,7 @@ def confirm_codebrief(zugang: Zugang, eingabe: str, *, akteur: Akteur) -> Identi
     code = parse_token(eingabe)
     if code is None:
         raise Fachfehler(
-            "Bei diesem Code fehlt etwas oder ist etwas vertauscht. Bitte prüfen Sie ihn."
+            _("Bei diesem Code fehlt etwas oder ist etwas vertauscht. Bitte prüfen Sie ihn.")
         )
     nachweis = _confirm(zugang, code, akteur=akteur)
     if nachweis is None:

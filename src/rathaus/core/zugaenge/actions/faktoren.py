@@ -1,6 +1,7 @@
 """Second factors: taking them on, using them (each code once), taking them away."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from fido2.webauthn import AuthenticatorData
 
 from rathaus import uhr
@@ -19,7 +20,7 @@ ERSATZCODES = 10
 
 class CodeFalsch(Fachfehler):
     def __init__(self) -> None:
-        super().__init__("Der Code stimmt nicht oder ist abgelaufen. Bitte prüfen Sie ihn.")
+        super().__init__(_("Der Code stimmt nicht oder ist abgelaufen. Bitte prüfen Sie ihn."))
 
 
 @transaction.atomic
@@ -134,7 +135,7 @@ def reset_zweitfaktoren(zugang: Zugang, *, akteur: Akteur, grund: str) -> None:
 def _require_one_left(zugang: Zugang) -> None:
     if must_have_zweitfaktor(zugang) and not has_zweitfaktor(zugang):
         raise Fachfehler(
-            "Das ist Ihr letzter zweiter Faktor. Bitte richten Sie zuerst einen anderen ein."
+            _("Das ist Ihr letzter zweiter Faktor. Bitte richten Sie zuerst einen anderen ein.")
         )
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
@@ -72,8 +73,10 @@ def _take_anfrage(anfrage_id: UUID, antwort: Antwort) -> Identitaetsanfrage:
         raise IdentitaetAbgelehnt
     if antwort.niveau < anfrage.niveau:
         raise IdentitaetAbgelehnt(
-            "Für diese Leistung ist ein stärkerer Nachweis nötig. "
-            "Bitte wählen Sie ein höheres Niveau."
+            _(
+                "Für diese Leistung ist ein stärkerer Nachweis nötig. "
+                "Bitte wählen Sie ein höheres Niveau."
+            )
         )
     anfrage.beantwortet = uhr.jetzt()
     anfrage.save(update_fields=["beantwortet"])
@@ -94,9 +97,9 @@ def _bind(zugang: Zugang, quelle: str, kennung: str) -> None:
     vorhandene = Identitaetskennung.objects.filter(quelle=quelle)
     eigene = vorhandene.filter(zugang=zugang).first()
     if eigene is not None and eigene.kennung != kennung:
-        raise Fachfehler("Mit diesem Konto ist schon eine andere Person verbunden.")
+        raise Fachfehler(_("Mit diesem Konto ist schon eine andere Person verbunden."))
     if vorhandene.filter(kennung=kennung).exclude(zugang=zugang).exists():
-        raise Fachfehler("Mit diesem Nachweis gibt es schon ein anderes Konto.")
+        raise Fachfehler(_("Mit diesem Nachweis gibt es schon ein anderes Konto."))
     if eigene is None:
         Identitaetskennung.objects.create(zugang=zugang, quelle=quelle, kennung=kennung)
 

@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
@@ -13,7 +14,7 @@ from ..registry import registry
 
 class LinkVerbraucht(Fachfehler):
     def __init__(self) -> None:
-        super().__init__("Dieser Link gilt nicht mehr. Bitte fordern Sie einen neuen an.")
+        super().__init__(_("Dieser Link gilt nicht mehr. Bitte fordern Sie einen neuen an."))
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
@@ -13,7 +14,7 @@ from ..models import Sitzung, Tuer, Vertrauensniveau, Zugang
 
 class AdresseVergeben(Fachfehler):
     def __init__(self) -> None:
-        super().__init__("Zu dieser E-Mail-Adresse gibt es schon einen Zugang.")
+        super().__init__(_("Zu dieser E-Mail-Adresse gibt es schon einen Zugang."))
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def change_email(zugang: Zugang, *, akteur: Akteur) -> Zugang:
     """Take over `email_neu`, after its confirmation."""
     zugang = Zugang.objects.select_for_update().get(pk=zugang.pk)
     if not zugang.email_neu:
-        raise Fachfehler("Es ist keine Änderung der E-Mail-Adresse offen.")
+        raise Fachfehler(_("Es ist keine Änderung der E-Mail-Adresse offen."))
     alt, zugang.email, zugang.email_neu = zugang.email, zugang.email_neu, ""
     zugang.kennung = Zugang.build_kennung(zugang.tuer, zugang.email)
     _mark_confirmed(zugang)

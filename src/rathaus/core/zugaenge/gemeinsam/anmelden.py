@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rathaus.core.fehler import Fachfehler
@@ -36,7 +37,7 @@ class Abgewiesen(Fachfehler):
     """The same words whatever was wrong: nobody learns here which addresses have an account."""
 
     def __init__(self) -> None:
-        super().__init__("E-Mail-Adresse oder Passwort stimmt nicht. Bitte prüfen Sie beides.")
+        super().__init__(_("E-Mail-Adresse oder Passwort stimmt nicht. Bitte prüfen Sie beides."))
 
 
 @oeffentlich
@@ -71,7 +72,7 @@ def zweitfaktor(request: PendingRequest) -> HttpResponse:
     return handle(request, form, weiter) or page(
         request,
         "zweitfaktor",
-        "Anmeldung bestätigen",
+        _("Anmeldung bestätigen"),
         form=form,
         passkey=_passkey_urls(request) if passkeys_of(zugang).exists() else None,
     )
@@ -107,12 +108,12 @@ def passkey_anmelden(request: Request) -> HttpResponse:
 @require_POST
 def abmelden(request: Request) -> HttpResponse:
     sign_out(request)
-    messages.success(request, "Sie sind abgemeldet.")
+    messages.success(request, _("Sie sind abgemeldet."))
     return HttpResponseRedirect(url(request, "anmelden"))
 
 
 def _sign_in_page(request: Request, form: AnmeldeForm) -> HttpResponse:
-    titel = "Anmelden im Büro" if request.tuer == Tuer.BUERO else "Anmelden"
+    titel = _("Anmelden im Büro") if request.tuer == Tuer.BUERO else _("Anmelden")
     return page(
         request,
         "anmelden",

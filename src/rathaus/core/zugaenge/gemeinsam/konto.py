@@ -7,6 +7,7 @@ import segno
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden
@@ -48,7 +49,7 @@ def konto(request: SignedInRequest) -> HttpResponse:
     return page(
         request,
         "konto",
-        "Ihr Konto",
+        _("Ihr Konto"),
         zugang=zugang,
         niveau=Vertrauensniveau(zugang.vertrauensniveau).label,
         brief=is_brief_offered(),
@@ -62,7 +63,7 @@ def konto_sicherheit(request: SignedInRequest) -> HttpResponse:
     return page(
         request,
         "sicherheit",
-        "Anmeldung und Sicherheit",
+        _("Anmeldung und Sicherheit"),
         zugang=zugang,
         totp=has_totp(zugang),
         passkeys=passkeys_of(zugang),
@@ -80,10 +81,12 @@ def konto_passwort(request: SignedInRequest) -> HttpResponse:
     def weiter(daten: dict[str, Any]) -> HttpResponse:
         zugang = set_password(request.zugang, daten["passwort"], akteur=request.akteur)
         _sign_in_again(request, zugang)
-        messages.success(request, "Ihr neues Passwort gilt. Andere Geräte sind abgemeldet.")
+        messages.success(request, _("Ihr neues Passwort gilt. Andere Geräte sind abgemeldet."))
         return HttpResponseRedirect(url(request, "konto_sicherheit"))
 
-    return handle(request, form, weiter) or page(request, "passwort", "Passwort ändern", form=form)
+    return handle(request, form, weiter) or page(
+        request, "passwort", _("Passwort ändern"), form=form
+    )
 
 
 @frisch_angemeldet
@@ -129,7 +132,7 @@ def passkey_entfernen(request: SignedInRequest, passkey_id: UUID) -> HttpRespons
 @require_POST
 def ueberall_abmelden(request: SignedInRequest) -> HttpResponse:
     _sign_in_again(request, end_sitzungen(request.zugang, akteur=request.akteur))
-    messages.success(request, "Alle anderen Geräte sind abgemeldet.")
+    messages.success(request, _("Alle anderen Geräte sind abgemeldet."))
     return HttpResponseRedirect(url(request, "konto_sicherheit"))
 
 
@@ -152,7 +155,7 @@ def set_up_totp(request: Request, zugang: Zugang, *, after: Any) -> HttpResponse
     return handle(request, form, weiter) or page(
         request,
         "totp",
-        "Authenticator-App einrichten",
+        _("Authenticator-App einrichten"),
         form=form,
         geheimnis=" ".join(geheimnis[i : i + 4] for i in range(0, len(geheimnis), 4)),
         qr=_qr(request, zugang, geheimnis),
@@ -160,7 +163,7 @@ def set_up_totp(request: Request, zugang: Zugang, *, after: Any) -> HttpResponse
 
 
 def show_ersatzcodes(request: Request, codes: list[str], weiter: str) -> HttpResponse:
-    return page(request, "ersatzcodes", "Ihre Ersatzcodes", codes=codes, weiter=weiter)
+    return page(request, "ersatzcodes", _("Ihre Ersatzcodes"), codes=codes, weiter=weiter)
 
 
 def new_passkey_options(request: Request, zugang: Zugang) -> dict[str, Any]:
@@ -183,7 +186,7 @@ def take_new_passkey(request: Request, zugang: Zugang) -> None:
 def _change(request: Request, tun: Any) -> HttpResponse:
     try:
         tun()
-        messages.success(request, "Die Änderung ist gespeichert.")
+        messages.success(request, _("Die Änderung ist gespeichert."))
     except Fachfehler as fehler:
         messages.error(request, str(fehler))
     return HttpResponseRedirect(url(request, "konto_sicherheit"))

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from rathaus.core.fehler import Fachfehler
 
@@ -32,15 +33,17 @@ def link(request: Request, token: str) -> HttpResponse:
     try:
         throttle("link", request)
     except Fachfehler as fehler:
-        return _quiet(page(request, "link_ungueltig", "Bitte warten Sie", status=429, grund=fehler))
+        return _quiet(
+            page(request, "link_ungueltig", _("Bitte warten Sie"), status=429, grund=fehler)
+        )
     gefunden = find_link(token, request.tuer)
     if gefunden is None:
-        titel = "Dieser Link gilt nicht mehr"
+        titel = _("Dieser Link gilt nicht mehr")
         return _quiet(page(request, "link_ungueltig", titel, status=404))
     refund_throttle("link", request)
     zweck = registry.linkzweck(gefunden.zweck)
     if request.method != "POST":
-        return _quiet(page(request, "link", zweck.name))
+        return _quiet(page(request, "link", _(zweck.name)))
     hold_link(request, gefunden)
     return _quiet(HttpResponseRedirect(zweck.weiter(gefunden.ziel_id)))
 
@@ -52,10 +55,10 @@ def passwort_vergessen(request: Request) -> HttpResponse:
     def weiter(daten: dict[str, Any]) -> HttpResponse:
         throttle("passwort_vergessen", request, konto=daten["email"])
         request_passwortlink(request.tuer, daten["email"])
-        return page(request, "mail_unterwegs", "Bitte sehen Sie in Ihre E-Mails")
+        return page(request, "mail_unterwegs", _("Bitte sehen Sie in Ihre E-Mails"))
 
     return handle(request, form, weiter) or page(
-        request, "passwort_vergessen", "Passwort vergessen", form=form
+        request, "passwort_vergessen", _("Passwort vergessen"), form=form
     )
 
 
@@ -70,7 +73,7 @@ def set_password_by_link(request: Request, titel: str) -> HttpResponse:
             confirm_email(zugang, akteur=akteur)
             set_password(zugang, daten["passwort"], akteur=akteur)
         zugang.refresh_from_db()
-        messages.success(request, "Ihr Passwort ist gespeichert.")
+        messages.success(request, _("Ihr Passwort ist gespeichert."))
         return HttpResponseRedirect(begin_sign_in(request, zugang, url(request, "konto")))
 
     return handle(request, form, weiter) or page(request, "passwort", titel, form=form)

@@ -1,6 +1,7 @@
 """The session itself: how long it lasts, and what was typed when it ended."""
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ..eingaben import drop_eingaben, kept_eingaben
@@ -28,7 +29,7 @@ def eingaben(request: Request) -> HttpResponse:
     return page(
         request,
         "eingaben",
-        "Ihre Eingaben sind noch da",
+        _("Ihre Eingaben sind noch da"),
         eingaben=wartende,
         verwerfen=url(request, "eingaben_verwerfen"),
     )

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rathaus.core.fehler import Fachfehler
 
 
 class IdentitaetAbgelehnt(Fachfehler):
     def __init__(self, text: str = "") -> None:
         super().__init__(
-            text or "Der Nachweis wurde nicht erkannt oder ist abgelaufen. Bitte beginnen Sie neu."
+            text
+            or _("Der Nachweis wurde nicht erkannt oder ist abgelaufen. Bitte beginnen Sie neu.")
         )
 
 

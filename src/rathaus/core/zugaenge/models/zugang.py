@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_noop
 
 from rathaus.core.basis import Objekt
 
@@ -23,10 +24,10 @@ _SALZ = "rathaus.zugaenge.sitzung"
 class Vertrauensniveau(models.IntegerChoices):
     """How sure the town is who somebody is."""
 
-    KEINES = 0, "keines"
-    E_MAIL = 1, "E-Mail bestätigt"
-    ANSCHRIFT = 2, "Anschrift bestätigt (Brief mit Code oder BundID)"
-    EID = 3, "Online-Ausweis"
+    KEINES = 0, gettext_noop("keines")
+    E_MAIL = 1, gettext_noop("E-Mail bestätigt")
+    ANSCHRIFT = 2, gettext_noop("Anschrift bestätigt (Brief mit Code oder BundID)")
+    EID = 3, gettext_noop("Online-Ausweis")
 
 
 class ZugangManager(BaseUserManager["Zugang"]):
