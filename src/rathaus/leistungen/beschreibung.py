@@ -23,8 +23,9 @@ class Kurzantwort:
 
 @dataclass(frozen=True, slots=True)
 class Beschreibung:
-    """The FIM modules of a Leistung that a person reads. `sprache` is the language of its name, ""
-    where the page's own language stands nowhere in the package.
+    """The FIM modules of a Leistung that a person reads. `sprache` is the language asked for,
+    `deutsch` the parts that are not in it and stay German, `vereinfacht` says that Einfache Sprache
+    was asked for and given.
     """
 
     kennung: str
@@ -41,18 +42,16 @@ class Beschreibung:
     links: Sequence[Mapping[str, str]] = ()
     rechtsgrundlagen: Sequence[str] = ()
     sprache: str = "de"
-
-    @property
-    def lang(self) -> str:
-        """For the attribute of that name; Einfache Sprache is German."""
-        return "de" if self.sprache == "einfach" else self.sprache
+    deutsch: frozenset[str] = frozenset()
+    vereinfacht: bool = False
 
 
 def describe_dokument(dokument: Mapping[str, Any], sprache: str | None) -> Beschreibung:
     """`sprache` is a language code or "einfach"; each part falls back to German by itself."""
     kennung = "einfach" if sprache == "einfach" else (sprache or "de")[:2]
     uebersetzt = dokument.get("sprachen", {}).get(kennung, {})
-    texte = {"name": dokument["name"], **dokument.get("beschreibung", {}), **uebersetzt}
+    deutsch = {"name": dokument["name"], **dokument.get("beschreibung", {})}
+    texte = {**deutsch, **uebersetzt}
     return Beschreibung(
         kennung=dokument["kennung"],
         name=texte["name"],
@@ -67,5 +66,7 @@ def describe_dokument(dokument: Mapping[str, Any], sprache: str | None) -> Besch
         hinweise=tuple(texte.get("hinweise", ())),
         links=tuple(texte.get("links", ())),
         rechtsgrundlagen=tuple(texte.get("rechtsgrundlagen", ())),
-        sprache=kennung if "name" in uebersetzt else "de",
+        sprache=kennung,
+        deutsch=frozenset(deutsch.keys() - uebersetzt.keys() if kennung == "en" else ()),
+        vereinfacht=kennung == "einfach" and "kurz" in uebersetzt,
     )

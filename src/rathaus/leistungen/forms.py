@@ -114,7 +114,7 @@ class Seitenformular(forms.Form):
         name = konkret(pfad, index)
         ist_datei = self.paket.felder[pfad].art.kennung == "datei"
         dateien = files_of(get_at(self.daten, name)) if ist_datei else []
-        return Frageblock(self[name], dateien)
+        return Frageblock(self[name], dateien, lang=self.paket.felder[pfad].sprache)
 
     def marke_of(self, eintrag: str) -> str:
         """The key of an entry; one that is only offered gets a new one."""
@@ -216,7 +216,7 @@ class Seitenformular(forms.Form):
         if isinstance(gebaut, StrasseField):
             gebaut.own_streets = self.strassen
         if self._is_filled_in(feld):
-            gebaut.help_text = _("laut %(quelle)s") % {"quelle": self.nachweis[feld.pfad].quelle}
+            gebaut.help_text = _("laut %(quelle)s") % {"quelle": _(self.nachweis[feld.pfad].quelle)}
             gebaut.disabled = self._is_fixed(feld)
         return gebaut
 

@@ -27,11 +27,14 @@ class Vorhanden:
 
 @dataclass(frozen=True, slots=True)
 class Frageblock:
-    """One question and the files it already has."""
+    """One question and the files it already has; `lang`, here and below, is the language of its
+    words where it is not that of the page.
+    """
 
     feld: forms.BoundField
     dateien: list[Vorhanden]
     art: str = "frage"
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Listenblock:
     eintraege: list[Eintragsblock]
     may_grow: bool
     art: str = "liste"
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,7 @@ class Teil:
     elemente: list[Frageblock | Listenblock]
     kennung: str = ""
     ebene: int = 2
+    lang: str = ""
 
 
 @dataclass
@@ -90,6 +95,7 @@ class Anordnung:
                 [element for _titel, element in teile],
                 f"{konkret(pfade[0], index)}-{nummer}",
                 2 if oben else 3,
+                self.paket.sprache_of(titel),
             )
             for nummer, (titel, teile) in enumerate(gruppen, start=1)
         ]
@@ -123,6 +129,7 @@ class Anordnung:
             gruppe.eintragsname,
             [self._entry(liste, pfade, stelle) for stelle in range(liste.gezeigt)],
             liste.gezeigt < liste.hoechstens,
+            lang=gruppe.sprache,
         )
 
     def _entry(self, liste: Liste, pfade: list[str], stelle: int) -> Eintragsblock:

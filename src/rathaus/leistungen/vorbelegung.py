@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from rathaus.core.orte.public import split_hausnummer
 from rathaus.core.zugaenge.public import Angabe
 
@@ -25,9 +28,9 @@ PFADE = {
 FEST = frozenset(PFADE.values()) - {"person.email"}
 QUELLEN = {
     "simulator": "BundID (Simulator)",
-    "brief": "Brief mit Code",
+    "brief": gettext_noop("Brief mit Code"),
     "bundid": "BundID",
-    "email": "Code per E-Mail",
+    "email": gettext_noop("Code per E-Mail"),
 }
 
 
@@ -82,7 +85,8 @@ def contradictions(
     return [
         Mangel(
             pfad,
-            f"Ihr Nachweis sagt „{paket.felder[pfad].display(nachweis.wert)}“.",
+            _("Ihr Nachweis sagt „%(wert)s“.")
+            % {"wert": paket.felder[pfad].display(nachweis.wert)},
             paket.seite_of[pfad].kennung,
             paket.felder[pfad].frage,
         )

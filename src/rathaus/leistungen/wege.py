@@ -1,5 +1,7 @@
 """The ways a matter described by its package can take, and what the applicant reads on them."""
 
+from django.utils.translation import gettext_noop
+
 from rathaus.core.vorgaenge.registry import EINFACHER_WEG
 from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
 
@@ -20,9 +22,14 @@ BESCHEIDWEG = EINFACHER_WEG
 
 BESTAETIGUNGSWEG = _way(
     Zustand(
-        "bestaetigt", "bestätigt", Phase.ENTSCHIEDEN, "Wir haben Ihnen die Bestätigung geschickt."
+        "bestaetigt",
+        "bestätigt",
+        Phase.ENTSCHIEDEN,
+        gettext_noop("Wir haben Ihnen die Bestätigung geschickt."),
     ),
-    Zustand("erledigt", "erledigt", Phase.ABGESCHLOSSEN, "Der Vorgang ist abgeschlossen."),
+    Zustand(
+        "erledigt", "erledigt", Phase.ABGESCHLOSSEN, gettext_noop("Der Vorgang ist abgeschlossen.")
+    ),
 )
 
 UEBERGABEWEG = _way(
@@ -30,11 +37,15 @@ UEBERGABEWEG = _way(
         "uebergeben",
         "übergeben",
         Phase.LAEUFT,
-        "Ihr Antrag ist geprüft und liegt bei der Stelle, die ihn abschließt.",
+        gettext_noop("Ihr Antrag ist geprüft und liegt bei der Stelle, die ihn abschließt."),
     ),
-    Zustand("erledigt", "erledigt", Phase.ABGESCHLOSSEN, "Ihr Antrag ist abgeschlossen."),
+    Zustand(
+        "erledigt", "erledigt", Phase.ABGESCHLOSSEN, gettext_noop("Ihr Antrag ist abgeschlossen.")
+    ),
 )
 
 ERLEDIGUNGSWEG = _way(
-    Zustand("erledigt", "erledigt", Phase.ABGESCHLOSSEN, "Wir haben uns darum gekümmert."),
+    Zustand(
+        "erledigt", "erledigt", Phase.ABGESCHLOSSEN, gettext_noop("Wir haben uns darum gekümmert.")
+    ),
 )

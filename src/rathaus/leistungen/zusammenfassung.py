@@ -77,8 +77,9 @@ def _row(lage: Lage, frage: Frage, nachweise: Mapping[str, Nachweis]) -> Summary
     text = frage.feld.display(wert)
     nachweis = nachweise.get(frage.feld.pfad)
     if nachweis is None or nachweis.wert != wert:
-        return SummaryRow(frage.feld.frage, text)
-    return SummaryRow(frage.feld.frage, [text, _("laut %(quelle)s") % {"quelle": nachweis.quelle}])
+        return SummaryRow(frage.feld.frage, text, lang=frage.feld.sprache)
+    belegt = [text, _("laut %(quelle)s") % {"quelle": _(nachweis.quelle)}]
+    return SummaryRow(frage.feld.frage, belegt, lang=frage.feld.sprache)
 
 
 def may_follow(lage: Lage) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rathaus import uhr
 from rathaus.core.ablage.models import Datei
@@ -50,7 +51,7 @@ class Unvollstaendig(Fachfehler):
     """The answers cannot be sent yet; `maengel` says what is missing and on which page."""
 
     def __init__(self, maengel: list[Mangel]) -> None:
-        super().__init__("Es fehlen noch Angaben.")
+        super().__init__(_("Es fehlen noch Angaben."))
         self.maengel = maengel
 
 
@@ -58,7 +59,7 @@ class NiveauFehlt(Fachfehler):
     """The service wants to know more surely who is asking."""
 
     def __init__(self, niveau: int) -> None:
-        super().__init__("Für diesen Antrag müssen Sie sich zuerst ausweisen.")
+        super().__init__(_("Für diesen Antrag müssen Sie sich zuerst ausweisen."))
         self.niveau = niveau
 
 

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from rathaus import uhr
 from rathaus.core.ablage.public import request_deletion, store_datei
@@ -59,8 +60,10 @@ def save_antworten(
     entwurf = lock_entwurf(entwurf_id, akteur=akteur)
     if entwurf.stand != stand:
         raise Veraltet(
-            "Dieser Antrag wurde inzwischen in einem anderen Fenster geändert. "
-            "Bitte prüfen Sie die Angaben; Ihre Eingabe ist noch da."
+            _(
+                "Dieser Antrag wurde inzwischen in einem anderen Fenster geändert. "
+                "Bitte prüfen Sie die Angaben; Ihre Eingabe ist noch da."
+            )
         )
     entwurf.daten = prune(paket_of(entwurf.fassung), daten)
     _touch(entwurf)
@@ -78,7 +81,7 @@ def add_anlagen(
     feld = paket_of(entwurf.fassung).felder[abstrakt(pfad)[0]]
     vorhanden = list(get_at(entwurf.daten, pfad) or [])
     if len(vorhanden) + len(dateien) > feld.optionen.get("max_files", 10):
-        raise Fachfehler("Das sind zu viele Dateien. Bitte löschen Sie zuerst eine.")
+        raise Fachfehler(_("Das sind zu viele Dateien. Bitte löschen Sie zuerst eine."))
     for name, strom in dateien:
         datei = store_datei(strom, name=name, akteur=akteur)
         Anlage.objects.create(entwurf=entwurf, pfad=pfad, datei=datei)
@@ -158,7 +161,7 @@ def lock_entwurf(entwurf_id: UUID, *, akteur: Akteur, auch_gesendet: bool = Fals
         .get(pk=entwurf_id)
     )
     if entwurf.antrag_id and not auch_gesendet:
-        raise Fachfehler("Dieser Antrag ist schon abgesendet.")
+        raise Fachfehler(_("Dieser Antrag ist schon abgesendet."))
     return entwurf
 
 

@@ -10,9 +10,8 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import get_language
-
 from rathaus.core.zugaenge.public import merken
+from rathaus.ui.sprache import current_sprache
 
 from ..beschreibung import Beschreibung, describe_dokument
 from ..models import Leistung, Paketfassung
@@ -66,7 +65,7 @@ class Karte:
 
     def text(self, sprache: str = "") -> Beschreibung:
         """What it says in this language, or in that of the page."""
-        gewaehlt = sprache or get_language() or "de"
+        gewaehlt = sprache or current_sprache()
         if gewaehlt not in self._texte:
             self._texte[gewaehlt] = describe_dokument(self.dokument, gewaehlt)
         return self._texte[gewaehlt]

@@ -13,6 +13,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.ausdruck import Art
@@ -31,6 +32,7 @@ from rathaus.ui.forms import (
     OrtField,
     StrasseInput,
     TelefonField,
+    say,
 )
 
 from .muster import compile_muster
@@ -72,7 +74,7 @@ class Din91379Field(forms.CharField):
         try:
             text = din91379.pruefe(text, self.typ)
         except ValueError as fehler:
-            raise ValidationError(str(fehler), code="zeichen") from fehler
+            raise ValidationError(say(fehler), code="zeichen") from fehler
         if self.muster and not self.muster.matches(text):
             raise ValidationError(self.muster_hinweis, code="muster")
         return text
@@ -88,7 +90,7 @@ class TeildatumField(forms.CharField):
         try:
             return parse_teildatum(text) if text else None
         except ValueError as fehler:
-            raise ValidationError(str(fehler), code="invalid") from fehler
+            raise ValidationError(say(fehler), code="invalid") from fehler
 
 
 class NummerField(forms.CharField):
@@ -103,7 +105,7 @@ class NummerField(forms.CharField):
         try:
             return self.pruefe(text) if text else ""
         except ValueError as fehler:
-            raise ValidationError(str(fehler), code="invalid") from fehler
+            raise ValidationError(say(fehler), code="invalid") from fehler
 
 
 class StrasseField(Din91379Field):
@@ -139,7 +141,7 @@ class UhrzeitField(forms.CharField):
         try:
             return parse_uhrzeit(text) if text else None
         except ValueError as fehler:
-            raise ValidationError(str(fehler), code="invalid") from fehler
+            raise ValidationError(say(fehler), code="invalid") from fehler
 
 
 class DateiwerteField(forms.Field):
@@ -247,7 +249,7 @@ def _zeige_teildatum(wert: Any, optionen: Optionen) -> str:
 
 
 def _zeige_janein(wert: Any, optionen: Optionen) -> str:
-    return "Ja" if wert else "Nein"
+    return gettext("Ja") if wert else gettext("Nein")
 
 
 def _zeige_auswahl(wert: Any, optionen: Optionen) -> str:
@@ -272,7 +274,7 @@ def _zeige_dateien(wert: Any, optionen: Optionen) -> str:
 
 
 def _zeige_uhrzeit(wert: Any, optionen: Optionen) -> str:
-    return f"{wert} Uhr"
+    return gettext("%(uhrzeit)s Uhr") % {"uhrzeit": wert}
 
 
 def _zeige_staat(wert: Any, optionen: Optionen) -> str:
@@ -282,7 +284,7 @@ def _zeige_staat(wert: Any, optionen: Optionen) -> str:
 def _zeige_ort(wert: Any, optionen: Optionen) -> str:
     if "lat" not in wert or "lon" not in wert:
         return str(wert.get("text", ""))
-    punkt = f"Kartenpunkt {wert['lat']}, {wert['lon']}"
+    punkt = gettext("Kartenpunkt %(lat)s, %(lon)s") % {"lat": wert["lat"], "lon": wert["lon"]}
     return f"{wert['text']} ({punkt})" if wert.get("text") else punkt
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import ngettext
 
 from .fragen import clean_stored
 from .gang import Frage, Liste, umgebung_am
@@ -67,13 +68,19 @@ def _missing_entries(lage: "Lage") -> Iterator[Mangel]:
 
 def _count_fault(liste: Liste) -> str:
     if liste.da > liste.hoechstens:
-        return (
-            f"Hier gehen höchstens {liste.hoechstens} Einträge, es sind {liste.da}. "
-            "Bitte entfernen Sie, was zu viel ist."
-        )
+        return ngettext(
+            "Hier geht höchstens %(grenze)s Eintrag, es sind %(da)s. "
+            "Bitte entfernen Sie, was zu viel ist.",
+            "Hier gehen höchstens %(grenze)s Einträge, es sind %(da)s. "
+            "Bitte entfernen Sie, was zu viel ist.",
+            liste.hoechstens,
+        ) % {"grenze": liste.hoechstens, "da": liste.da}
     if liste.da < liste.mindestens:
-        noch = "einen Eintrag" if liste.mindestens == 1 else f"{liste.mindestens} Einträge"
-        return f"Bitte machen Sie hier mindestens {noch}."
+        return ngettext(
+            "Bitte machen Sie hier mindestens einen Eintrag.",
+            "Bitte machen Sie hier mindestens %(grenze)s Einträge.",
+            liste.mindestens,
+        ) % {"grenze": liste.mindestens}
     return ""
 
 

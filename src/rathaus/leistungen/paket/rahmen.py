@@ -23,6 +23,8 @@ _TEXTE = ("kurz", "mehr", "kosten", "dauer", "frist")
 _LISTEN = ("unterlagen", "voraussetzungen", "ablauf", "hinweise", "rechtsgrundlagen")
 BESCHREIBUNG = frozenset({*_TEXTE, *_LISTEN, "links"})
 DATENSCHUTZ = frozenset({"zweck", "rechtsgrundlage", "empfaenger", "speicherdauer", "pflicht"})
+#: Parts of a translation beside those of the description.
+_UEBERSETZT = ("fragen", "seiten", "abschluss", "meldungen")
 _KENNUNG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -58,11 +60,12 @@ def check_sprachen(leser: Leser, paket: Paket) -> None:
         elif not isinstance(texte, Mapping):
             leser.refuse(ort, "muss aus benannten Teilen bestehen.")
         else:
-            rest = {s: w for s, w in texte.items() if s not in ("fragen", "seiten", "abschluss")}
+            rest = {s: w for s, w in texte.items() if s not in _UEBERSETZT}
             _check_beschreibung(leser, ort, rest, frozenset({"name"}))
             _check_sentences(leser, f"{ort}.abschluss", texte.get("abschluss", []))
             _check_fragen(leser, f"{ort}.fragen", texte.get("fragen", {}), paket)
             _check_seiten(leser, f"{ort}.seiten", texte.get("seiten", {}), paket)
+            _check_meldungen(leser, f"{ort}.meldungen", texte.get("meldungen", {}), paket)
 
 
 def _check_form(leser: Leser) -> None:
@@ -179,9 +182,9 @@ def _check_fragen(leser: Leser, ort: str, fragen: Any, paket: Paket) -> None:
         elif not isinstance(texte, Mapping):
             leser.refuse(hier, "muss aus benannten Teilen bestehen.")
         elif feld is None:
-            leser.refuse_unknown(hier, texte, {"titel", "eintrag", "auswahl"})
+            leser.refuse_unknown(hier, texte, {"titel", "eintrag", "auswahl", "hinweis"})
         else:
-            leser.refuse_unknown(hier, texte, {"frage", "hinweis", "werte"})
+            leser.refuse_unknown(hier, texte, {"frage", "hinweis", "werte", "muster_hinweis"})
             for wert in set(texte.get("werte") or {}) - set(feld.werte):
                 leser.refuse(f"{hier}.werte", f"„{wert}“ steht nicht zur Auswahl.")
 
@@ -190,9 +193,26 @@ def _check_seiten(leser: Leser, ort: str, seiten: Any, paket: Paket) -> None:
     if not isinstance(seiten, Mapping):
         leser.refuse(ort, "muss Seiten mit ihren Titeln nennen.")
         return
-    for kennung in seiten:
+    for kennung, texte in seiten.items():
+        hier = f"{ort}.{kennung}"
         if paket.seite(str(kennung)) is None:
-            leser.refuse(f"{ort}.{kennung}", "Diese Seite gibt es nicht.")
+            leser.refuse(hier, "Diese Seite gibt es nicht.")
+        elif isinstance(texte, Mapping):
+            leser.refuse_unknown(hier, texte, {"titel", "einleitung"})
+        else:
+            _check_text(leser, hier, texte)
+
+
+def _check_meldungen(leser: Leser, ort: str, meldungen: Any, paket: Paket) -> None:
+    """What a rule says, under its German sentence: who changes that sees what to change here."""
+    if not isinstance(meldungen, Mapping):
+        leser.refuse(ort, "muss Meldungen mit ihrer Übersetzung nennen.")
+        return
+    deutsch = {pruefung.meldung for pruefung in paket.pruefungen}
+    for meldung, text in meldungen.items():
+        if meldung not in deutsch:
+            leser.refuse(ort, f"Diese Meldung gibt es in den Regeln nicht: „{meldung}“")
+        _check_text(leser, ort, text)
 
 
 def _check_text(leser: Leser, ort: str, wert: Any) -> None:

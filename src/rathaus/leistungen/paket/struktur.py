@@ -12,7 +12,9 @@ from .feldarten import Feldart
 
 @dataclass(frozen=True)
 class Feld:
-    """One question. `pfad` names its place in the tree of answers, `[*]` marks a repeated group."""
+    """One question. `pfad` names its place in the tree of answers, `[*]` marks a repeated group.
+    `sprache` is the language of its words, where it is not that of the package.
+    """
 
     pfad: str
     name: str
@@ -23,6 +25,7 @@ class Feld:
     berechnet: bool = False
     wenn: Programm | None = None
     optionen: Mapping[str, Any] = field(default_factory=dict)
+    sprache: str = ""
 
     @property
     def werte(self) -> Mapping[str, str]:
@@ -46,6 +49,7 @@ class Gruppe:
     wenn: Programm | None = None
     eintrag: str = ""
     hinweis: str = ""
+    sprache: str = ""
 
     @property
     def eintragsname(self) -> str:
@@ -76,6 +80,7 @@ class Seite:
     felder: tuple[str, ...]
     einleitung: str = ""
     wenn: Programm | None = None
+    sprache: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,7 +162,9 @@ class Gebuehrenbezug:
 
 @dataclass(frozen=True)
 class Paket:
-    """A service, ready to use. `dokument` is the source all of this was read from."""
+    """A service, ready to use. `dokument` is the source all of this was read from, `sprache` the
+    key of the words its questions were given (see uebersetzung.py).
+    """
 
     dokument: Mapping[str, Any]
     schema: Schema
@@ -168,6 +175,7 @@ class Paket:
     vorgaenge: tuple[Vorgangsregel, ...]
     beteiligte: tuple[Beteiligtenregel, ...]
     gebuehren: tuple[Gebuehrenbezug, ...] = ()
+    sprache: str = "de"
 
     @property
     def kennung(self) -> str:
@@ -175,7 +183,26 @@ class Paket:
 
     @property
     def name(self) -> str:
-        return self.dokument["name"]
+        return self._texte.get("name", self.dokument["name"])
+
+    @property
+    def abschluss(self) -> Sequence[str]:
+        """What happens after sending."""
+        return self._texte.get("abschluss", self.dokument.get("abschluss", ()))
+
+    @property
+    def lang(self) -> str:
+        """The language of the name, where it is not that of the page; "" where it is."""
+        return "" if self.sprache in ("de", "einfach") or "name" in self._texte else "de"
+
+    @property
+    def lang_abschluss(self) -> str:
+        """The same for what happens after sending."""
+        return "" if self.sprache in ("de", "einfach") or "abschluss" in self._texte else "de"
+
+    @property
+    def _texte(self) -> Mapping[str, Any]:
+        return self.dokument.get("sprachen", {}).get(self.sprache, {})
 
     @property
     def einheit(self) -> str:
@@ -210,6 +237,10 @@ class Paket:
                 return gruppe.titel
             oben = oben.rpartition(".")[0]
         return ""
+
+    def sprache_of(self, titel: str) -> str:
+        """Of a heading, where it is not that of the package."""
+        return next((g.sprache for g in self.gruppen.values() if g.titel == titel), "")
 
     def seite(self, kennung: str) -> Seite | None:
         return next((seite for seite in self.seiten if seite.kennung == kennung), None)

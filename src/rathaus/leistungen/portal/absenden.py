@@ -21,6 +21,7 @@ from rathaus.core.zugaenge.public import (
 )
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.weiter import with_weiter
+from rathaus.ui.sprache import DEUTSCH, current_sprache, speaking
 
 from ..actions import submit_antrag
 from ..actions.antrag import NiveauFehlt, Unvollstaendig
@@ -42,7 +43,7 @@ def pruefen(request: Request, entwurf_id: UUID) -> HttpResponse:
     entwurf = get_entwurf(request.akteur, entwurf_id)
     if entwurf.antrag_id:
         return HttpResponseRedirect(eingang_url(entwurf))
-    paket = paket_of(entwurf.fassung)
+    paket = paket_of(entwurf.fassung, current_sprache())
     lage = assess(paket, entwurf.daten)
     nachweise = nachweise_in(request, paket)
     maengel = lage.maengel or contradictions(paket, lage.baum, nachweise)
@@ -73,7 +74,7 @@ def eingang(request: Request, entwurf_id: UUID) -> HttpResponse:
         "title": _("Ihr Antrag ist bei uns"),
         "entwurf": entwurf,
         "antrag": entwurf.antrag,
-        "paket": paket_of(entwurf.fassung),
+        "paket": paket_of(entwurf.fassung, current_sprache()),
         "vorgaenge": status_targets(entwurf.antrag),
         "email": get_at(entwurf.antrag.daten, "person.email"),
     }
@@ -96,13 +97,14 @@ def stand(request: Request, entwurf_id: UUID, vorgang_id: UUID) -> HttpResponse:
 def _send(request: Request, entwurf: Entwurf, paket: Paket) -> HttpResponse:
     try:
         throttle("formular", request)
-        submit_antrag(
-            entwurf.pk,
-            akteur=request.akteur,
-            niveau=current_niveau(request),
-            gemeinde=gemeinde_of_portal(),
-            herkunft=provenance(entwurf.daten, nachweise_in(request, paket)),
-        )
+        with speaking(DEUTSCH):  # what stays of it is read in the office
+            submit_antrag(
+                entwurf.pk,
+                akteur=request.akteur,
+                niveau=current_niveau(request),
+                gemeinde=gemeinde_of_portal(),
+                herkunft=provenance(entwurf.daten, nachweise_in(request, paket)),
+            )
     except NiveauFehlt as fehler:
         ausweisen = reverse("zugaenge:niveau")
         return HttpResponseRedirect(

@@ -27,6 +27,7 @@ from rathaus.core.zugaenge.public import (
 )
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.weiter import with_weiter
+from rathaus.ui.sprache import current_sprache
 
 from ..actions import add_anlagen, remove_anlage, remove_eintrag, save_antworten, start_entwurf
 from ..eingabe import count_posted, printable, with_entry, without_entry
@@ -103,11 +104,15 @@ class Formularseite(View):
 
     def _load(self, entwurf_id: UUID, kennung: str) -> None:
         self.entwurf = get_entwurf(self.request.akteur, entwurf_id)
-        self.paket: Paket = paket_of(self.entwurf.fassung)
+        self.paket: Paket = paket_of(self.entwurf.fassung, self._sprache())
         seite = self.paket.seite(kennung)
         if seite is None:
             raise Http404
         self.seite: Seite = seite
+
+    def _sprache(self) -> str:
+        """Of the questions; who fills it in for others reads German, as the office does."""
+        return "de" if self.entwurf.erfasst_von_id else current_sprache()
 
     def _form(self, **eingabe: Any) -> Seitenformular:
         return Seitenformular(

@@ -50,7 +50,7 @@ def steps_of(entwurf: Entwurf, lage: Lage, hier: str) -> list[Step]:
         fertig = erreicht and seite.kennung not in offen
         zustand: State = "current" if seite.kennung == hier else "done" if fertig else "todo"
         ziel = seite_url(entwurf, seite.kennung) if fertig and seite.kennung != hier else ""
-        steps.append(Step(seite.titel, ziel, zustand))
+        steps.append(Step(seite.titel, ziel, zustand, seite.sprache))
         erreicht = fertig
     letzter: State = "current" if hier == "pruefen" else "todo"
     return [*steps, Step(_("Prüfen und senden"), "", letzter)]

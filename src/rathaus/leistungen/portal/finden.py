@@ -11,6 +11,7 @@ from rathaus import uhr
 from rathaus.core.einheiten.public import einheit_of_kennung, gemeinde_of_portal, list_aemter
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.zugaenge.public import oeffentlich
+from rathaus.ui.sprache import current_sprache, speaking
 
 from ..actions import count_fehlsuche
 from ..gebuehren import price_of
@@ -88,20 +89,20 @@ def leistung(request: HttpRequest, kennung: str) -> HttpResponse:
     if not karte.is_public:
         raise NichtGefunden("Diese Leistung gibt es nicht.")
     gewaehlt = request.GET.get("sprache", "")
-    sprache = gewaehlt if gewaehlt in fassung.dokument.get("sprachen", {}) else ""
+    sprache = gewaehlt if gewaehlt in fassung.dokument.get("sprachen", {}) else current_sprache()
     text = karte.text(sprache)
     paket = paket_of(fassung)
     kontext = {
         "title": text.name,
         "leistung": leistung,
         "text": text,
-        "sprache": sprache,
         "paket": paket,
         "amt": einheit_of_kennung(karte.einheit),
         "nachfolger": _successors(fassung.dokument),
         "gebuehr": price_of(paket, am=uhr.heute(), gemeinde=gemeinde_of_portal()),
     }
-    return render(request, "leistungen/leistung.html", kontext)
+    with speaking(sprache):
+        return render(request, "leistungen/leistung.html", kontext)
 
 
 @oeffentlich

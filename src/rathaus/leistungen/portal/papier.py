@@ -10,6 +10,7 @@ from rathaus.core.einheiten.public import gemeinde_of_portal
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.zugaenge.public import oeffentlich
 from rathaus.core.zugaenge.request import Request
+from rathaus.ui.sprache import DEUTSCH, speaking
 
 from ..paketspeicher import paket_of
 from ..papier import blank_pdf, kopie_pdf
@@ -24,7 +25,9 @@ def formular(request: Request, kennung: str) -> HttpResponse:
     paket = paket_of(get_leistung(kennung).veroeffentlicht)
     if not paket.seiten:
         raise Http404
-    return _pdf(blank_pdf(paket, gemeinde=gemeinde_of_portal(), am=uhr.heute()), kennung)
+    with speaking(DEUTSCH):
+        inhalt = blank_pdf(paket, gemeinde=gemeinde_of_portal(), am=uhr.heute())
+    return _pdf(inhalt, kennung)
 
 
 @entwurf_besitz
@@ -34,7 +37,9 @@ def kopie(request: Request, entwurf_id: UUID) -> HttpResponse:
     entwurf = get_entwurf(request.akteur, entwurf_id)
     if entwurf.antrag is None:
         raise NichtGefunden("Dieser Antrag ist noch nicht abgesendet.")
-    return _pdf(kopie_pdf(entwurf.antrag), f"{entwurf.fassung.leistung.kennung}-kopie")
+    with speaking(DEUTSCH):  # the same paper as in the file
+        inhalt = kopie_pdf(entwurf.antrag)
+    return _pdf(inhalt, f"{entwurf.fassung.leistung.kennung}-kopie")
 
 
 def _pdf(inhalt: bytes, name: str) -> HttpResponse:
