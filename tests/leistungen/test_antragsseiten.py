@@ -17,6 +17,7 @@ from rathaus.leistungen.actions import (
     submit_antrag,
 )
 from rathaus.leistungen.checkliste import points_of
+from rathaus.recht.gebuehren.regel import lies_regel
 
 NAMEN = ("bescheid", "bestaetigung", "erledigen")
 DOKUMENTE = {
@@ -141,3 +142,21 @@ def test_the_filter_offers_the_kinds_a_clerk_may_see(clerk: Client) -> None:
     assert "antrag.bescheid.ordnung" in seite
     assert "antrag.bescheid.sozial" not in seite
     assert "hundesteuer.anmeldung" not in seite
+
+
+def test_the_clerk_sees_how_the_fee_came_about(
+    clerk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regel = {"bezeichnung": "Stand", "art": "einheit", "betrag": "7.50", "einheit": "Stück"}
+    monkeypatch.setattr(
+        "rathaus.leistungen.gebuehren.gebuehr",
+        lambda satz, am, gemeinde: lies_regel({**regel, "schluessel": satz, "norm": "§ 3 GebS"}),
+    )
+    monkeypatch.setitem(
+        DOKUMENTE,
+        "bescheid",
+        {**p.MIT_BESCHEID, "gebuehr": [{"satz": "stand", "menge": "wunsch.stuecke"}]},
+    )
+    seite = _page(clerk, _send("bescheid"))
+    assert "15,00\u00a0€" in seite
+    assert "2 Stück × 7,50\u00a0€" in seite

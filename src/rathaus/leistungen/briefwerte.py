@@ -9,7 +9,7 @@ from rathaus.core.vorgaenge.public import current_daten
 from rathaus.recht.geld import format_euro
 
 from .checkliste import DAGEGEN, Punkt, points_of
-from .gebuehren import fee_of
+from .gebuehren import Gebuehr, fee_of
 from .paket.platzhalter import fill
 from .sachverhalt import Anteil, anteil_of
 
@@ -34,7 +34,7 @@ def letter_values(vorgang: Vorgang) -> dict[str, Any]:
         "bestaetigung": fill(anteil.paket, anteil.regel.bestaetigung, daten),
     }
     werte["mit_gegengruenden"] = bool(werte["gegengruende"])
-    return {"antrag": {k: v for k, v in werte.items() if v != ""}, "gebuehr": _fee(vorgang, anteil)}
+    return {"antrag": {k: v for k, v in werte.items() if v != ""}, "gebuehr": _fee(vorgang)}
 
 
 def _legal_bases(anteil: Anteil) -> list[str]:
@@ -51,14 +51,21 @@ def _reasons_against(punkte: Iterable[Punkt]) -> list[str]:
     ]
 
 
-def _fee(vorgang: Vorgang, anteil: Anteil) -> dict[str, Any]:
-    """As of the day the application came in."""
-    gebuehr = fee_of(
+def fee_of_vorgang(vorgang: Vorgang) -> Gebuehr | None:
+    """What it costs by the facts in force and the values of the day it came in."""
+    anteil = anteil_of(vorgang)
+    if anteil is None or not anteil.regel.ergebnis:
+        return None
+    return fee_of(
         anteil.paket,
         anteil.whole(current_daten(vorgang)),
         am=uhr.ortszeit(vorgang.eingang).date(),
         gemeinde=vorgang.gemeinde,
     )
+
+
+def _fee(vorgang: Vorgang) -> dict[str, Any]:
+    gebuehr = fee_of_vorgang(vorgang)
     if gebuehr is None:
         return {"faellig": False}
     return {

@@ -1,6 +1,7 @@
 """What this app registers at the ports of the floors below."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from rathaus.core.nachrichten.registry import unterlagenvorschlaege
 from rathaus.core.protokoll.public import Akteur
@@ -10,6 +11,7 @@ from rathaus.core.vorgaenge.registry import Panel, Seitenteil, vorgangsteile
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
 from .actions.antrag import forget_antrag
+from .briefwerte import fee_of_vorgang
 from .queries import LINKZWECK
 from .sachverhalt import anteil_of, missing_files, versions_of
 from .zusammenfassung import answers_of
@@ -19,13 +21,20 @@ def register_ports() -> None:
     register_linkzweck(
         Linkzweck(
             kennung=LINKZWECK,
-            name="Ihren Antrag weiter ausfüllen",
+            name=gettext_noop("Ihren Antrag weiter ausfüllen"),
             weiter=lambda ziel: reverse("leistungen:pruefen", args=[ziel]),
         )
     )
     vorgangsteile.append(Seitenteil("antworten", _answers, rang=10))
+    vorgangsteile.append(Seitenteil("gebuehr", _fee, rang=20))
     unterlagenvorschlaege.append(missing_files)
     vernichter.append(forget_antrag)
+
+
+def _fee(vorgang: Vorgang, _akteur: Akteur) -> Panel | None:
+    """Each position with the steps that lead to it."""
+    gebuehr = fee_of_vorgang(vorgang)
+    return Panel("leistungen/gebuehr.html", {"gebuehr": gebuehr}) if gebuehr else None
 
 
 def _answers(vorgang: Vorgang, akteur: Akteur) -> Panel | None:
