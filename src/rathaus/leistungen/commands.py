@@ -14,7 +14,7 @@ app = typer.Typer(help="Leistungen prüfen, einspielen, weitergeben.", no_args_i
 @app.command()
 def pruefen(ordner: Path | None = typer.Option(None, help="Ordner mit Paketen")) -> None:
     """Prüft alle Pakete und rechnet ihre Beispiele nach."""
-    from .dateien import ORDNER, inspect_datei, paketdateien
+    from .dateien import ORDNER, hard_sentences, inspect_datei, paketdateien
 
     befunde = [inspect_datei(datei) for datei in paketdateien(ordner or ORDNER)]
     if not befunde:
@@ -24,10 +24,32 @@ def pruefen(ordner: Path | None = typer.Option(None, help="Ordner mit Paketen"))
         typer.echo(zeile, err=True)
     if fehler:
         raise typer.Exit(1)
+    for datei in paketdateien(ordner or ORDNER):
+        for zeile in hard_sentences(datei):
+            typer.echo(f"Hinweis: {zeile}", err=True)
     for befund in befunde:
         typer.echo(befund)
     formulare = sum(bool(befund.seiten) for befund in befunde)
     typer.echo(f"{len(befunde)} Pakete sind in Ordnung, {formulare} mit eigenem Formular.")
+
+
+@app.command()
+def sprache(
+    kennung: str = typer.Argument("", help="nur dieses Paket"),
+    ordner: Path | None = typer.Option(None, help="Ordner mit Paketen"),
+) -> None:
+    """Sagt, was die Texte in Einfacher Sprache schwer macht (BITV 2.0, Anlage 2)."""
+    from .dateien import ORDNER, hard_sentences, paketdateien
+
+    dateien = [d for d in paketdateien(ordner or ORDNER) if kennung in ("", d.parent.name)]
+    if not dateien:
+        _refuse(f"Das Paket „{kennung}“ gibt es nicht.")
+    zeilen = [zeile for datei in dateien for zeile in hard_sentences(datei)]
+    for zeile in zeilen:
+        typer.echo(zeile)
+    if zeilen:
+        raise typer.Exit(1)
+    typer.echo("Kein Satz bricht eine Regel, die ein Programm prüfen kann.")
 
 
 @app.command()

@@ -14,6 +14,7 @@ from typing import Any
 from rathaus.core.yamldateien import Dateifehler, Yamldatei, read_yaml
 
 from .paket import Mangel, Paket, Paketfehler, check, read_paket
+from .paket.saetze import breaches_of, split_sentences
 
 _NAME = re.compile(r"[a-z0-9_-]+")
 ORDNER = Path(str(files("rathaus.leistungen"))) / "pakete"
@@ -77,6 +78,12 @@ def inspect_datei(pfad: Path) -> Befund:
     )
 
 
+def hard_sentences(pfad: Path) -> list[str]:
+    """What makes the texts in Einfache Sprache hard to read, as "datei:zeile: ort: regel"."""
+    datei = read_yaml(pfad)
+    return [datei.fault(ort, str(b)) for ort, b in breaches_of(_load(datei)[0]) if not b.rat]
+
+
 def check_datei(pfad: Path) -> list[str]:
     """Everything wrong with a package file; empty when it is in order and each of its examples does
     what it says.
@@ -92,6 +99,9 @@ def _gaps(datei: Yamldatei, paket: Paket, gelten: int, abgelehnt: int) -> Iterat
         yield datei.fault("beispiele", "Es fehlt ein Beispiel, das gilt.")
     if paket.seiten and not abgelehnt:
         yield datei.fault("beispiele", "Es fehlt ein Beispiel, das abgelehnt wird.")
+    for ort in split_sentences(paket.dokument):
+        grund = "Beginnt klein. Hat ein Komma den Satz geteilt? Bitte in Anführungszeichen setzen."
+        yield datei.fault(ort, grund)
 
 
 def check_beispiele(paket: Paket) -> Iterator[tuple[int, str]]:
