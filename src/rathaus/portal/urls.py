@@ -24,7 +24,7 @@ urlpatterns = [
     ),
     path("kontakt/", views.rechtliches, {"seite": "kontakt"}, name="kontakt"),
     path("hilfe/", views.hilfe, name="hilfe"),
-    path("hilfe/<slug:seite>/", views.hilfeseite, name="hilfeseite"),
+    path("hilfe/<slug:kennung>/", views.hilfeseite, name="hilfeseite"),
     path("sprache/", views.sprache, name="sprache"),
     path("wappen.svg", views.wappen, name="wappen"),
 ]

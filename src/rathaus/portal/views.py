@@ -74,10 +74,10 @@ def hilfe(request: HttpRequest) -> HttpResponse:
 
 @oeffentlich
 @require_safe
-def hilfeseite(request: HttpRequest, seite: str) -> HttpResponse:
-    if seite not in HILFE:
+def hilfeseite(request: HttpRequest, kennung: str) -> HttpResponse:
+    if kennung not in HILFE:
         raise NichtGefunden("Diese Hilfeseite gibt es nicht.")
-    return render(request, f"portal/hilfe/{seite}.html", {"title": HILFE[seite][0]})
+    return render(request, f"portal/hilfe/{kennung}.html", {"title": HILFE[kennung][0]})
 
 
 @oeffentlich

@@ -6,6 +6,8 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 
+from .zeichnen import draw
+
 INPUT = "kern-form-input__input"
 SELECT = "kern-form-input__select"
 CHECKBOX = "kern-form-check__checkbox"
@@ -43,6 +45,15 @@ class KernBoundField(BoundField):
         return built
 
     @property
+    def template_name(self) -> str:
+        """Chosen here: a template that only includes another costs as much as the other."""
+        if own := getattr(self.field, "template_name", None):
+            return str(own)
+        if self.use_fieldset:
+            return "ui/forms/group.html"
+        return "ui/forms/check.html" if self.is_single_check else "ui/forms/input.html"
+
+    @property
     def is_single_check(self) -> bool:
         return isinstance(self.field.widget, forms.CheckboxInput)
 
@@ -62,8 +73,12 @@ class KernBoundField(BoundField):
         return self.is_choice and len(labels) == 2 and max(map(len, labels)) <= 12
 
     @property
-    def says_optional(self) -> bool:
-        """Search and filter forms are optional throughout and need not say so at each field."""
+    def shows_optional(self) -> bool:
+        """Whether the label says (freiwillig). Search and filter forms are optional throughout and
+        need not say so at each field.
+        """
+        if self.field.required or self.field.disabled:
+            return False
         return not getattr(self.form, "all_optional", False)
 
     @property
@@ -105,8 +120,11 @@ class KernBoundField(BoundField):
 class KernRenderer(DjangoTemplates):
     form_template_name = "ui/forms/form.html"
     formset_template_name = "ui/forms/formset.html"
-    field_template_name = "ui/forms/field.html"
     bound_field_class = KernBoundField
+
+    def render(self, template_name: str, context: Any, request: Any = None) -> str:
+        gezeichnet = draw(template_name, context)
+        return gezeichnet or super().render(template_name, context, request)
 
 
 def _base_class(widget: forms.Widget) -> str:
