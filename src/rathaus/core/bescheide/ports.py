@@ -17,11 +17,12 @@ from rathaus.core.pruefungen import register
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import may_edit, vernichter, vorgaenge_for
 from rathaus.core.vorgaenge.registry import Panel, Seitenteil, portalteile, vorgangsteile
-from rathaus.core.zugaenge.public import register_briefdruck
+from rathaus.core.zugaenge.public import kontoenden, kontoteile, register_briefdruck
 
 from .actions.codebrief import queue_codebrief
 from .actions.entwerfen import FREIGABE_ART
 from .actions.festschreiben import freeze_bescheid, text_hash
+from .konto import KONTOENDE, KONTOTEIL
 from .models import Bescheid
 from .queries import letters_of, templates_for
 
@@ -41,6 +42,8 @@ def register_ports() -> None:
     vernichter.append(_destroy)
     register("Bescheide", find_altered)
     register_briefdruck(queue_codebrief)
+    kontoteile.append(KONTOTEIL)
+    kontoenden.append(KONTOENDE)
 
 
 def signable_by(akteur: Akteur, bescheide: Collection[UUID]) -> set[UUID]:

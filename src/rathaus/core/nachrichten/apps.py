@@ -6,6 +6,10 @@ class NachrichtenConfig(AppConfig):
     verbose_name = "Nachrichten"
 
     def ready(self) -> None:
+        from rathaus.core.zugaenge.public import kontoteile
+
+        from .konto import KONTOTEIL
         from .ports import register_ports
 
         register_ports()
+        kontoteile.append(KONTOTEIL)

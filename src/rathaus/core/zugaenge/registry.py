@@ -1,13 +1,17 @@
 """The ports of this floor: what it asks of floors it does not know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from rathaus.core.protokoll.public import Akteur
 
 from .tueren import Tuer
+
+if TYPE_CHECKING:
+    from .models import Zugang
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,32 @@ class Codebrief:
     anschrift: tuple[str, ...]
     code: str
     gueltig_bis: date
+
+
+@dataclass(frozen=True, slots=True)
+class Kontoteil:
+    """A section of the citizen's account page that an upper floor fills. `build` gives its template
+    and what it reads as `p`, or None; the page shows sections by `rang`.
+    """
+
+    kennung: str
+    build: Callable[["Zugang", Akteur], tuple[str, Mapping[str, Any]] | None]
+    rang: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Kontoende:
+    """What an upper floor has to say and to do when a citizen's account is deleted. `hinweise` are
+    sentences for the person, `loesen` runs inside the deleting transaction.
+    """
+
+    kennung: str
+    loesen: Callable[["Zugang", Akteur], None]
+    hinweise: Callable[["Zugang"], Sequence[str]] = lambda _zugang: ()
+
+
+kontoteile: list[Kontoteil] = []
+kontoenden: list[Kontoende] = []
 
 
 Akteurquelle = Callable[[UUID], Akteur | None]

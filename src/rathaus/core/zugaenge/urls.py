@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import buero, emailnachweis, portal, simulator
+from . import buero, emailnachweis, kontoende, portal, simulator
 from .gemeinsam import anmelden, konto, links, sitzung
 
 app_name = "zugaenge"
@@ -69,6 +69,7 @@ _PORTAL = [
     path("konto/email/bestaetigen/", portal.email_bestaetigen, name="email_bestaetigen"),
     path("konto/anschrift/", portal.konto_anschrift, name="konto_anschrift"),
     path("konto/anschrift/code/", portal.konto_anschrift_code, name="konto_anschrift_code"),
+    path("konto/loeschen/", kontoende.konto_loeschen, name="konto_loeschen"),
     path("konto/niveau/", portal.niveau, name="niveau"),
     path("konto/niveau/email/", emailnachweis.email_nachweis, name="email_nachweis"),
     path("konto/niveau/email/code/", emailnachweis.email_nachweis_code, name="email_nachweis_code"),
