@@ -188,13 +188,16 @@ def _forget(neu: Dokument, pfad: str) -> None:
 
 
 def _add_group(neu: Dokument, seite: dict[str, Any], gruppe: dict[str, Any], name: str = "") -> str:
-    """The office that gets the first part of the answers gets this one too."""
+    """Whoever gets what the first office gets receives this too; others need it told."""
     daten = neu.setdefault("daten", {})
     name = name or name_for(str(gruppe.get("titel") or seite.get("seite", "")), daten)
     daten[name] = gruppe
     seite["felder"] = [*seite.get("felder", []), name]
-    if regeln := as_list(neu.get("vorgaenge")):
-        regeln[0]["daten"] = [*regeln[0].get("daten", []), name]
+    regeln = as_list(neu.get("vorgaenge"))
+    bisher = regeln[0].get("daten", []) if regeln else []
+    for regel in regeln:
+        if regel.get("daten", []) == bisher:
+            regel["daten"] = [*bisher, name]
     return path_in(neu, name)
 
 

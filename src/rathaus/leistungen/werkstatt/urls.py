@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{_EINE}gebuehr/<str:name>/", bedingungen.GebuehrView.as_view(), name="gebuehr_eine"),
     path(f"{_EINE}loeschen/<str:name>/", bedingungen.teil_loeschen, name="teil_loeschen"),
     path(f"{_EINE}beispiele/", beispiele.BeispieleView.as_view(), name="beispiele"),
+    path(f"{_EINE}beispiele/aufraeumen/", beispiele.aufraeumen, name="aufraeumen"),
     path(f"{_EINE}beispiele/<str:name>/laden/", beispiele.beispiel_laden, name="beispiel_laden"),
     path(f"{_EINE}vorschau/", vorschau.vorschau, name="vorschau"),
     path(f"{_EINE}vorschau/leeren/", vorschau.leeren, name="leeren"),

@@ -13,6 +13,7 @@ from .umbau import as_list
 from .worte import ART_WORTE, ERGEBNIS_WORTE, NIVEAU_WORTE, WEG_WORTE, ZIELGRUPPE_WORTE
 from .zeilen import mapping_pairs
 
+ENGLISCH = "Texte auf Englisch"
 NEU, WEG, ANDERS = "neu", "entfällt", "geändert"
 
 
@@ -30,6 +31,11 @@ class Aenderung:
 class Abschnitt:
     titel: str
     aenderungen: list[Aenderung]
+
+    @property
+    def lang(self) -> str:
+        """Of the texts, where it is not that of the page."""
+        return "en" if self.titel == ENGLISCH else ""
 
 
 def compare(alt: Mapping[str, Any] | None, neu: Mapping[str, Any]) -> list[Abschnitt]:
@@ -59,7 +65,7 @@ def _parts(dokument: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     return {
         "Stammdaten": _said(dict(_frame(dokument))),
         "Texte": _said(_texts(dokument)),
-        "Texte auf Englisch": _said(dict(_leaves("", _language(dokument, "en")))),
+        ENGLISCH: _said(dict(_leaves("", _language(dokument, "en")))),
         "Texte in Einfacher Sprache": _said(dict(_leaves("", _language(dokument, "einfach")))),
         "Seiten": dict(_pages(dokument, schema)),
         "Fragen": dict(_questions(dokument, schema)),

@@ -11,7 +11,7 @@ from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.zugaenge.request import Request
 
 from ...paket import check, prune
-from ..befund import run_examples
+from ..befund import inspect, run_examples
 from ..forms import BeispielFormular
 from ..permissions import redaktion
 from ..probe import load_probe, store_probe
@@ -19,6 +19,7 @@ from ..queries import get_werkstueck
 from ..stellen import Dokument
 from ..umbau import append, as_list, set_parts
 from .basis import Werkstattseite
+from .handgriff import apply
 
 
 @redaktion
@@ -49,8 +50,10 @@ class BeispieleView(Werkstattseite):
 
     def extra(self) -> dict[str, Any]:
         antworten = self._antworten()
+        ergebnisse = run_examples(self.paket) if self._runnable() else []
         return {
-            "ergebnisse": run_examples(self.paket) if self._runnable() else [],
+            "ergebnisse": ergebnisse,
+            "falsche": any(not ergebnis.stimmt for ergebnis in ergebnisse),
             "probe": bool(antworten),
             "maengel": check(self.paket, antworten) if antworten else [],
         }
@@ -64,6 +67,19 @@ class BeispieleView(Werkstattseite):
             isinstance(b, dict) and isinstance(b.get("daten"), dict)
             for b in as_list(self.dokument.get("beispiele"))
         )
+
+
+@redaktion
+@require_POST
+def aufraeumen(request: Request, kennung: str) -> HttpResponse:
+    """Take away the examples that no longer do what they say."""
+
+    def change(dokument: Dokument) -> Dokument:
+        falsch = {e.nummer for e in run_examples(inspect(dokument).paket) if not e.stimmt}
+        liste = as_list(dokument.get("beispiele"))
+        return set_parts(dokument, beispiele=[b for n, b in enumerate(liste) if n not in falsch])
+
+    return apply(request, kennung, change, reverse("werkstatt:beispiele", args=[kennung]))
 
 
 @redaktion

@@ -11,6 +11,7 @@ from django.views import View
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
+from rathaus.ausdruck import Art
 from rathaus.core.zugaenge.request import Request
 from rathaus.ui.components import State, Step
 
@@ -113,8 +114,10 @@ class ProbeView(View):
         return Seitenformular(self.paket, self.seite, self.antworten, strassen=strassen, **eingabe)
 
     def _keep(self, form: Seitenformular) -> None:
-        """What can be read; of files only their names."""
-        baum = form.keep() if form.errors else form.antworten()
+        """What can be read, and what is wrong as it was typed: an example may be of that. Of files
+        only their names.
+        """
+        baum = _with_faults(form) if form.errors else form.antworten()
         for pfad, dateien in form.dateien().items() if not form.errors else ():
             namen = [{"id": "vorschau", "name": datei.name} for datei in dateien]
             if namen:
@@ -142,6 +145,16 @@ class ProbeView(View):
         }
         status = 422 if form.errors else 200
         return render(self.request, "leistungen/werkstatt/probe.html", kontext, status=status)
+
+
+def _with_faults(form: Seitenformular) -> dict[str, Any]:
+    baum = form.keep()
+    for frage in form.gefragt:
+        if frage.pfad in form.errors and frage.feld.art.kennung != "datei":
+            einzeln = frage.feld.art.ausdruck == Art.TEXT and not frage.feld.art.liste
+            getippt = form.data.get(frage.pfad, "").strip() if einzeln else ""
+            baum = set_at(baum, frage.feld.pfad, getippt or None, frage.index)
+    return baum
 
 
 @redaktion
