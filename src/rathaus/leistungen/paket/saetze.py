@@ -36,12 +36,14 @@ def split_sentences(dokument: Mapping[str, Any]) -> Iterator[str]:
     """Places of list entries that begin in lower case: in [a, b] without quotes each comma begins a
     new entry, in the middle of a sentence too.
     """
-    teile = {"": dokument, "beschreibung": dokument.get("beschreibung")}
     sprachen = dokument.get("sprachen")
-    for kuerzel, texte in sprachen.items() if isinstance(sprachen, Mapping) else ():
-        teile[f"sprachen.{kuerzel}"] = texte
+    uebersetzt = sprachen if isinstance(sprachen, Mapping) else {}
+    teile: dict[str, Any] = {"": dokument, "beschreibung": dokument.get("beschreibung")}
+    teile |= {f"sprachen.{kuerzel}": texte for kuerzel, texte in uebersetzt.items()}
     for ort, teil in teile.items():
-        for name in sorted(_LISTEN & set(teil)) if isinstance(teil, Mapping) else ():
+        if not isinstance(teil, Mapping):
+            continue
+        for name in sorted(_LISTEN & set(teil)):
             for nummer, satz in enumerate(teil[name]):
                 if nummer and isinstance(satz, str) and satz[:1].islower():
                     yield f"{ort}.{name}[{nummer}]".removeprefix(".")
