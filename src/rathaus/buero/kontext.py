@@ -55,6 +55,20 @@ BEREICHE = (
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
     Bereich("Hundesteuer", "hundesteuer:marken", "pfote", gruppe="Amt", sieht=sees_hundesteuer),
     Bereich("Formulare", "werkstatt:liste", "edit", gruppe="Werkzeuge", rollen=(Rolle.REDAKTION,)),
+    Bereich(
+        "Ämter und Personal",
+        "einheiten:verwaltung",
+        "account-circle",
+        gruppe="Verwaltung",
+        rollen=(Rolle.ADMINISTRATION,),
+    ),
+    Bereich(
+        "Zuständigkeiten",
+        "einheiten:zustaendigkeiten",
+        "share",
+        gruppe="Verwaltung",
+        rollen=(Rolle.ADMINISTRATION,),
+    ),
     Bereich("Fristen und Gebühren", "rechner:start", "info", gruppe="Werkzeuge"),
 )
 

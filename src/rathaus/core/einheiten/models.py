@@ -185,6 +185,9 @@ class Zustaendigkeit(Objekt):
         db_table = "einheiten_zustaendigkeit"
         indexes = [models.Index(fields=["vorgangsart", "-rang"], name="einheiten_zust_art")]
 
+    def __str__(self) -> str:
+        return self.vorgangsart or "Alles Übrige"
+
 
 class Vertretung(Objekt):
     """Who stands in for whom: set by the absent, or by the head for a sick colleague. `bis` is the

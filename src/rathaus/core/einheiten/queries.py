@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from rathaus import uhr
+from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.zugaenge.public import merken
 
@@ -283,3 +284,26 @@ def gemeinde_of_portal() -> Gemeinde:
 
 def verwaltung() -> Verwaltung | None:
     return merken("verwaltung", Verwaltung.objects.first)
+
+
+def all_einheiten() -> list[Einheit]:
+    """The whole house, by name."""
+    return list(Einheit.objects.filter(aktiv=True).select_related("oben"))
+
+
+def all_mitarbeiter() -> list[Mitarbeiter]:
+    return list(Mitarbeiter.objects.filter(aktiv=True))
+
+
+def get_einheit(einheit_id: UUID) -> Einheit:
+    einheit = Einheit.objects.filter(pk=einheit_id).first()
+    if einheit is None:
+        raise NichtGefunden("Dieses Amt gibt es nicht.")
+    return einheit
+
+
+def get_mitarbeiter(mitarbeiter_id: UUID) -> Mitarbeiter:
+    mitarbeiter = Mitarbeiter.objects.filter(pk=mitarbeiter_id).first()
+    if mitarbeiter is None:
+        raise NichtGefunden("Diese Person gibt es nicht.")
+    return mitarbeiter

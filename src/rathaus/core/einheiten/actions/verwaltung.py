@@ -163,6 +163,18 @@ def add_zustaendigkeit(
 
 
 @transaction.atomic
+def change_zustaendigkeit(
+    regel: Zustaendigkeit, *, einheit: Einheit, rang: int, akteur: Akteur
+) -> Zustaendigkeit:
+    """Where it leads and how early it is tried. What it asks for is a new rule."""
+    require_administration(akteur)
+    regel = Zustaendigkeit.objects.select_for_update().get(pk=regel.pk)
+    felder = {"einheit": einheit, "rang": rang}
+    change(regel, "zustaendigkeit_geaendert", EINSTELLUNGEN, felder, akteur=akteur)
+    return regel
+
+
+@transaction.atomic
 def remove_zustaendigkeit(regel: Zustaendigkeit, *, akteur: Akteur) -> None:
     require_administration(akteur)
     record(
