@@ -211,7 +211,7 @@ class FeldFormular(Werkstattformular):
 class Bedingungsformular(Werkstattformular):
     """Lines of a condition, or the expression itself for what they cannot say."""
 
-    ZEILEN = 4
+    ZEILEN = 3
 
     def __init__(
         self, *args: Any, paket: Paket, basis: str = "", wenn: Any = None, **kwargs: Any

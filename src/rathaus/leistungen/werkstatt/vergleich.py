@@ -40,10 +40,10 @@ class Abschnitt:
 
 def compare(alt: Mapping[str, Any] | None, neu: Mapping[str, Any]) -> list[Abschnitt]:
     """By part; parts in which nothing changed are left out. Without `alt` everything is new."""
-    vorher = _parts(alt or {})
-    nachher = _parts(neu)
+    vorher = _parts(alt) if alt else {}
     abschnitte = (
-        Abschnitt(titel, list(_changes(vorher[titel], nachher[titel]))) for titel in nachher
+        Abschnitt(titel, list(_changes(vorher.get(titel, {}), teil)))
+        for titel, teil in _parts(neu).items()
     )
     return [abschnitt for abschnitt in abschnitte if abschnitt.aenderungen]
 
