@@ -14,6 +14,7 @@ from rathaus.core.bescheide.tasks import render
 from rathaus.core.einheiten.models import Einheit, Rolle
 from rathaus.core.einheiten.public import add_zustaendigkeit
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
+from rathaus.core.nummern.public import format_token
 from rathaus.core.protokoll.models import Inhalt
 from rathaus.core.textvorlagen.public import text_of
 from rathaus.core.vorgaenge.models import Vorgang
@@ -194,7 +195,11 @@ def test_the_notice_sets_the_fee_of_the_answers(
     [vorgang] = p.send(stadt, dokument)
     worte = _words(_draft(stadt, vorgang, "bewilligung"))
     assert "eine Gebühr von 15,00\u00a0€ fest" in worte
-    assert "DE02120300000000202051" in worte
+    assert "innerhalb eines Monats nach Bekanntgabe dieses Bescheids" in worte
+    # as people copy them: the account in fours, the number as on the receipt
+    assert "DE02 1203 0000 0000 2020 51" in worte
+    assert format_token(vorgang.token) in worte
+    assert vorgang.token not in worte
 
 
 def test_the_rules_law_reaches_the_letter(stadt: Stadt) -> None:

@@ -10,7 +10,7 @@ from rathaus import uhr
 from rathaus.core.einheiten.public import mitarbeiter_of
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.freigaben.public import withdraw_freigaben
-from rathaus.core.nummern.public import new_token
+from rathaus.core.nummern.public import format_token, new_token
 from rathaus.core.personen.models import Beteiligtenrolle
 from rathaus.core.protokoll.public import Akteur, record
 from rathaus.core.textvorlagen.public import (
@@ -23,6 +23,7 @@ from rathaus.core.textvorlagen.public import (
 )
 from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Vorgang
 from rathaus.core.vorgaenge.public import current_daten, lock_vorgang, touch, vorgangsarten
+from rathaus.normen.iban import format_iban
 
 from ..models import Bescheid
 from ..recht import instruction_for, letterhead_of
@@ -154,11 +155,11 @@ def letter_values(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
         **vorgangsarten[vorgang.art].briefwerte(vorgang),
         "empfaenger": {"name": empfaenger.name} if empfaenger else {},
         "vorgang": {
-            "nummer": vorgang.token,
+            "nummer": format_token(vorgang.token),
             "eingang": uhr.ortszeit(vorgang.eingang).date(),
             "betreff": vorgang.betreff,
         },
-        "gemeinde": {"name": vorgang.gemeinde.name, "iban": vorgang.gemeinde.iban},
+        "gemeinde": {"name": vorgang.gemeinde.name, "iban": format_iban(vorgang.gemeinde.iban)},
         "amt": {"name": vorgang.sicht.einheit.name},
         "heute": uhr.heute(),
     }
