@@ -11,7 +11,7 @@ PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json
 UV := VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test tests lint dauertest bench chromium lock
+.PHONY: help venv demo test tests lint texte dauertest bench chromium lock
 
 help: ## zeigt diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -50,6 +50,9 @@ lint: $(TEST_STAND) ## prüft Stil, Typen, Bauplan und Vorlagen
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --config pyproject.toml
 	@$(BIN)/djlint --quiet --lint src
+
+texte: $(TEST_STAND) ## sammelt die Texte des Portals für die Übersetzung
+	@$(BIN)/python -m tests.kit.texte
 
 dauertest: $(TEST_STAND) chromium ## Tests, die Stunden dauern
 	@$(BIN)/pytest -m dauertest

@@ -160,6 +160,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 LOCALE_PATHS = [BASE / "locale"]
+FORMAT_MODULE_PATH = "rathaus.config.formate"
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 

@@ -12,7 +12,7 @@ from rathaus.core.einheiten.public import gemeinde_of_portal
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.zugaenge.zugriff import oeffentlich
 from rathaus.leistungen.public import BEREICHE, LEBENSLAGEN, lebenslagen_in_use, most_used
-from rathaus.ui.sprache import SPRACHEN
+from rathaus.ui.sprache import EINFACH, SPRACHEN, current_sprache
 
 TITEL = {
     "impressum": gettext_lazy("Impressum"),
@@ -77,7 +77,10 @@ def hilfe(request: HttpRequest) -> HttpResponse:
 def hilfeseite(request: HttpRequest, kennung: str) -> HttpResponse:
     if kennung not in HILFE:
         raise NichtGefunden("Diese Hilfeseite gibt es nicht.")
-    return render(request, f"portal/hilfe/{kennung}.html", {"title": HILFE[kennung][0]})
+    vorlagen = [f"portal/hilfe/{kennung}.html"]
+    if current_sprache() == EINFACH:
+        vorlagen.insert(0, f"portal/hilfe/einfach/{kennung}.html")
+    return render(request, vorlagen, {"title": HILFE[kennung][0]})
 
 
 @oeffentlich
