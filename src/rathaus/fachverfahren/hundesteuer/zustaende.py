@@ -1,18 +1,22 @@
+from django.utils.translation import gettext_noop
+
 from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
 
 _WARTET = Zustand(
     "wartet_auf_unterlagen",
     "wartet auf Unterlagen",
     Phase.WARTET,
-    "Es fehlt noch etwas von Ihnen.",
+    gettext_noop("Es fehlt noch etwas von Ihnen."),
 )
 _BERECHNET = Zustand(
     "berechnet",
     "Bescheid in Arbeit",
     Phase.IN_BEARBEITUNG,
-    "Die Steuer ist berechnet. Wir schreiben Ihren Bescheid.",
+    gettext_noop("Die Steuer ist berechnet. Wir schreiben Ihren Bescheid."),
 )
-_ERLEDIGT = Zustand("erledigt", "erledigt", Phase.ABGESCHLOSSEN, "Alles ist erledigt.")
+_ERLEDIGT = Zustand(
+    "erledigt", "erledigt", Phase.ABGESCHLOSSEN, gettext_noop("Alles ist erledigt.")
+)
 
 _WEGE = {
     "eingegangen": {
@@ -46,34 +50,40 @@ def _tafel(eingegangen: str, in_pruefung: str, beschieden: str) -> Zustandstafel
 
 
 ANMELDUNG = _tafel(
-    "Ihre Anmeldung ist bei uns eingegangen.",
-    "Das Steueramt prüft Ihre Angaben.",
-    "Ihr Hund ist angemeldet. Der Bescheid ist unterwegs zu Ihnen.",
+    gettext_noop("Ihre Anmeldung ist bei uns eingegangen."),
+    gettext_noop("Das Steueramt prüft Ihre Angaben."),
+    gettext_noop("Ihr Hund ist angemeldet. Der Bescheid ist unterwegs zu Ihnen."),
 )
 AENDERUNG = _tafel(
-    "Ihre Mitteilung ist bei uns eingegangen.",
-    "Das Steueramt prüft, was sich für Sie ändert.",
-    "Wir haben entschieden. Die Nachricht ist unterwegs zu Ihnen.",
+    gettext_noop("Ihre Mitteilung ist bei uns eingegangen."),
+    gettext_noop("Das Steueramt prüft, was sich für Sie ändert."),
+    gettext_noop("Wir haben entschieden. Die Nachricht ist unterwegs zu Ihnen."),
 )
 ABMELDUNG = _tafel(
-    "Ihre Abmeldung ist bei uns eingegangen.",
-    "Das Steueramt rechnet bis zum Ende der Haltung ab.",
-    "Ihr Hund ist abgemeldet. Die Abrechnung ist unterwegs zu Ihnen.",
+    gettext_noop("Ihre Abmeldung ist bei uns eingegangen."),
+    gettext_noop("Das Steueramt rechnet bis zum Ende der Haltung ab."),
+    gettext_noop("Ihr Hund ist abgemeldet. Die Abrechnung ist unterwegs zu Ihnen."),
 )
 JAHRESBESCHEID = Zustandstafel(
     [
         Zustand(
-            "berechnet", "Bescheid in Arbeit", Phase.IN_BEARBEITUNG, "Ihr Jahresbescheid entsteht."
+            "berechnet",
+            "Bescheid in Arbeit",
+            Phase.IN_BEARBEITUNG,
+            gettext_noop("Ihr Jahresbescheid entsteht."),
         ),
         Zustand(
-            "in_pruefung", "in Prüfung", Phase.IN_BEARBEITUNG, "Wir prüfen Ihren Jahresbescheid."
+            "in_pruefung",
+            "in Prüfung",
+            Phase.IN_BEARBEITUNG,
+            gettext_noop("Wir prüfen Ihren Jahresbescheid."),
         ),
         _WARTET,
         Zustand(
             "beschieden",
             "beschieden",
             Phase.ENTSCHIEDEN,
-            "Ihr Jahresbescheid ist unterwegs zu Ihnen.",
+            gettext_noop("Ihr Jahresbescheid ist unterwegs zu Ihnen."),
         ),
         _ERLEDIGT,
     ],

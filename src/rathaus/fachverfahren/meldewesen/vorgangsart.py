@@ -5,6 +5,8 @@ collects what it needs and hands it over as a list.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from rathaus.core.einheiten.public import Schutzbereich
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
@@ -15,26 +17,34 @@ from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
 WEG = Zustandstafel(
     [
         Zustand(
-            "eingegangen", "eingegangen", Phase.EINGEGANGEN, "Ihr Antrag ist bei uns eingegangen."
+            "eingegangen",
+            "eingegangen",
+            Phase.EINGEGANGEN,
+            gettext_noop("Ihr Antrag ist bei uns eingegangen."),
         ),
-        Zustand("in_pruefung", "in Prüfung", Phase.IN_BEARBEITUNG, "Wir prüfen Ihren Antrag."),
+        Zustand(
+            "in_pruefung",
+            "in Prüfung",
+            Phase.IN_BEARBEITUNG,
+            gettext_noop("Wir prüfen Ihren Antrag."),
+        ),
         Zustand(
             "wartet_auf_unterlagen",
             "wartet auf Unterlagen",
             Phase.WARTET,
-            "Es fehlt noch etwas von Ihnen.",
+            gettext_noop("Es fehlt noch etwas von Ihnen."),
         ),
         Zustand(
             "uebergeben",
             "an das Register übergeben",
             Phase.LAEUFT,
-            "Ihre Bescheinigung wird ausgestellt.",
+            gettext_noop("Ihre Bescheinigung wird ausgestellt."),
         ),
         Zustand(
             "erledigt",
             "verschickt",
             Phase.ABGESCHLOSSEN,
-            "Ihre Bescheinigung ist mit der Post unterwegs.",
+            gettext_noop("Ihre Bescheinigung ist mit der Post unterwegs."),
         ),
     ],
     {
