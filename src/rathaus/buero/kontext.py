@@ -10,6 +10,7 @@ from rathaus.core.bescheide.public import count_postausgang
 from rathaus.core.einheiten.public import Rolle, has_rolle
 from rathaus.core.freigaben.public import count_offene
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.satzungen.permissions import PFLEGENDE
 from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
 from rathaus.fachverfahren.hundesteuer.public import sees_hundesteuer
 
@@ -55,6 +56,7 @@ BEREICHE = (
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
     Bereich("Hundesteuer", "hundesteuer:marken", "pfote", gruppe="Amt", sieht=sees_hundesteuer),
     Bereich("Formulare", "werkstatt:liste", "edit", gruppe="Werkzeuge", rollen=(Rolle.REDAKTION,)),
+    Bereich("Satzungen", "satzungen:liste", "draft", gruppe="Verwaltung", rollen=PFLEGENDE),
     Bereich(
         "Ämter und Personal",
         "einheiten:verwaltung",
@@ -65,7 +67,7 @@ BEREICHE = (
     Bereich(
         "Zuständigkeiten",
         "einheiten:zustaendigkeiten",
-        "share",
+        "arrow-forward",
         gruppe="Verwaltung",
         rollen=(Rolle.ADMINISTRATION,),
     ),

@@ -13,6 +13,7 @@ PLACES = {
     "rathaus.core.zugaenge": "",
     "rathaus.core.einheiten": "",
     "rathaus.core.freigaben": "",
+    "rathaus.core.satzungen": "",
     "rathaus.core.vorgaenge": "",
     "rathaus.core.nachrichten": "",
     "rathaus.core.bescheide": "",

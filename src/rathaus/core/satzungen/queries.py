@@ -5,11 +5,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from rathaus.core.einheiten.models import Gemeinde
-from rathaus.core.fehler import Fachfehler
+from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.recht.gebuehren.regel import Gebuehrenregel
 
 from .fehler import SatzungswertFehlt
-from .models import Satzungswert
+from .models import Satzung, Satzungswert
 from .registry import Geltung, find_schluessel
 from .zustaende import GILT
 
@@ -72,3 +72,15 @@ def _gemeinde_id(gemeinde: Gemeinde | UUID | None) -> UUID:
     if len(einzige) != 1:
         raise Fachfehler("Für einen Satzungswert muss die Gemeinde genannt sein.")
     return einzige[0]
+
+
+def all_satzungen(gemeinde: Gemeinde, *, anzahl: int = 100) -> list[Satzung]:
+    """The newest first. What the council resolved is public: who works here may read it."""
+    return list(Satzung.objects.filter(gemeinde=gemeinde)[:anzahl])
+
+
+def get_satzung(satzung_id: UUID) -> Satzung:
+    satzung = Satzung.objects.filter(pk=satzung_id).first()
+    if satzung is None:
+        raise NichtGefunden("Diese Satzung gibt es nicht.")
+    return satzung

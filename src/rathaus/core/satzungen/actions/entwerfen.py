@@ -8,7 +8,7 @@ from django.db import transaction
 
 from rathaus import uhr
 from rathaus.core.einheiten.models import Gemeinde
-from rathaus.core.fehler import Fachfehler, Veraltet
+from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.freigaben.public import withdraw_freigaben
 from rathaus.core.protokoll.public import Akteur, record
 
@@ -115,7 +115,9 @@ def remove_wert(
     satzung_id: UUID, wert_id: UUID, *, akteur: Akteur, stand: int | None = None
 ) -> None:
     satzung = open_draft(satzung_id, akteur=akteur, stand=stand)
-    wert = satzung.werte.get(id=wert_id)
+    wert = satzung.werte.filter(id=wert_id).first()
+    if wert is None:
+        raise NichtGefunden("Diesen Wert gibt es nicht.")
     alt = {"schluessel": wert.schluessel, "wert": wert.wert, "gueltig_ab": wert.gueltig_ab}
     wert.delete()
     satzung.save()

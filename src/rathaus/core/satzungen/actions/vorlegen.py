@@ -27,7 +27,7 @@ def submit_satzung(satzung_id: UUID, *, akteur: Akteur, stand: int | None = None
         satzung.id,
         hash_inhalt(satzung.inhalt),
         akteur=akteur,
-        betreff=f"Satzung: {satzung.titel}",
+        betreff=satzung.titel,
         kette=satzung.kette,
     )
 
