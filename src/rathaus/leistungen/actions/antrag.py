@@ -35,7 +35,7 @@ from rathaus.normen.teildatum import Teildatum
 
 from ..eingabe import unmark
 from ..models import Antrag, AntragVorgang, Entwurf
-from ..paket import Mangel, Paket, assess
+from ..paket import Mangel, Paket, assess, settle
 from ..paket.platzhalter import describe, fill
 from ..paket.struktur import Beteiligtenregel, Vorgangsregel
 from ..paket.wege import file_ids, get_at, pick
@@ -86,6 +86,7 @@ def submit_antrag(
     if entwurf.erfasst_von_id is None and bewiesen < paket.vertrauensniveau:
         raise NiveauFehlt(paket.vertrauensniveau)
     lage = assess(paket, entwurf.daten, uhr.ortszeit(entwurf.eingang or uhr.jetzt()).date())
+    lage = lage if lage.maengel else settle(lage)
     if lage.maengel:
         raise Unvollstaendig(lage.maengel)
     antrag = _freeze(entwurf, unmark(lage.baum), bewiesen, herkunft or {})

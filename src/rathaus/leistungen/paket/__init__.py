@@ -5,7 +5,7 @@ the kinds of answers, `engine` decides what is visible, complete and computed.
 """
 
 from .dokument import Paketfehler, read_paket
-from .engine import Lage, assess, check, prune
+from .engine import Lage, assess, check, prune, settle
 from .maengel import Mangel
 from .struktur import Feld, Gruppe, Paket, Seite
 
@@ -21,4 +21,5 @@ __all__ = [
     "check",
     "prune",
     "read_paket",
+    "settle",
 ]

@@ -13,6 +13,7 @@ from typing import Any
 from rathaus import uhr
 from rathaus.ausdruck import Programm, Umgebung, als_json
 
+from .fragen import clean_stored, stored
 from .gang import Frage, Liste, umgebung_am, walk
 from .maengel import Mangel, check_lage
 from .struktur import Paket, Seite
@@ -76,6 +77,21 @@ def assess(paket: Paket, daten: Mapping[str, Any], am: date | None = None) -> La
         baum = gang.baum
         gang = walk(paket, baum, umgebung)
     return Lage(paket, baum, heute, tuple(gang.fragen), gang.listen)
+
+
+def settle(lage: Lage) -> Lage:
+    """Answers that hold, each said as the form itself would have stored it. Those that came through
+    its pages are; others may say a day or a number in another way.
+    """
+    baum = lage.baum
+    for frage in lage.fragen:
+        wert = get_at(baum, frage.feld.pfad, frage.index)
+        if wert is None or frage.feld.berechnet or not frage.echt:
+            continue
+        gelesen = stored(frage.feld, clean_stored(frage.feld, wert, lage.heute))
+        if gelesen != wert or type(gelesen) is not type(wert):
+            baum = set_at(baum, frage.feld.pfad, gelesen, frage.index)
+    return lage if baum is lage.baum else assess(lage.paket, baum, lage.heute)
 
 
 def prune(paket: Paket, daten: Mapping[str, Any], am: date | None = None) -> Baum:

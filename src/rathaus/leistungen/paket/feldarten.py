@@ -152,7 +152,17 @@ class DateiwerteField(forms.Field):
     default_error_messages = {"required": _("Bitte laden Sie hier eine Datei hoch.")}
 
     def to_python(self, value: Any) -> list[dict[str, str]]:
-        return value if isinstance(value, list) else []
+        teile = value if isinstance(value, list) else []
+        return [teil for teil in teile if _is_upload(teil)]
+
+
+def _is_upload(teil: Any) -> bool:
+    """Named by the Ablage, and nothing but that."""
+    return (
+        isinstance(teil, Mapping)
+        and set(teil) == {"id", "name"}
+        and all(isinstance(wert, str) for wert in teil.values())
+    )
 
 
 def _text(**kwargs: Any) -> forms.Field:
