@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from types import MappingProxyType
 
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from .paket import Lage, Seite
 from .paket.gang import Frage
 from .paket.maengel import entry_names, name_of
 from .paket.reihenfolge import questions_on
-from .paket.wege import get_at
+from .paket.wege import STELLE, Index, get_at
 from .vorbelegung import Nachweis
 
 OHNE_NACHWEIS: Mapping[str, Nachweis] = MappingProxyType({})
@@ -54,22 +53,20 @@ def _sections(
     aendern: str = "",
     nachweise: Mapping[str, Nachweis] = OHNE_NACHWEIS,
 ) -> Iterator[Abschnitt]:
-    """One for the page itself and one for each entry of its lists, in the order of the page."""
-    beantwortet = [
-        frage
-        for frage in questions_on(lage, seite)
-        if (felder is None or frage.feld.pfad in felder)
-        and get_at(lage.baum, frage.feld.pfad, frage.index) is not None
-    ]
-    oben = 2 if any(not frage.index for frage in beantwortet) else 1
-    for namen, fragen in groupby(beantwortet, lambda f: _place(lage, f)):
-        zeilen = [_row(lage, frage, nachweise) for frage in fragen]
-        titel = " – ".join(namen) if namen else seite.titel
-        yield Abschnitt(titel, zeilen, aendern, oben + len(namen))
-
-
-def _place(lage: Lage, frage: Frage) -> list[str]:
-    return entry_names(lage.paket, frage.feld.pfad, frage.index)
+    """One for the page itself, then one for each entry of its lists."""
+    stellen: dict[tuple[str, Index], list[Frage]] = {("", ()): []}
+    for frage in questions_on(lage, seite):
+        gefragt = felder is None or frage.feld.pfad in felder
+        if gefragt and get_at(lage.baum, frage.feld.pfad, frage.index) is not None:
+            liste = frage.feld.pfad.rpartition(STELLE)[0]
+            stellen.setdefault((liste, frage.index), []).append(frage)
+    ebene = 1
+    for (_liste, index), fragen in stellen.items():
+        if fragen:
+            ebene = min(ebene + 1, len(index) + (2 if stellen["", ()] else 1))  # no heading jumps
+            namen = entry_names(lage.paket, fragen[0].feld.pfad, index)
+            zeilen = [_row(lage, frage, nachweise) for frage in fragen]
+            yield Abschnitt(" – ".join(namen) or seite.titel, zeilen, aendern, ebene)
 
 
 def _row(lage: Lage, frage: Frage, nachweise: Mapping[str, Nachweis]) -> SummaryRow:
