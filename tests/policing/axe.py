@@ -53,6 +53,8 @@ def _violations(page: Page, off: Collection[str]) -> list[str]:
         "runOnly": {"type": "tag", "values": TAGS},
         "rules": {rule: {"enabled": False} for rule in off},
         "resultTypes": ["violations"],
+        # fetching styles and media again feeds only rules that are not run, and takes half the time
+        "preload": False,
     }
     result = page.evaluate("options => axe.run(document, options)", options)
     return [_explain(violation) for violation in result["violations"]]
