@@ -21,7 +21,7 @@ from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import correct_sachverhalt, current_daten, vorgangsarten
 from rathaus.core.zustaende import Phase
 from rathaus.leistungen.checkliste import points_of, record_befund, withdraw_befund
-from rathaus.leistungen.entscheiden import settle
+from rathaus.leistungen.entscheiden import begin_letter, settle
 from rathaus.leistungen.models import Pruefvermerk
 from rathaus.leistungen.uebergabe.actions import finish, hand_over
 from rathaus.recht.gebuehren.regel import lies_regel
@@ -147,6 +147,56 @@ def test_the_grant_freezes_untouched_and_decides_the_matter(stadt: Stadt) -> Non
     _post(stadt, bescheid)
     vorgang.refresh_from_db()
     assert (vorgang.zustand, vorgang.phase) == ("entschieden", Phase.ENTSCHIEDEN)
+
+
+def _steps(stadt: Stadt, vorgang: Vorgang) -> list[str]:
+    vorgang = Vorgang.objects.get(pk=vorgang.pk)
+    schritte = vorgangsarten[vorgang.art].naechste_schritte(vorgang, akteur=p.officer(stadt))
+    return [schritt.kennung for schritt in schritte]
+
+
+def test_a_decision_on_its_way_out_is_not_written_again(stadt: Stadt) -> None:
+    [vorgang] = p.send(stadt, p.MIT_BESCHEID)
+    bescheid = _draft(stadt, vorgang, "bewilligung")
+    assert _steps(stadt, vorgang) == ["bescheid"]
+    freeze_bescheid(bescheid.pk, akteur=p.officer(stadt), stand=bescheid.stand)
+    assert _steps(stadt, vorgang) == []
+
+
+def test_after_another_letter_the_decision_is_still_to_write(stadt: Stadt) -> None:
+    [vorgang] = p.send(stadt, p.MIT_BESCHEID)
+    bescheid = _draft(stadt, vorgang, "eingangsbestaetigung")
+    freeze_bescheid(bescheid.pk, akteur=p.officer(stadt), stand=bescheid.stand)
+    assert _steps(stadt, vorgang) == ["bescheid"]
+
+
+def test_who_writes_the_notice_has_begun_to_work_on_the_matter(stadt: Stadt) -> None:
+    [vorgang] = p.send(stadt, p.MIT_BESCHEID)
+    begin_letter(vorgang.pk, "bewilligung", akteur=p.officer(stadt), stand=vorgang.stand)
+    vorgang.refresh_from_db()
+    assert vorgang.phase == Phase.IN_BEARBEITUNG
+
+
+def test_a_stranger_begins_no_letter(stadt: Stadt) -> None:
+    [vorgang] = p.send(stadt, p.MIT_BESCHEID)
+    with pytest.raises(NichtGefunden):
+        begin_letter(vorgang.pk, "bewilligung", akteur=stadt.sachbearbeitung, stand=vorgang.stand)
+    vorgang.refresh_from_db()
+    assert vorgang.phase == Phase.EINGEGANGEN
+
+
+@pytest.mark.parametrize("dokument", [p.MIT_ERLEDIGUNG, p.MIT_UEBERGABE])
+def test_where_nothing_is_decided_no_notice_is_offered(
+    stadt: Stadt, dokument: dict[str, object]
+) -> None:
+    [vorgang] = p.send(stadt, dokument)
+    kennungen = [vorlage.kennung for vorlage in templates_for(vorgang)]
+    assert kennungen == ["nachforderung", "eingangsbestaetigung"]
+
+
+def test_an_application_is_granted_or_refused(stadt: Stadt) -> None:
+    [vorgang] = p.send(stadt, p.MIT_BESCHEID)
+    assert [v.kennung for v in templates_for(vorgang)][:2] == ["bewilligung", "ablehnung"]
 
 
 def _post(stadt: Stadt, bescheid: Bescheid) -> None:

@@ -34,6 +34,15 @@ def settle(vorgang_id: UUID, text: str, *, akteur: Akteur, stand: int) -> Vorgan
     return change_zustand(vorgang_id, "erledigt", akteur=akteur, stand=stand)
 
 
+@transaction.atomic
+def begin_letter(vorgang_id: UUID, vorlage: str, *, akteur: Akteur, stand: int) -> Bescheid:
+    """The draft. Whoever writes it works on the matter, and its applicant reads so."""
+    brief = draft_bescheid(vorgang_id, vorlage, akteur=akteur, stand=stand)
+    if brief.vorgang.zustand == "eingegangen":
+        change_zustand(vorgang_id, "in_pruefung", akteur=akteur, stand=None)
+    return brief
+
+
 class Entscheidungsformular(Standformular):
     vorlage = forms.ChoiceField(
         label="Wie entscheiden Sie?",
@@ -84,7 +93,7 @@ class Briefschritt(Hauptschritt):
 
     def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
         akteur = self.request.akteur
-        self.brief: Bescheid = draft_bescheid(
+        self.brief: Bescheid = begin_letter(
             vorgang.pk, self.vorlage(daten), akteur=akteur, stand=daten["stand"]
         )
 

@@ -7,6 +7,7 @@ else is asked of the rule the Vorgang was opened by.
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from rathaus.core.bescheide.public import is_leaving
 from rathaus.core.einheiten.public import Schutzbereich
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
@@ -27,6 +28,8 @@ class Antragsart(Vorgangsart):
     aktenplan = ""
     ergebnis: ClassVar[str]
     haupt: ClassVar[Schritt]
+    #: Letters that settle the matter.
+    entscheidungen: ClassVar[tuple[str, ...]] = ()
     #: States in which the main step is due.
     faellig: ClassVar[tuple[str, ...]] = ("eingegangen", "in_pruefung")
 
@@ -58,7 +61,13 @@ class Antragsart(Vorgangsart):
         return checklist_of(vorgang, akteur)
 
     def naechste_schritte(self, vorgang: Vorgang, *, akteur: Akteur) -> Sequence[Schritt]:
-        return (self.haupt,) if vorgang.zustand in self.faellig else ()
+        if vorgang.zustand not in self.faellig or self._is_decided(vorgang):
+            return ()
+        return (self.haupt,)
+
+    def _is_decided(self, vorgang: Vorgang) -> bool:
+        """Written for good, though the letter has not left the house yet."""
+        return bool(self.entscheidungen) and is_leaving(vorgang, self.entscheidungen)
 
 
 class MitBescheid(Antragsart):
@@ -66,7 +75,7 @@ class MitBescheid(Antragsart):
 
     ergebnis = "bescheid"
     zustaende = BESCHEIDWEG
-    textvorlagen = ("bewilligung", "ablehnung")
+    textvorlagen = entscheidungen = ("bewilligung", "ablehnung")
     haupt = Schritt("bescheid", "Bescheid schreiben", "leistungen:bescheid", taste="b", haupt=True)
 
 
@@ -77,7 +86,7 @@ class MitBestaetigung(Antragsart):
     zustaende = BESTAETIGUNGSWEG
     entschieden = "bestaetigt"
     textvorlagen = ("bestaetigung", "nachforderung")
-    entscheidende_schreiben = ("bestaetigung",)
+    entscheidende_schreiben = entscheidungen = ("bestaetigung",)
     haupt = Schritt(
         "bestaetigung", "Bestätigung senden", "leistungen:bestaetigung", taste="b", haupt=True
     )
@@ -89,6 +98,7 @@ class MitUebergabe(Antragsart):
     ergebnis = "uebergabe"
     zustaende = UEBERGABEWEG
     entschieden = "uebergeben"
+    mit_bescheid = False
     zur_uebergabe = True
     haupt = Schritt("uebergeben", "Übergeben", "leistungen:uebergabe_mit", taste="u", haupt=True)
 
@@ -99,6 +109,7 @@ class MitErledigung(Antragsart):
     ergebnis = "erledigung"
     zustaende = ERLEDIGUNGSWEG
     entschieden = "erledigt"
+    mit_bescheid = False
     haupt = Schritt("erledigen", "Erledigen", "leistungen:erledigen", taste="b", haupt=True)
 
 

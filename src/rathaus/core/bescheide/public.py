@@ -13,7 +13,7 @@ from .actions import (
 )
 from .actions.drucken import queue_dokument
 from .models import Bescheid
-from .queries import bescheide_for, count_postausgang
+from .queries import bescheide_for, count_postausgang, is_leaving
 
 __all__ = [
     "Bescheid",
@@ -25,6 +25,7 @@ __all__ = [
     "freeze_bescheid",
     "give_einwilligung",
     "hand_to_post",
+    "is_leaving",
     "provide",
     "queue_dokument",
     "record_abruf",

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,6 +21,10 @@ AUSSER_HAUS = ("druck", "bereitgestellt", "zur_post", "bekanntgegeben", "zurueck
 
 #: Letters of the core that suit every matter.
 FUER_ALLE = ("bewilligung", "ablehnung", "nachforderung", "eingangsbestaetigung")
+FUER_ALLE_OHNE_BESCHEID = ("nachforderung", "eingangsbestaetigung")
+
+#: States on the way out of the house: written for good, and not gone yet.
+UNTERWEGS = ("festgeschrieben", "ausgefertigt", "druck")
 
 
 def bescheide_for(akteur: Akteur) -> QuerySet[Bescheid]:
@@ -97,14 +102,25 @@ def letters_of(vorgang: Vorgang, akteur: Akteur) -> list[Bescheid]:
 
 
 def templates_for(vorgang: Vorgang) -> list[Textvorlage]:
-    """The letters offered: those of its kind, the usual one first, then those for every matter."""
-    namen = [*vorgangsarten[vorgang.art].textvorlagen_of(vorgang)]
-    namen += [kennung for kennung in FUER_ALLE if kennung not in namen]
+    """The letters offered: those of its kind, the usual one first, then those for every matter.
+    Nothing is granted or refused where there is nothing to decide.
+    """
+    art = vorgangsarten[vorgang.art]
+    namen = [*art.textvorlagen_of(vorgang)]
+    fuer_alle = FUER_ALLE if art.mit_bescheid else FUER_ALLE_OHNE_BESCHEID
+    namen += [kennung for kennung in fuer_alle if kennung not in namen]
     je_kennung = {
         vorlage.kennung: vorlage
         for vorlage in Textvorlage.objects.filter(kennung__in=namen, fassung__isnull=False)
     }
     return [je_kennung[kennung] for kennung in namen if kennung in je_kennung]
+
+
+def is_leaving(vorgang: Vorgang, vorlagen: Sequence[str]) -> bool:
+    """A letter of these templates is on its way out: there is nothing left to write."""
+    return vorgang.bescheide.filter(
+        zustand__in=UNTERWEGS, fassung__vorlage__kennung__in=vorlagen
+    ).exists()
 
 
 def vorgang_id_of(bescheid_id: UUID) -> UUID | None:

@@ -84,7 +84,8 @@ class Vorgangsart:
 
     `textvorlagen` are the letters offered, the usual one first; `entscheidende_schreiben` are those
     that settle the matter although they are no act, such as a confirmation; `zur_uebergabe`:
-    another Verfahren finishes it, it goes over in a list. `rechtsgebiet` and
+    another Verfahren finishes it, it goes over in a list; `mit_bescheid`: there is something to
+    grant or refuse, so the common notices are offered. `rechtsgebiet` and
     `verfahrensrecht` tell rathaus.recht which remedy and which rules of Bekanntgabe apply.
     `wartend` is the state a Vorgang takes while documents are awaited, `bearbeitung` the one it
     returns to, `entschieden` after a notice went out and `abgeschlossen` its end; all are states of
@@ -107,6 +108,7 @@ class Vorgangsart:
     textvorlagen: ClassVar[tuple[str, ...]] = ()
     entscheidende_schreiben: ClassVar[tuple[str, ...]] = ()
     zur_uebergabe: ClassVar[bool] = False
+    mit_bescheid: ClassVar[bool] = True
 
     def betreff(self, daten: Mapping[str, Any]) -> str:
         """One line for lists, made from the Sachverhalt."""
