@@ -16,13 +16,13 @@ from ..dateien import load_paket, paketdateien
 from ..einsatz import Haus
 from ..models import Leistung, Paketfassung
 from ..paket import Paket, read_paket
-
-KETTE = "veroeffentlichungen"
+from ..werkstatt.fassung import KETTE
+from ..werkstatt.lieferung import adapt_delivery, made_here
 
 
 @transaction.atomic
 def import_paket(dokument: Mapping[str, Any], *, akteur: Akteur) -> Paketfassung:
-    """Store the document as the newest version of its Leistung, unless it is in already. Raises
+    """Store the document as a version of its Leistung, unless it is in already. Raises
     Paketfehler.
     """
     paket = read_paket(dokument)
@@ -32,8 +32,8 @@ def import_paket(dokument: Mapping[str, Any], *, akteur: Akteur) -> Paketfassung
         kennung=paket.kennung, defaults={"name": paket.name}
     )
     letzte = leistung.fassungen.order_by("-nummer").first()
-    if letzte and letzte.hash == hash_:
-        return letzte
+    if bekannte := leistung.fassungen.filter(hash=hash_).first():
+        return bekannte
     fassung = Paketfassung.objects.create(
         leistung=leistung,
         nummer=letzte.nummer + 1 if letzte else 1,
@@ -52,16 +52,23 @@ def import_paket(dokument: Mapping[str, Any], *, akteur: Akteur) -> Paketfassung
 
 
 def load_ordner(ordner: Path, *, akteur: Akteur) -> list[Paketfassung]:
-    """Bring in and publish every package of a folder, all or none. Raises Dateifehler, also where
-    one names an office or a position of the Aktenplan that this town has not.
+    """Bring in and publish every package of a folder, all or none; the town's own words stay over
+    it, and what its editors have made themselves stays in the portal. Raises Dateifehler, also
+    where a package names an office or a position of the Aktenplan that this town has not.
     """
     with transaction.atomic():
         pakete = {pfad: load_paket(pfad) for pfad in paketdateien(ordner)}
         _require_places(pakete)
-        fassungen = [import_paket(paket.dokument, akteur=akteur) for paket in pakete.values()]
+        eigene = made_here()
+        fassungen = [_deliver(paket, akteur=akteur) for paket in pakete.values()]
         for fassung in fassungen:
-            publish_fassung(fassung, akteur=akteur)
+            if fassung.dokument["kennung"] not in eigene:
+                publish_fassung(fassung, akteur=akteur)
     return fassungen
+
+
+def _deliver(paket: Paket, *, akteur: Akteur) -> Paketfassung:
+    return import_paket(adapt_delivery(dict(paket.dokument), akteur=akteur), akteur=akteur)
 
 
 def _require_places(pakete: Mapping[Path, Paket]) -> None:

@@ -17,6 +17,7 @@ from ..paket.feldarten import FELDARTEN
 from ..paket.rahmen import WEGE, ZIELGRUPPEN
 from ..paket.struktur import Feld, Paket
 from ..paket.vorgaenge import ERGEBNISSE
+from .anpassung import LISTEN
 from .bedingung import (
     VERGLEICHE,
     VERKNUEPFUNGEN,
@@ -27,7 +28,14 @@ from .bedingung import (
     read_bedingung,
     usable,
 )
-from .worte import ART_WORTE, ERGEBNIS_WORTE, NIVEAU_WORTE, WEG_WORTE, ZIELGRUPPE_WORTE
+from .worte import (
+    ANPASSUNG_WORTE,
+    ART_WORTE,
+    ERGEBNIS_WORTE,
+    NIVEAU_WORTE,
+    WEG_WORTE,
+    ZIELGRUPPE_WORTE,
+)
 
 LEER = ("", "Bitte wählen")
 
@@ -414,3 +422,20 @@ class FreigabeFormular(Werkstattformular):
 class AblehnungFormular(Werkstattformular):
     grund = forms.CharField(label="Was soll sich ändern?", max_length=500)
     all_optional = False
+
+
+class AnpassungFormular(Werkstattformular):
+    """The town's own words; what stays empty is said as the package says it."""
+
+    def __init__(
+        self, *args: Any, wahl: Mapping[str, list[tuple[str, str]]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in ANPASSUNG_WORTE.items():
+            if name in wahl:
+                choices = [("", "wie im Paket"), *wahl[name]]
+                self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
+            else:
+                zeilen = 3 if name in LISTEN else 2
+                hinweis = "Je Zeile ein Punkt." if name in LISTEN else ""
+                self.fields[name] = _lang(label, hinweis, zeilen)

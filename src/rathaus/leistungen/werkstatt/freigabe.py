@@ -1,7 +1,5 @@
 """The four eyes over what goes into the portal."""
 
-from uuid import UUID
-
 from django.urls import reverse
 
 from rathaus.core.freigaben.public import (
@@ -13,12 +11,12 @@ from rathaus.core.freigaben.public import (
 from rathaus.core.freigaben.registry import Einblick
 from rathaus.core.protokoll.public import Akteur
 
+from .actions.anpassen import drop_proposal, put_over
 from .actions.freigeben import put_out, return_to_draft
-from .fassung import WERKSTUECK
-from .models import Werkstueck
+from .fassung import ANPASSUNG, WERKSTUECK
 from .permissions import ROLLEN
-from .queries import published_dokument
-from .vergleich import compare
+from .queries import find_anpassung, find_werkstueck, published_dokument
+from .vergleich import compare, compare_words
 from .zustaende import LEBENDIG
 
 
@@ -32,7 +30,7 @@ def _refused(freigabe: Freigabe, *, akteur: Akteur) -> None:
 
 def _target(freigabe: Freigabe) -> str:
     """The working copy, or the service it became."""
-    stueck = _read(freigabe.objekt_id)
+    stueck = find_werkstueck(freigabe.objekt_id)
     if stueck is None:
         return ""
     seite = "werkstueck" if stueck.zustand in LEBENDIG else "leistung"
@@ -41,7 +39,7 @@ def _target(freigabe: Freigabe) -> str:
 
 def _view(freigabe: Freigabe) -> Einblick | None:
     """What would change in the portal."""
-    stueck = _read(freigabe.objekt_id)
+    stueck = find_werkstueck(freigabe.objekt_id)
     if stueck is None:
         return None
     alt = published_dokument(stueck.kennung)
@@ -51,10 +49,6 @@ def _view(freigabe: Freigabe) -> Einblick | None:
         "in_arbeit": stueck.zustand in LEBENDIG,
     }
     return Einblick("leistungen/werkstatt/einblick.html", kontext)
-
-
-def _read(werkstueck_id: UUID) -> Werkstueck | None:
-    return Werkstueck.objects.filter(pk=werkstueck_id).first()
 
 
 WERKSTUECKE = Freigabeart(
@@ -68,5 +62,40 @@ WERKSTUECKE = Freigabeart(
 )
 
 
+def _granted_words(freigabe: Freigabe, *, akteur: Akteur) -> None:
+    put_over(freigabe.objekt_id, version=freigabe.version, akteur=akteur)
+
+
+def _refused_words(freigabe: Freigabe, *, akteur: Akteur) -> None:
+    drop_proposal(freigabe.objekt_id, akteur=akteur, grund=freigabe.grund)
+
+
+def _words_target(freigabe: Freigabe) -> str:
+    anpassung = find_anpassung(freigabe.objekt_id)
+    if anpassung is None:
+        return ""
+    return reverse("werkstatt:anpassung", args=[anpassung.leistung.kennung])
+
+
+def _words_view(freigabe: Freigabe) -> Einblick | None:
+    anpassung = find_anpassung(freigabe.objekt_id)
+    if anpassung is None or anpassung.entwurf is None:
+        return None
+    kontext = {"abschnitte": compare_words(anpassung)}
+    return Einblick("leistungen/werkstatt/anpassung_einblick.html", kontext)
+
+
+ANPASSUNGEN = Freigabeart(
+    kennung=ANPASSUNG,
+    name="Eigene Angaben zu einer Leistung",
+    entscheidbare=with_rolle(*ROLLEN),
+    ziel=_words_target,
+    einblick=_words_view,
+    on_granted=_granted_words,
+    on_refused=_refused_words,
+)
+
+
 def register_freigabearten() -> None:
     register_freigabeart(WERKSTUECKE)
+    register_freigabeart(ANPASSUNGEN)

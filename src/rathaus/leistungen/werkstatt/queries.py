@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Sum
 
@@ -16,7 +17,7 @@ from rathaus.core.protokoll.public import Akteur
 from rathaus.core.satzungen.public import werte_am
 
 from ..actions.fehlsuche import GEZEIGT_AB
-from ..models import Antrag, Fehlsuche, Leistung, Paketfassung, Werkstueck
+from ..models import Anpassung, Antrag, Fehlsuche, Leistung, Paketfassung, Werkstueck
 from .fassung import WERKSTUECK, version_of
 from .permissions import require_redaktion
 from .zustaende import LEBENDIG
@@ -93,6 +94,18 @@ def get_werkstueck(akteur: Akteur, kennung: str) -> Werkstueck:
     if stueck is None:
         raise NichtGefunden("An dieser Leistung arbeitet gerade niemand.")
     return stueck
+
+
+def find_werkstueck(werkstueck_id: UUID) -> Werkstueck | None:
+    return Werkstueck.objects.filter(pk=werkstueck_id).first()
+
+
+def find_anpassung(anpassung_id: UUID) -> Anpassung | None:
+    return Anpassung.objects.select_related("leistung__fassung").filter(pk=anpassung_id).first()
+
+
+def anpassung_of(leistung: Leistung) -> Anpassung | None:
+    return Anpassung.objects.filter(leistung=leistung).first()
 
 
 def has_werkstueck(kennung: str) -> bool:

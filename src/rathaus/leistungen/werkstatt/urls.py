@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .buero import bedingungen, beispiele, felder, liste, seiten, teile, vorschau, werkstueck
+from .buero import (
+    anpassung,
+    bedingungen,
+    beispiele,
+    felder,
+    liste,
+    seiten,
+    teile,
+    vorschau,
+    werkstueck,
+)
 
 app_name = "werkstatt"
 _FORMULARE = "buero/formulare/"
@@ -12,6 +22,8 @@ urlpatterns = [
     path(f"{_EINE}portal/", werkstueck.leistung, name="leistung"),
     path(f"{_EINE}portal/beginnen/", liste.beginnen, name="beginnen"),
     path(f"{_EINE}portal/fassung/<str:name>/", werkstueck.fassung, name="fassung"),
+    path(f"{_EINE}portal/anpassung/", anpassung.AnpassungView.as_view(), name="anpassung"),
+    path(f"{_EINE}portal/paket.zip", werkstueck.exportieren, name="exportieren"),
     path(f"{_EINE}abgeben/", werkstueck.AbgebenView.as_view(), name="abgeben"),
     path(f"{_EINE}zurueckholen/", werkstueck.zurueckholen, name="zurueckholen"),
     path(f"{_EINE}freigeben/", werkstueck.FreigebenView.as_view(), name="freigeben"),

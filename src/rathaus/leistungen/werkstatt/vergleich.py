@@ -7,7 +7,9 @@ from typing import Any
 from rathaus.ausdruck import Schema
 
 from ..paket.daten import expand_auswahl, schema_felder
+from .anpassung import lay_over, lift_off
 from .bedingung import read_aloud
+from .models import Anpassung
 from .stellen import pages_of, walk_parts
 from .umbau import as_list
 from .worte import ART_WORTE, ERGEBNIS_WORTE, NIVEAU_WORTE, WEG_WORTE, ZIELGRUPPE_WORTE
@@ -46,6 +48,13 @@ def compare(alt: Mapping[str, Any] | None, neu: Mapping[str, Any]) -> list[Absch
         for titel, teil in _parts(neu).items()
     )
     return [abschnitt for abschnitt in abschnitte if abschnitt.aenderungen]
+
+
+def compare_words(anpassung: Anpassung) -> list[Abschnitt]:
+    """What a proposal of the town's own words would change in the portal."""
+    jetzt = dict(anpassung.leistung.veroeffentlicht.dokument)
+    neu = lay_over(lift_off(jetzt, anpassung.vorher), anpassung.entwurf or {})
+    return compare(jetzt, neu.dokument)
 
 
 def _changes(alt: Mapping[str, str], neu: Mapping[str, str]) -> Iterator[Aenderung]:

@@ -53,3 +53,22 @@ ART_WORTE = {
     "steuerid": "Steuer-Identifikationsnummer",
     "url": "Internetadresse",
 }
+ANPASSUNG_WORTE = {
+    "name": "Name",
+    "beschreibung.kurz": "Worum geht es?",
+    "beschreibung.mehr": "Mehr dazu",
+    "beschreibung.kosten": "Kosten",
+    "beschreibung.dauer": "Dauer",
+    "beschreibung.frist": "Frist",
+    "beschreibung.unterlagen": "Was braucht man?",
+    "beschreibung.voraussetzungen": "Voraussetzungen",
+    "beschreibung.ablauf": "So geht es weiter",
+    "beschreibung.hinweise": "Gut zu wissen",
+    "beschreibung.rechtsgrundlagen": "Rechtsgrundlagen",
+    "synonyme": "Andere Wörter dafür",
+    "einheit": "Zuständiges Amt",
+    "gebuehr": "Gebühr",
+    "verweis.ziel": "Adresse des Links",
+    "verweis.text": "Text des Links",
+    "verweis.stelle": "Wer dort zuständig ist",
+}

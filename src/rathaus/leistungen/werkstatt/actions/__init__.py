@@ -1,3 +1,4 @@
+from .anpassen import propose_anpassung
 from .bearbeiten import begin_werkstueck, drop_werkstueck, save_werkstueck
 from .freigeben import (
     grant_werkstueck,
@@ -11,6 +12,7 @@ __all__ = [
     "begin_werkstueck",
     "drop_werkstueck",
     "grant_werkstueck",
+    "propose_anpassung",
     "publish_due",
     "refuse_werkstueck",
     "save_werkstueck",

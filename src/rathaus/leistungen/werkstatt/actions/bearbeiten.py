@@ -9,8 +9,8 @@ from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden, Veraltet
 from rathaus.core.protokoll.public import Akteur, record
 
-from ...actions.katalog import KETTE
 from ...models import Paketfassung
+from ..fassung import KETTE
 from ..models import Werkstueck
 from ..permissions import require_redaktion
 from ..zustaende import ENTWURF, LEBENDIG, TAFEL, VERWORFEN

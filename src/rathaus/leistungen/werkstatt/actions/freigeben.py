@@ -16,9 +16,9 @@ from rathaus.core.freigaben.public import (
 )
 from rathaus.core.protokoll.public import Akteur, record
 
-from ...actions.katalog import KETTE, import_paket, publish_fassung
+from ...actions.katalog import import_paket, publish_fassung
 from ..befund import inspect
-from ..fassung import WERKSTUECK, version_of
+from ..fassung import KETTE, WERKSTUECK, version_of
 from ..models import Werkstueck
 from ..queries import open_freigabe
 from ..zustaende import ENTWURF, GEPLANT, TAFEL, VEROEFFENTLICHT, VORGELEGT

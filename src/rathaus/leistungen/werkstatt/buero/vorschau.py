@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,7 +30,7 @@ from .basis import tabs_of
 
 BREITEN = {"telefon": "Telefon", "schreibtisch": "Schreibtisch"}
 #: Only the editors' own page may show these in a frame.
-_im_rahmen = csp_update({"frame-ancestors": ["'self'"]})
+_im_rahmen = csp_replace({"frame-ancestors": ["'self'"]})
 
 
 @redaktion

@@ -13,6 +13,7 @@ from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.zugaenge.request import Request
 from rathaus.ui.formats import datum
 
+from ...austausch import pack
 from ..actions import (
     drop_werkstueck,
     grant_werkstueck,
@@ -166,6 +167,16 @@ def leistung(request: Request, kennung: str) -> HttpResponse:
         "in_arbeit": has_werkstueck(kennung),
     }
     return render(request, "leistungen/werkstatt/leistung.html", kontext)
+
+
+@redaktion
+@require_safe
+def exportieren(request: Request, kennung: str) -> HttpResponse:
+    """The version in the portal, for the neighbour."""
+    gefunden = get_leistung_for(request.akteur, kennung)
+    antwort = HttpResponse(pack(gefunden.veroeffentlicht.dokument), content_type="application/zip")
+    antwort["Content-Disposition"] = f'attachment; filename="{gefunden.kennung}.zip"'
+    return antwort
 
 
 @redaktion
