@@ -21,6 +21,7 @@ from rathaus.core.einheiten.public import (
     set_vertretung,
 )
 from rathaus.core.freigaben.public import request_freigabe
+from rathaus.core.laeufe.models import Lauf
 from rathaus.core.vorgaenge.actions.vernichten import FREIGABE_ART
 from rathaus.core.vorgaenge.models import Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
@@ -35,6 +36,7 @@ from rathaus.core.zugaenge.public import issue_zugangslink
 from rathaus.fachverfahren.hundesteuer.actions.anmelden import assess_hund
 from rathaus.fachverfahren.hundesteuer.entscheidung import Entscheidung
 from rathaus.fachverfahren.hundesteuer.models import Steuerhaushalt
+from rathaus.fachverfahren.hundesteuer.queries.listen import JAHRESLAUF
 from rathaus.leistungen.models import Entwurf
 from rathaus.leistungen.uebergabe.actions import hand_over
 
@@ -85,6 +87,7 @@ def build_fall() -> Fall:
             "passkey_id": _passkey(),
             "uebergabe_id": _uebergabe(),
             "freigabe_id": _freigabe(vorgang),
+            "lauf_id": _lauf(),
             "haushalt_id": Steuerhaushalt.objects.get().pk,
             "vorlage": "bewilligung",
             "seite": "hund",
@@ -170,6 +173,20 @@ def _passkey() -> UUID:
         credential=b"bruno",
         angelegt=uhr.jetzt(),
     ).pk
+
+
+def _lauf() -> UUID:
+    """Started by a clerk of the tax office; one line was refused, with a name in its reason."""
+    lauf = Lauf.objects.create(
+        art=JAHRESLAUF,
+        zustand="fertig",
+        gesamt=1,
+        abgewiesen=1,
+        gestartet_von=clerk("sommer").mitarbeiter_id,
+        gestartet_am=uhr.jetzt(),
+    )
+    lauf.posten.create(nummer=1, schluessel="1", zustand="abgewiesen", fehler=NAME)
+    return lauf.pk
 
 
 def _freigabe(vorgang: Vorgang) -> UUID:

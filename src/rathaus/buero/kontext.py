@@ -54,6 +54,9 @@ BEREICHE = (
     ),
     Bereich("Intern", "leistungen:intern", "home", gruppe="Amt"),
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
+    Bereich(
+        "Läufe", "einheiten:laeufe", "autorenew", gruppe="Amt", rollen=(*ARBEITENDE, Rolle.KASSE)
+    ),
     Bereich("Hundesteuer", "hundesteuer:marken", "pfote", gruppe="Amt", sieht=sees_hundesteuer),
     Bereich("Formulare", "werkstatt:liste", "edit", gruppe="Werkzeuge", rollen=(Rolle.REDAKTION,)),
     Bereich("Satzungen", "satzungen:liste", "draft", gruppe="Verwaltung", rollen=PFLEGENDE),

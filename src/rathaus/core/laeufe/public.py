@@ -1,7 +1,14 @@
 from .actions import cancel_lauf, retry_abgewiesene, start_lauf, work_lauf
 from .models import Lauf, Laufposten
 from .pruefung import pruefe
-from .queries import Fortschritt, abgewiesene, fortschritt
+from .queries import (
+    Fortschritt,
+    abgewiesene,
+    fortschritt,
+    fortschritt_of,
+    get_lauf_of,
+    laeufe_of,
+)
 from .registry import Laufart, Posten, laufarten, register_laufart
 from .terminal import run_in_terminal
 
@@ -14,6 +21,9 @@ __all__ = [
     "abgewiesene",
     "cancel_lauf",
     "fortschritt",
+    "fortschritt_of",
+    "get_lauf_of",
+    "laeufe_of",
     "laufarten",
     "pruefe",
     "register_laufart",
