@@ -70,7 +70,8 @@ def test_points_are_ticked_taken_back_and_spoken_against(clerk: Client) -> None:
     assert clerk.post(dagegen, {"stand": vorgang.stand, "bemerkung": ""}).status_code == 422
     clerk.post(dagegen, {"stand": vorgang.stand, "bemerkung": "Nur 80 cm."})
     seite = _page(clerk, vorgang)
-    assert "in Ordnung" in seite
+    assert "geprüft" in seite
+    assert "2 von 2" in seite
     assert "Nur 80 cm." in seite
     clerk.post(reverse("leistungen:punkt_offen", args=[vorgang.pk, 0]))
     assert [punkt.vermerk is None for punkt in points_of(vorgang)] == [True, False]

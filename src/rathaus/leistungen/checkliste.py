@@ -46,7 +46,8 @@ def checklist_of(vorgang: Vorgang, akteur: Akteur) -> Panel | None:
         return None
     geprueft = sum(punkt.vermerk is not None for punkt in punkte)
     darf = vorgang.offen and may_edit(akteur, vorgang)
-    kontext = {"vorgang": vorgang, "punkte": punkte, "geprueft": geprueft, "darf": darf}
+    stand = f"{geprueft} von {len(punkte)}"
+    kontext = {"vorgang": vorgang, "punkte": punkte, "geprueft": stand, "darf": darf}
     return Panel("leistungen/checkliste.html", kontext)
 
 
