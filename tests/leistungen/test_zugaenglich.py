@@ -1,11 +1,18 @@
 """What keeps a form from people who hear, see, read or move otherwise is found and explained."""
 
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rathaus.leistungen.dateien import ORDNER, load_dokument, load_paket, paketdateien
+from rathaus.leistungen.dateien import (
+    ORDNER,
+    inspect_datei,
+    load_dokument,
+    load_paket,
+    paketdateien,
+)
 from rathaus.leistungen.paket.dokument import inspect_paket
 from rathaus.leistungen.paket.wege import set_at
 from rathaus.leistungen.paket.zugaenglich import Hindernis, check_zugaenglich
@@ -31,27 +38,44 @@ _FELD = "daten.bescheinigung.felder"
 
 
 @pytest.mark.parametrize(
+    ("feld", "wert", "ort", "kriterium"),
+    [
+        ("zweck.frage", "…", "zweck.frage", "3.3.2"),
+        ("zweck.frage", "zweck", "zweck.frage", "3.3.2"),
+        ("zweck.frage", "Wie viele Exemplare?", "anzahl.frage", "3.3.2"),
+        ("zweck.hinweis", "Wofür brauchen Sie sie", "zweck.hinweis", "3.3.2"),
+        ("zweck.hinweis", "Füllen Sie das rote Feld aus.", "zweck.hinweis", "1.4.1"),
+    ],
+)
+def test_each_obstacle_of_a_question_is_found(
+    feld: str, wert: str, ort: str, kriterium: str
+) -> None:
+    (fund,) = change(f"{_FELD}.{feld}", wert)
+    assert (fund.ort, fund.hart) == (f"daten.bescheinigung.{ort}", True)
+    assert kriterium in fund.kriterium
+
+
+_ZIEL = "https://example.org"
+
+
+@pytest.mark.parametrize(
     ("pfad", "wert", "ort", "kriterium"),
     [
-        (f"{_FELD}.zweck.frage", "…", "daten.bescheinigung.zweck.frage", "3.3.2"),
-        (f"{_FELD}.zweck.frage", "zweck", "daten.bescheinigung.zweck.frage", "3.3.2"),
-        (f"{_FELD}.zweck.frage", "Wie viele Exemplare?", "daten.bescheinigung.anzahl.frage", "3.3.2"),
-        (f"{_FELD}.zweck.hinweis", "Wofür brauchen Sie sie", "daten.bescheinigung.zweck.hinweis", "3.3.2"),
-        (f"{_FELD}.zweck.hinweis", "Füllen Sie das rote Feld aus.", "daten.bescheinigung.zweck.hinweis", "1.4.1"),
         ("beschreibung.kurz", "Alle grün markierten Angaben.", "beschreibung.kurz", "1.4.1"),
         ("beschreibung.mehr", "Bitte klicken Sie hier.", "beschreibung.mehr", "2.4.4"),
         ("beschreibung.mehr", "## Eins\n#### Drei", "beschreibung.mehr", "1.3.1"),
-        ("beschreibung.links", [{"text": "hier", "ziel": "https://example.org"}], "beschreibung.links[0]", "2.4.4"),
-        ("beschreibung.links", [{"text": "https://example.org", "ziel": "https://example.org"}], "beschreibung.links[0]", "2.4.4"),
-        ("sprachen.en.links", [{"text": "Read more", "ziel": "https://example.org"}], "sprachen.en.links[0]", "2.4.4"),
+        ("beschreibung.links", "hier", "beschreibung.links[0]", "2.4.4"),
+        ("beschreibung.links", _ZIEL, "beschreibung.links[0]", "2.4.4"),
+        ("sprachen.en.links", "Read more", "sprachen.en.links[0]", "2.4.4"),
         ("ablauf.0.titel", " ", "ablauf[0].titel", "2.4.2"),
         ("ablauf.0.titel", "Ihre Angaben", "ablauf[1].titel", "2.4.2"),
     ],
-)  # fmt: skip
+)
 def test_each_obstacle_is_found_at_its_place(
     pfad: str, wert: Any, ort: str, kriterium: str
 ) -> None:
-    (fund,) = change(pfad, wert)
+    links = [{"text": wert, "ziel": _ZIEL}]
+    (fund,) = change(pfad, links if pfad.endswith("links") else wert)
     assert (fund.ort, fund.hart) == (ort, True)
     assert kriterium in fund.kriterium
 
@@ -99,3 +123,16 @@ def test_no_shipped_package_bars_anyone() -> None:
         if fund.hart
     ]
     assert schlecht == []
+
+
+def test_the_check_of_a_file_names_the_line(tmp_path: Path) -> None:
+    ordner = tmp_path / "meldebescheinigung"
+    ordner.mkdir()
+    (tmp_path / "_bausteine").symlink_to(ORDNER / "_bausteine")
+    text = (ORDNER / "meldebescheinigung" / "paket.yaml").read_text(encoding="utf-8")
+    datei = ordner / "paket.yaml"
+    datei.write_text(text.replace("titel: Ihre Angaben", "titel: Die Bescheinigung"), "utf-8")
+    (zeile,) = inspect_datei(datei).luecken
+    zeilen = datei.read_text(encoding="utf-8").splitlines()
+    nummer = next(n for n, text in enumerate(zeilen, 1) if text.startswith("  - {seite: person"))
+    assert zeile.startswith(f"{datei}:{nummer}: ablauf[1].titel: Zwei Seiten heißen")

@@ -15,6 +15,7 @@ from rathaus.core.yamldateien import Dateifehler, Yamldatei, read_yaml
 
 from .paket import Mangel, Paket, Paketfehler, check, read_paket
 from .paket.saetze import breaches_of, split_sentences
+from .paket.zugaenglich import check_zugaenglich
 
 _NAME = re.compile(r"[a-z0-9_-]+")
 ORDNER = Path(str(files("rathaus.leistungen"))) / "pakete"
@@ -99,6 +100,10 @@ def _gaps(datei: Yamldatei, paket: Paket, gelten: int, abgelehnt: int) -> Iterat
         yield datei.fault("beispiele", "Es fehlt ein Beispiel, das gilt.")
     if paket.seiten and not abgelehnt:
         yield datei.fault("beispiele", "Es fehlt ein Beispiel, das abgelehnt wird.")
+    for h in check_zugaenglich(paket):
+        if h.hart:
+            stelle = _place_in_file(datei.daten, h.ort)
+            yield datei.fault(h.ort, f"{h.text} ({h.kriterium})", stelle)
     for ort in split_sentences(paket.dokument):
         grund = "Beginnt klein. Hat ein Komma den Satz geteilt? Bitte in Anführungszeichen setzen."
         yield datei.fault(ort, grund)
