@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from tests.core.stadt import Stadt
@@ -13,6 +14,8 @@ from rathaus import uhr
 from rathaus.core.fehler import NichtErlaubt
 from rathaus.core.protokoll.models import Inhalt
 from rathaus.core.protokoll.public import auftrag
+from rathaus.leistungen.austausch import pack
+from rathaus.leistungen.dateien import ORDNER, load_dokument
 from rathaus.leistungen.models import Leistung, Werkstueck
 from rathaus.leistungen.werkstatt.actions import grant_werkstueck, publish_due
 from rathaus.leistungen.werkstatt.befund import inspect
@@ -161,3 +164,23 @@ def test_every_page_of_the_editors_answers(redaktion: Redaktion) -> None:
     for name, *wo in [("liste",), ("neu",), *wege]:
         antwort = ich.get(reverse(f"werkstatt:{name}", args=wo))
         assert antwort.status_code == 200, name
+
+
+def test_a_package_of_the_neighbour_becomes_a_working_copy(redaktion: Redaktion) -> None:
+    inhalt = pack(load_dokument(ORDNER / "meldebescheinigung" / "paket.yaml"))
+    datei = SimpleUploadedFile("paket.zip", inhalt)
+    angaben = {"name": "Vom Nachbarn", "einheit": "steueramt"}
+    post(redaktion.browser(), "neu", **angaben, schema=datei)
+    stueck = latest()
+    assert (stueck.kennung, stueck.dokument["einheit"]) == ("vom-nachbarn", "steueramt")
+    assert "bescheinigung" in stueck.dokument["daten"]
+
+
+@pytest.mark.parametrize("inhalt", [b"PK kaputt", b"<kein><schema/></kein>", b"irgendwas"])
+def test_a_file_that_is_neither_is_refused_in_words(redaktion: Redaktion, inhalt: bytes) -> None:
+    datei = SimpleUploadedFile("datei", inhalt)
+    angaben = {"name": "Kaputt", "einheit": "steueramt", "schema": datei}
+    antwort = redaktion.browser().post(reverse("werkstatt:neu"), angaben)
+    assert antwort.status_code == 422
+    assert antwort.context["form"].non_field_errors()
+    assert not Werkstueck.objects.exists()

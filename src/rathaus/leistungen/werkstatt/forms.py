@@ -66,8 +66,8 @@ class NeuFormular(forms.Form):
     vorlage = forms.ChoiceField(label="Womit möchten Sie anfangen?", required=False)
     einheit = forms.ChoiceField(label="Welches Amt ist zuständig?")
     schema = forms.FileField(
-        label="FIM-Schema",
-        help_text="Statt einer Vorlage: eine Datei XDatenfelder 2 oder 3 (XML).",
+        label="Datei",
+        help_text="Statt einer Vorlage: ein Paket (ZIP) oder ein FIM-Schema (XML).",
         required=False,
     )
 

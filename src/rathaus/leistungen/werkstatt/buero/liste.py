@@ -1,5 +1,7 @@
 """All services as the editors see them, and the beginning of a new one."""
 
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +17,7 @@ from rathaus.ui.components import Badge, Column, Link, Table
 from rathaus.ui.formats import datum
 from rathaus.ui.forms import choose_among
 
+from ...austausch import Austauschfehler, unpack
 from ...fim.einlesen import import_daten
 from ...fim.modell import FimFehler
 from ..actions import begin_werkstueck
@@ -66,7 +69,7 @@ def neu(request: Request) -> HttpResponse:
             return _begin(request, form.cleaned_data)
         except NichtGefunden:
             raise
-        except (Fachfehler, FimFehler) as fehler:
+        except (Fachfehler, FimFehler, Austauschfehler) as fehler:
             form.add_error(None, str(fehler))
     kontext = {
         "title": "Neue Leistung",
@@ -112,12 +115,21 @@ def _document(request: Request, kennung: str, daten: dict[str, Any]) -> Dokument
     if schema := daten["schema"]:
         if schema.size > MAX_SCHEMA:
             raise Fachfehler("Die Datei ist zu groß: Mehr als 5 MB hat kein Datenschema.")
-        gelesen = import_daten(schema.read(), einheit=einheit)
-        return {**gelesen.dokument, "kennung": kennung, "name": name}
+        return {**_uploaded(schema.read(), einheit), "kennung": kennung, "name": name}
     if vorlage := daten["vorlage"]:
         fassung = get_leistung_for(request.akteur, vorlage).veroeffentlicht
         return {**copy_of(fassung.dokument, kennung=kennung, name=name), "einheit": einheit}
     return empty(kennung=kennung, name=name, einheit=einheit)
+
+
+def _uploaded(inhalt: bytes, einheit: str) -> Dokument:
+    """A package of another town, or a schema."""
+    if not inhalt.startswith(b"PK"):
+        return import_daten(inhalt, einheit=einheit).dokument
+    with NamedTemporaryFile(suffix=".zip") as datei:
+        datei.write(inhalt)
+        datei.flush()
+        return {**unpack(Path(datei.name)), "einheit": einheit}
 
 
 def _table(titel: str, zeilen: list[Eintrag]) -> Table:
