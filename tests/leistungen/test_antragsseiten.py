@@ -1,5 +1,7 @@
 """The clerk's pages of a matter that its package describes alone."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -60,6 +62,13 @@ def test_the_page_shows_the_checklist_and_the_step_to_a_notice(clerk: Client) ->
     assert "§ 18 StrWG NRW" in seite
     assert reverse("leistungen:bescheid", args=[vorgang.pk]) in seite
     assert reverse("leistungen:erledigen", args=[vorgang.pk]) not in seite
+
+
+@pytest.mark.parametrize("ergebnis", ["bescheid", "bestaetigung", "uebergabe"])
+def test_a_key_does_one_thing(clerk: Client, ergebnis: str) -> None:
+    tasten = re.findall(r'data-taste="(\w)"', _page(clerk, _send(ergebnis)))
+    assert "f" in tasten
+    assert sorted(tasten) == sorted(set(tasten))
 
 
 def test_points_are_ticked_taken_back_and_spoken_against(clerk: Client) -> None:

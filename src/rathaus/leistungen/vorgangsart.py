@@ -76,7 +76,7 @@ class MitBescheid(Antragsart):
     ergebnis = "bescheid"
     zustaende = BESCHEIDWEG
     textvorlagen = entscheidungen = ("bewilligung", "ablehnung")
-    haupt = Schritt("bescheid", "Bescheid schreiben", "leistungen:bescheid", taste="b", haupt=True)
+    haupt = Schritt("bescheid", "Bescheid schreiben", "leistungen:bescheid", taste="f", haupt=True)
 
 
 class MitBestaetigung(Antragsart):
@@ -88,7 +88,7 @@ class MitBestaetigung(Antragsart):
     textvorlagen = ("bestaetigung", "nachforderung")
     entscheidende_schreiben = entscheidungen = ("bestaetigung",)
     haupt = Schritt(
-        "bestaetigung", "Bestätigung senden", "leistungen:bestaetigung", taste="b", haupt=True
+        "bestaetigung", "Bestätigung senden", "leistungen:bestaetigung", taste="f", haupt=True
     )
 
 
@@ -100,7 +100,7 @@ class MitUebergabe(Antragsart):
     entschieden = "uebergeben"
     mit_bescheid = False
     zur_uebergabe = True
-    haupt = Schritt("uebergeben", "Übergeben", "leistungen:uebergabe_mit", taste="u", haupt=True)
+    haupt = Schritt("uebergeben", "Übergeben", "leistungen:uebergabe_mit", taste="f", haupt=True)
 
 
 class MitErledigung(Antragsart):
@@ -110,7 +110,7 @@ class MitErledigung(Antragsart):
     zustaende = ERLEDIGUNGSWEG
     entschieden = "erledigt"
     mit_bescheid = False
-    haupt = Schritt("erledigen", "Erledigen", "leistungen:erledigen", taste="b", haupt=True)
+    haupt = Schritt("erledigen", "Erledigen", "leistungen:erledigen", taste="f", haupt=True)
 
 
 ARTEN = (MitBescheid, MitBestaetigung, MitUebergabe, MitErledigung)
