@@ -214,3 +214,22 @@ def test_a_new_service_goes_live_without_touching_a_file(oeffne: Oeffnen) -> Non
             has=buero.get_by_text(frage, exact=True)
         )
         expect(zeile.last).to_contain_text(antwort)
+
+
+def test_every_other_page_of_the_editors_is_open_to_all(oeffne: Oeffnen) -> None:
+    page = oeffne(breit=True)
+    sign_in(page, "/buero/anmelden/?weiter=/buero/formulare/neu/", "feder")
+    page.get_by_label("Wie heißt die neue Leistung?").fill(NAME)
+    page.get_by_label("Womit möchten Sie anfangen?").select_option("meldebescheinigung")
+    page.get_by_label("Welches Amt ist zuständig?").select_option("buergerbuero")
+    button(page, "Anlegen").click()
+    expect_heading(page, NAME)
+    for weg in (
+        "stammdaten/", "texte/", "texte/englisch/", "seiten/", "seiten/person/", "regeln/",
+        "vorgang/", "datenschutz/", "verwerfen/", "vorschau/seite/person/", "vorschau/ende/",
+    ):  # fmt: skip
+        page.goto(HIER + weg)
+        assert_accessible(page)
+    for weg in ("portal/", "portal/anpassung/"):
+        page.goto(f"/buero/formulare/meldebescheinigung/{weg}")
+        assert_accessible(page)
