@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from rathaus import uhr
 from rathaus.core.fehler import NichtGefunden
@@ -74,7 +74,7 @@ def recent_uebergaben(akteur: Akteur, leistung: str, *, anzahl: int = 20) -> lis
     return list(
         Uebergabe.objects.filter(leistung=leistung, vorgaenge__in=vorgaenge_for(akteur))
         .select_related("von")
-        .prefetch_related("vorgaenge")
+        .prefetch_related(Prefetch("vorgaenge", queryset=vorgaenge_for(akteur)))
         .distinct()[:anzahl]
     )
 
