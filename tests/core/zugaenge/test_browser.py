@@ -52,7 +52,7 @@ def test_passkey_from_adding_it_to_signing_in(seite: Page, tuer: str):
     sign_in_by_password(seite, f"{tuer}/anmelden/?weiter=/konto/sicherheit/", make_buerger())
     seite.get_by_role("button", name="Passkey hinzufügen").click()
     expect(seite.get_by_text("Die Änderung ist gespeichert.")).to_be_visible()
-    expect(seite.get_by_role("button", name="Entfernen von Passkey")).to_have_count(1)
+    expect(seite.get_by_role("button", name="Entfernen Passkey")).to_have_count(1)
     seite.context.clear_cookies()
     seite.goto(f"{tuer}/anmelden/")
     seite.get_by_role("button", name="Mit Passkey anmelden").click()
