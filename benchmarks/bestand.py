@@ -120,8 +120,8 @@ def _town(cursor: "psycopg.Cursor[Any]") -> tuple[uuid.UUID, list[int]]:
         )
     cursor.execute(
         "INSERT INTO akten_aktenplaneinheit (id, kennzeichen, titel, schutzbereich, "
-        "bildungsregel, aufbewahrung, archivmarke, aktiv) "
-        "VALUES (%s, '9.9', 'Messung', 'steuer', 'je_vorgang', '', 'V', true)",
+        "bildungsregel, aufbewahrung, archivmarke, titelregel, erlaeuterung, aktiv) "
+        "VALUES (%s, '9.99', 'Messung', 'steuer', 'je_vorgang', '', 'V', '', '', true)",
         [_POSITION],
     )
     return gemeinde, [_sicht(cursor, nummer) for nummer in range(SICHTEN)]
@@ -132,7 +132,8 @@ def _sicht(cursor: "psycopg.Cursor[Any]", nummer: int) -> int:
     einheit = uuid.uuid4()
     cursor.execute(
         "INSERT INTO einheiten_einheit (id, kennung, name, kurz, besuch, sprechzeiten, telefon, "
-        "email, zeichnet, aktiv) VALUES (%s, %s, %s, '', '', '', '', '', '', true)",
+        "email, zeichnet, digital, aktiv) "
+        "VALUES (%s, %s, %s, '', '', '', '', '', '', true, true)",
         [einheit, f"amt-{nummer}", f"Amt {nummer}"],
     )
     if nummer == 0:
