@@ -28,6 +28,13 @@ for name in ("RATHAUS_DATABASE_URL", "RATHAUS_OWNER_DATABASE_URL", "RATHAUS_DB_R
 
 from tests.kit.browser import browser, seite  # noqa: E402, F401 - fixtures
 from tests.kit.databases import Databases, FrischeDatenbank  # noqa: E402
+from tests.kit.stadt import (  # noqa: E402
+    _stadtklon,  # noqa: F401 - fixtures
+    frische_stadt,  # noqa: F401
+    stadt_db,  # noqa: F401
+    stadt_des_moduls,  # noqa: F401
+    stadtvorlage,  # noqa: F401
+)
 from tests.policing.plugin import client, police_client_class  # noqa: E402, F401 - fixtures
 
 _ablage = ROOT / ".rathaus-test" / f"ablage-{os.getpid()}"

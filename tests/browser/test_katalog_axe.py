@@ -13,14 +13,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.kit.browser import PHONE
-from tests.kit.databases import Databases
+from tests.kit.databases import FrischeDatenbank
 from tests.leistungen.katalogstadt import (
     Besucher,
     beispiele,
     is_internal,
     kennungen,
     let_in,
-    open_stadt,
     questions_by_page,
 )
 from tests.leistungen.ort import paket
@@ -129,25 +128,22 @@ def _look(browser: Browser, url: str, client: Any, anfragen: int) -> Blick:
 
 
 @pytest.fixture(scope="module")
-def sicht(
-    browser: Browser, databases: Databases, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[Sicht]:
+def sicht(browser: Browser, stadt_des_moduls: FrischeDatenbank) -> Iterator[Sicht]:
     from pytest_django.live_server_helper import LiveServer
 
-    with open_stadt(databases, django_db_blocker):
-        besucher = let_in(PolicingClient)
-        server = LiveServer("127.0.0.1")
-        server._live_server_modified_settings.enable()
-        sicht = Sicht(
-            besucher,
-            _look(browser, server.url, besucher.buerger, MAX_ANFRAGEN),
-            _look(browser, server.url, besucher.amt, MAX_ANFRAGEN_AMT),
-        )
-        yield sicht
-        sicht.buerger.page.context.close()
-        sicht.amt.page.context.close()
-        server.stop()
-        server._live_server_modified_settings.disable()
+    besucher = let_in(PolicingClient)
+    server = LiveServer("127.0.0.1")
+    server._live_server_modified_settings.enable()
+    sicht = Sicht(
+        besucher,
+        _look(browser, server.url, besucher.buerger, MAX_ANFRAGEN),
+        _look(browser, server.url, besucher.amt, MAX_ANFRAGEN_AMT),
+    )
+    yield sicht
+    sicht.buerger.page.context.close()
+    sicht.amt.page.context.close()
+    server.stop()
+    server._live_server_modified_settings.disable()
 
 
 def _urls(sicht: Sicht, kennung: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from rathaus.core.satzungen.models import Satzung
 from rathaus.demo.stadt import satzungen, town
 from tests.kit import musterstadt
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("stadt_db")
 
 AEMTER = """
 hauptamt poststelle kaemmerei steueramt kasse ordnungsamt strassenverkehr gewerbeamt fundbuero
@@ -20,14 +20,12 @@ jugend ratsbuero personal it rechtsamt datenschutz archiv
 
 
 def test_every_office_exists_with_rooms_and_hours():
-    musterstadt.build()
     assert set(AEMTER.split()) == set(Einheit.objects.values_list("kennung", flat=True))
     ohne = Einheit.objects.filter(telefon="").values_list("kennung", flat=True)
     assert list(ohne) == []
 
 
 def test_somebody_works_on_general_matters_of_every_office_that_takes_any():
-    musterstadt.build()
     sichten = {
         kennung: sicht_for(Einheit.objects.get(kennung=kennung), "allgemein").pk
         for kennung in set(AEMTER.split()) - {"poststelle", "kasse", "steueramt"}
@@ -39,26 +37,22 @@ def test_somebody_works_on_general_matters_of_every_office_that_takes_any():
 
 
 def test_a_clerk_of_one_small_office_does_not_see_the_next():
-    musterstadt.build()
     fremd = sicht_for(Einheit.objects.get(kennung="strassenverkehr"), "ordnung").pk
     assert fremd not in sichten_for(musterstadt.clerk("markt"))
     assert fremd in sichten_for(musterstadt.clerk("wege"))
 
 
 def test_the_head_of_the_treasury_sees_no_tax_file():
-    musterstadt.build()
     steuer = sicht_for(Einheit.objects.get(kennung="steueramt"), "steuer").pk
     assert steuer not in sichten_for(musterstadt.clerk("taler"))
 
 
 def test_every_office_has_a_head():
-    musterstadt.build()
     kopflos = [e.kennung for e in Einheit.objects.all() if not leitung_of(e)]
     assert kopflos == []
 
 
 def test_all_satzungen_of_the_files_are_in_force():
-    musterstadt.build()
     assert Satzung.objects.filter(zustand="in_kraft").count() == len(list(satzungen(town())))
 
 

@@ -8,7 +8,6 @@ from copy import deepcopy
 from urllib.parse import quote
 from uuid import uuid4
 
-import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -67,11 +66,6 @@ ANDERSWO_GEPRUEFT = {
 }
 
 
-@pytest.fixture
-def stadt(db: None) -> None:
-    musterstadt.build()
-
-
 def object_routes() -> list[str]:
     pfade = {fund.pfad for fund in views(get_resolver("rathaus.config.urls").url_patterns)}
     return sorted(p for p in pfade if set(PARAMETER.findall(p)) - KEINE_OBJEKTE)
@@ -124,13 +118,13 @@ def attack(client: Client, pfad: str) -> Iterator[tuple[str, HttpResponse]]:
         yield methode.__name__, antwort
 
 
-def test_every_parameter_of_the_map_is_known(stadt: None) -> None:
+def test_every_parameter_of_the_map_is_known(stadt_db: None) -> None:
     bekannt = {*build_fall().parameter, *KEINE_OBJEKTE}
     namen = {name for pfad in object_routes() for name in PARAMETER.findall(pfad)}
     assert namen <= bekannt, "Für einen neuen Parameter braucht fremdes.py ein Objekt."
 
 
-def test_foreign_objects_do_not_exist(stadt: None) -> None:
+def test_foreign_objects_do_not_exist(stadt_db: None) -> None:
     fall = build_fall()
     fehler = [
         f"{wer}: {methode} {pfad} gibt {antwort.status_code}"
@@ -143,7 +137,7 @@ def test_foreign_objects_do_not_exist(stadt: None) -> None:
     assert not fehler, "\n".join(fehler)
 
 
-def test_a_foreign_object_answers_like_none(stadt: None) -> None:
+def test_a_foreign_object_answers_like_none(stadt_db: None) -> None:
     fall = build_fall()
     nichts = {k: w if isinstance(w, str) else uuid4() for k, w in fall.parameter.items()}
     for tuer, wer, client in strangers():
@@ -159,7 +153,7 @@ def without_ids(seiten: list[str]) -> list[str]:
     return [re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "", seite) for seite in seiten]
 
 
-def test_those_it_belongs_to_get_in(stadt: None) -> None:
+def test_those_it_belongs_to_get_in(stadt_db: None) -> None:
     """Else the tests above would pass on a map that lets nobody in."""
     fall = build_fall()
     eigene = {
@@ -179,7 +173,7 @@ def test_those_it_belongs_to_get_in(stadt: None) -> None:
     assert not verschlossen, "\n".join(verschlossen)
 
 
-def test_no_page_of_strangers_changes_by_a_foreign_matter(stadt: None) -> None:
+def test_no_page_of_strangers_changes_by_a_foreign_matter(stadt_db: None) -> None:
     fremde = list(strangers())
     musterstadt.send(citizen("ada"), "meldebescheinigung")  # so that no service is used first
     vorher = {(wer, pfad): seite for wer, pfad, seite in walk(fremde)}
@@ -217,7 +211,7 @@ def assert_search_is_silent(fremde: list[tuple[str, str, Client]], fall: Fall) -
             assert str(fall.vorgang.pk) not in antwort.content.decode(), f"{wer} findet {wort}"
 
 
-def test_the_search_finds_it_for_those_who_may(stadt: None) -> None:
+def test_the_search_finds_it_for_those_who_may(stadt_db: None) -> None:
     fall = build_fall()
     sommer = browser_of(email_of("sommer"))
     for wort in (NAME, fall.vorgang.token):

@@ -12,9 +12,12 @@ def zustand(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def frische_datenbank(frische_stadt: FrischeDatenbank) -> FrischeDatenbank:
+    """Every town hall of this folder serves the demo town."""
+    return frische_stadt
+
+
+@pytest.fixture
 def haus(frische_datenbank: FrischeDatenbank, zustand: Path) -> Haus:
     """The demo town in a database and a folder that real processes work on."""
-    from tests.kit import musterstadt
-
-    musterstadt.build()
     return Haus(frische_datenbank, zustand)

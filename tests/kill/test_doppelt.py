@@ -2,8 +2,6 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
-from tests.kit import musterstadt
 from tests.kit.prozesse import Besuch, token_on
 
 from rathaus.core.bescheide.models import Bescheid
@@ -22,20 +20,14 @@ from .haus import (
 GLEICHZEITIG = 6
 
 
-@pytest.fixture
-def adresse(live_rathaus: str) -> str:
-    musterstadt.build()
-    return live_rathaus
-
-
 def _pruefen(entwurf: Entwurf) -> str:
     return f"/antrag/{entwurf.pk}/pruefen/"
 
 
-def test_many_clicks_at_once_are_one_vorgang_and_one_notice(adresse: str) -> None:
+def test_many_clicks_at_once_are_one_vorgang_and_one_notice(live_rathaus: str) -> None:
     entwurf, bescheid = filled_in(), ready_to_freeze()
     daten = entwurf.daten
-    portal, buero = at_portal(adresse), at_buero(adresse)
+    portal, buero = at_portal(live_rathaus), at_buero(live_rathaus)
     absenden = {"csrfmiddlewaretoken": token_on(portal.get(_pruefen(entwurf)))}
     brief = f"/buero/bescheid/{bescheid.pk}/"
     festschreiben = {**buero.fields_on(brief), "tun": "festschreiben"}
@@ -49,10 +41,10 @@ def test_many_clicks_at_once_are_one_vorgang_and_one_notice(adresse: str) -> Non
     assert_frozen_once(bescheid.pk)
 
 
-def test_back_and_sending_again_lead_to_the_receipt(adresse: str) -> None:
+def test_back_and_sending_again_lead_to_the_receipt(live_rathaus: str) -> None:
     entwurf = filled_in()
     daten = entwurf.daten
-    besuch = at_portal(adresse)
+    besuch = at_portal(live_rathaus)
     seite = f"/antrag/{entwurf.pk}/hund/"
     alte_seite = besuch.fields_on(seite)
     besuch.post(_pruefen(entwurf))
@@ -67,9 +59,9 @@ def test_back_and_sending_again_lead_to_the_receipt(adresse: str) -> None:
     assert_sent_once(entwurf.pk, daten)
 
 
-def test_a_stale_tab_overwrites_nothing_and_keeps_what_was_typed(adresse: str) -> None:
+def test_a_stale_tab_overwrites_nothing_and_keeps_what_was_typed(live_rathaus: str) -> None:
     entwurf = filled_in()
-    besuch = at_portal(adresse)
+    besuch = at_portal(live_rathaus)
     seite = f"/antrag/{entwurf.pk}/zahlung/"
     alt = {**besuch.fields_on(seite), "zahlung.weg": "lastschrift"}
     alt |= {"zahlung.kontoinhaber": "Zwei Fenster", "zahlung.iban": "DE02120300000000202051"}
@@ -83,10 +75,10 @@ def test_a_stale_tab_overwrites_nothing_and_keeps_what_was_typed(adresse: str) -
     assert entwurf.daten["zahlung"] == {"weg": "ueberweisung"}
 
 
-def test_two_clerks_on_one_draft_the_second_is_told(adresse: str) -> None:
+def test_two_clerks_on_one_draft_the_second_is_told(live_rathaus: str) -> None:
     bescheid = ready_to_freeze()
     brief = f"/buero/bescheid/{bescheid.pk}/"
-    erste, zweiter = at_buero(adresse, "sommer"), at_buero(adresse, "winter")
+    erste, zweiter = at_buero(live_rathaus, "sommer"), at_buero(live_rathaus, "winter")
     von_sommer, von_winter = erste.fields_on(brief), zweiter.fields_on(brief)
     assert erste.send(brief, {**von_sommer, "betreff": "Von Sommer", "tun": "speichern"}).ok
     antwort = zweiter.send(brief, {**von_winter, "betreff": "Von Winter", "tun": "speichern"})
@@ -95,6 +87,6 @@ def test_two_clerks_on_one_draft_the_second_is_told(adresse: str) -> None:
     assert Bescheid.objects.get(pk=bescheid.pk).betreff == "Von Sommer"
 
 
-def test_besuch_sends_what_it_is_told(adresse: str) -> None:
+def test_besuch_sends_what_it_is_told(live_rathaus: str) -> None:
     """The kit itself: without a token the door stays shut."""
-    assert Besuch(adresse).send("/demo/anmelden/", {"email": "x"}).status_code == 403
+    assert Besuch(live_rathaus).send("/demo/anmelden/", {"email": "x"}).status_code == 403

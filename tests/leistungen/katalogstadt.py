@@ -1,17 +1,14 @@
 """The demo town with every shipped service, filled once and cloned; drafts at any page of them."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.test import Client
 from tests.core.zugaenge.anmelden import make_buerger, sign_in
 from tests.kit import musterstadt
-from tests.kit.databases import SOURCE, Databases, FrischeDatenbank
 from tests.leistungen.ort import paket
 
 from rathaus.core.protokoll.public import Akteur, Akteurart
@@ -22,24 +19,6 @@ from rathaus.leistungen.public import start_entwurf
 
 #: Who fills in the internal forms: somebody of the Ordnungsamt.
 MITARBEITER = "markt"
-
-
-@contextmanager
-def open_stadt(databases: Databases, blocker: Any) -> Iterator[FrischeDatenbank]:
-    def build(datenbank: FrischeDatenbank) -> None:
-        with databases.default_is(datenbank.name), blocker.unblock():
-            musterstadt.build()
-
-    vorlage = databases.ensure("katalogstadt", _inputs(), build)
-    with databases.clone(vorlage) as clone, databases.default_is(clone), blocker.unblock():
-        yield FrischeDatenbank(clone)
-
-
-def _inputs() -> list[Path]:
-    """What shapes the town: the demo, the packages, what reads them, the letters."""
-    orte = [*(SOURCE / "demo").rglob("*"), *(SOURCE / "leistungen").rglob("*.py")]
-    orte += [*SOURCE.rglob("pakete/**/*.yaml"), *(SOURCE / "core" / "textvorlagen").rglob("*")]
-    return sorted(p for p in orte if p.is_file() and "__pycache__" not in p.parts)
 
 
 @cache

@@ -1,11 +1,9 @@
 """Every page of every service, with the answers of its examples, through the page police."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.kit.databases import Databases
+from tests.kit.databases import FrischeDatenbank
 from tests.leistungen.katalogstadt import (
     Beispiel,
     Besucher,
@@ -14,7 +12,6 @@ from tests.leistungen.katalogstadt import (
     is_internal,
     kennungen,
     let_in,
-    open_stadt,
     questions_by_page,
 )
 from tests.leistungen.ort import paket
@@ -27,9 +24,8 @@ LEISTUNG, SEITE, PRUEFEN = 12, 14, 20
 
 
 @pytest.fixture(scope="module")
-def besucher(databases: Databases, django_db_blocker: pytest.FixtureRequest) -> Iterator[Besucher]:
-    with open_stadt(databases, django_db_blocker):
-        yield let_in(PolicingClient)
+def besucher(stadt_des_moduls: FrischeDatenbank) -> Besucher:
+    return let_in(PolicingClient)
 
 
 def _get(besucher: Besucher, kennung: str, url: str, budget: int, *status: int) -> str:

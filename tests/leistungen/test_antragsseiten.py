@@ -31,9 +31,8 @@ DOKUMENTE = {
 
 
 @pytest.fixture
-def clerk(db: None, client: Client) -> Client:
+def clerk(stadt_db: None, client: Client) -> Client:
     """Herbst of the Ordnungsamt."""
-    musterstadt.build()
     akteur = musterstadt.PROGRAMM
     set_aktenplaneinheit(p.AKTENPLAN, "Stände", akteur=akteur, aufbewahrung="5J")
     return _sign_in(client, "herbst")

@@ -86,8 +86,7 @@ def test_the_draft_is_the_clerks_own(stadt: Stadt, wer: str) -> None:
 
 
 @pytest.fixture
-def haus(db: None, client: Client) -> Client:
-    musterstadt.build()
+def haus(stadt_db: None, client: Client) -> Client:
     akteur = musterstadt.PROGRAMM
     from rathaus.core.akten.public import set_aktenplaneinheit
     from rathaus.leistungen.actions import import_paket, publish_fassung

@@ -2,15 +2,14 @@
 schema, hidden answers stay behind, and no page breaks.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from tests.kit.databases import Databases
+from tests.kit.databases import FrischeDatenbank
 from tests.leistungen.jsonschema_klein import faults
-from tests.leistungen.katalogstadt import Besucher, beispiele, formulare, let_in, open_stadt
+from tests.leistungen.katalogstadt import Besucher, beispiele, formulare, let_in
 from tests.leistungen.ort import paket
 from tests.leistungen.zufall import MUELL, make_answers, plant, schema_of, traces
 
@@ -30,9 +29,8 @@ FAELLE, ALLE_FAELLE = 25, 1000
 
 
 @pytest.fixture(scope="module")
-def besucher(databases: Databases, django_db_blocker: pytest.FixtureRequest) -> Iterator[Besucher]:
-    with open_stadt(databases, django_db_blocker):
-        yield let_in(Client)
+def besucher(stadt_des_moduls: FrischeDatenbank) -> Besucher:
+    return let_in(Client)
 
 
 def _submit(besucher: Besucher, kennung: str, baum: dict[str, Any]) -> Antrag | None:
