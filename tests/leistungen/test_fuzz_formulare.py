@@ -2,6 +2,8 @@
 schema, hidden answers stay behind, and no page breaks.
 """
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.leistungen.actions import Unvollstaendig, submit_antrag
 from rathaus.leistungen.actions import antrag as senden
 from rathaus.leistungen.adressen import seite_url
+from rathaus.leistungen.dateien import BEISPIELTAG
 from rathaus.leistungen.eingabe import unmark
 from rathaus.leistungen.models import Antrag
 from rathaus.leistungen.paket import Lage, Seite, assess, settle
@@ -29,8 +32,10 @@ FAELLE, ALLE_FAELLE = 25, 1000
 
 
 @pytest.fixture(scope="module")
-def besucher(stadt_des_moduls: FrischeDatenbank) -> Besucher:
-    return let_in(Client)
+def besucher(stadt_des_moduls: FrischeDatenbank) -> Iterator[Besucher]:
+    """On the day for which the examples are written: later, many of them would hold no longer."""
+    with uhr.stelle_fuer_alle(date.fromisoformat(BEISPIELTAG)):
+        yield let_in(Client)
 
 
 def _submit(besucher: Besucher, kennung: str, baum: dict[str, Any]) -> Antrag | None:

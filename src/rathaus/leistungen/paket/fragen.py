@@ -1,21 +1,16 @@
 """From a question of a package to the form field that asks it, and back to what is stored."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from rathaus.ausdruck import Art
-
 from .grenzen import Grenze
 from .struktur import Feld
 
 #: Options that are for others than the form field.
 _ANDERSWO = frozenset({"einheit", "max_files", "nachreichbar", "liste"})
-
-
 #: What a stored answer is where it is no text.
 _FORM: dict[str, type | tuple[type, ...]] = {
     "janein": bool,
@@ -50,8 +45,6 @@ def clean_stored(feld: Feld, wert: Any, heute: date) -> Any:
     """The stored answer read as if it had just been typed. Raises ValidationError."""
     if not _is_stored(feld, wert):
         raise ValidationError(_("Bitte geben Sie das noch einmal ein."), code="invalid")
-    if wert is not None and not isinstance(wert, _FORM.get(feld.art.kennung, str)):
-        raise ValidationError("Bitte geben Sie das noch einmal an.", code="form")
     return checker_of(feld, heute).clean(prepare(feld, wert))
 
 
@@ -59,13 +52,8 @@ def _is_stored(feld: Feld, wert: Any) -> bool:
     """Is it of the kind in which such answers are kept? Form fields take whatever can be read."""
     if wert is None or wert == "":
         return True
-    if feld.art.ausdruck == Art.WAHR:
-        return isinstance(wert, bool)
-    if feld.art.liste:
-        return isinstance(wert, list)
-    if feld.art.kennung == "ort":
-        return isinstance(wert, Mapping)
-    return isinstance(wert, str | int) and not isinstance(wert, bool)
+    erlaubt = _FORM.get(feld.art.kennung, str)
+    return isinstance(wert, erlaubt) and isinstance(wert, bool) == (erlaubt is bool)
 
 
 def checker_of(feld: Feld, heute: date) -> Any:
