@@ -7,7 +7,15 @@ own fiction, its own mailbox and its own rule for weekends.
 from dataclasses import dataclass
 from datetime import date
 
-from rathaus.recht.bekanntgabe_fall import Abgabe, Fall, Gesetz, Kanal, Umstaende, Zustellart
+from rathaus.recht.bekanntgabe_fall import (
+    Abgabe,
+    Fall,
+    Gesetz,
+    Kanal,
+    Umstaende,
+    Zustellart,
+    Zustellungsweise,
+)
 from rathaus.recht.bekanntgabe_wege import bestimme
 from rathaus.recht.datum import pruefe_datum
 from rathaus.recht.dauer import Dauer
@@ -19,7 +27,16 @@ from rathaus.recht.laender import pruefe_land
 from rathaus.recht.parameter import Werte, standardwerte
 from rathaus.recht.schritte import Ergebnis
 
-__all__ = ["Abgabe", "Bekanntgabe", "Gesetz", "Kanal", "Umstaende", "Zustellart", "bekanntgabe"]
+__all__ = [
+    "Abgabe",
+    "Bekanntgabe",
+    "Gesetz",
+    "Kanal",
+    "Umstaende",
+    "Zustellart",
+    "Zustellungsweise",
+    "bekanntgabe",
+]
 
 GEWOEHNLICH = Umstaende()
 

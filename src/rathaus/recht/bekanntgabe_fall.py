@@ -42,8 +42,21 @@ class Zustellart(StrEnum):
     EINSCHREIBEN = "einschreiben"
     RUECKSCHEIN = "rueckschein"
     EMPFANGSBEKENNTNIS = "empfangsbekenntnis"
+    UEBERGABE = "uebergabe"
     ELEKTRONISCH = "elektronisch"
     OEFFENTLICH = "oeffentlich"
+
+
+class Zustellungsweise(StrEnum):
+    """What the postman wrote into the record of service (§§ 177–181 ZPO)."""
+
+    PERSOENLICH = "persoenlich"
+    WOHNUNG = "wohnung"
+    GESCHAEFTSRAUM = "geschaeftsraum"
+    EINRICHTUNG = "einrichtung"
+    VERWEIGERT = "verweigert"
+    BRIEFKASTEN = "briefkasten"
+    NIEDERLEGUNG = "niederlegung"
 
 
 class Abgabe(StrEnum):
@@ -59,11 +72,13 @@ class Umstaende:
 
     `zugang` is a proven arrival, `abruf` the retrieval from the mailbox. `einwilligung` and
     `angemeldet`: the person agreed to this way and signed in securely (a mail link with a code
-    signs nobody in). `bestimmter_tag` is the day an Allgemeinverfügung names for itself.
+    signs nobody in). `bestimmter_tag` is the day an Allgemeinverfügung names for itself. `weise`:
+    how the postman served a record of service.
     """
 
     abgabe: Abgabe = Abgabe.KAG
     zustellart: Zustellart = Zustellart.URKUNDE
+    weise: Zustellungsweise | None = None
     abruf: date | None = None
     zugang: date | None = None
     nicht_zugegangen: bool = False

@@ -10,6 +10,7 @@ from rathaus.recht.bekanntgabe_fall import (
     Fall,
     Gesetz,
     Zustellart,
+    Zustellungsweise,
     aus_wert,
     mit_zugang,
     norm_ao,
@@ -18,11 +19,42 @@ from rathaus.recht.bekanntgabe_fall import (
 from rathaus.recht.datum import format_tag
 from rathaus.recht.landesrecht import Zitat
 from rathaus.recht.parameter import Wert
+from rathaus.recht.schritte import Schritt
 
 _ARTEN = {
     Zustellart.URKUNDE: ("Zustellung mit Zustellungsurkunde", "zugestellt laut Urkunde"),
     Zustellart.RUECKSCHEIN: ("Einschreiben mit Rückschein", "zugestellt laut Rückschein"),
     Zustellart.EMPFANGSBEKENNTNIS: ("Empfangsbekenntnis", "empfangen laut Bekenntnis"),
+    Zustellart.UEBERGABE: ("Aushändigung durch die Behörde", "ausgehändigt laut Bekenntnis"),
+}
+#: How it was done, its norm, and why that day counts; each is as good as a hand-over.
+_WEISEN = {
+    Zustellungsweise.PERSOENLICH: ("§ 177 ZPO", "Der Person selbst übergeben."),
+    Zustellungsweise.WOHNUNG: (
+        "§ 178 Abs. 1 Nr. 1 ZPO",
+        "In der Wohnung einer erwachsenen Person übergeben, die dort lebt oder arbeitet.",
+    ),
+    Zustellungsweise.GESCHAEFTSRAUM: (
+        "§ 178 Abs. 1 Nr. 2 ZPO",
+        "Im Geschäftsraum einer dort beschäftigten Person übergeben.",
+    ),
+    Zustellungsweise.EINRICHTUNG: (
+        "§ 178 Abs. 1 Nr. 3 ZPO",
+        "In der Gemeinschaftseinrichtung der Leitung oder ihrer Vertretung übergeben.",
+    ),
+    Zustellungsweise.VERWEIGERT: (
+        "§ 179 ZPO",
+        "Die Annahme wurde grundlos verweigert; damit gilt es als zugestellt.",
+    ),
+    Zustellungsweise.BRIEFKASTEN: (
+        "§ 180 ZPO",
+        "In den Briefkasten gelegt; mit dem Einlegen gilt es als zugestellt.",
+    ),
+    Zustellungsweise.NIEDERLEGUNG: (
+        "§ 181 Abs. 1 ZPO",
+        "Niedergelegt; es gilt mit der schriftlichen Mitteilung als zugestellt, nicht erst mit "
+        "dem Abholen.",
+    ),
 }
 
 
@@ -56,7 +88,16 @@ def _nachgewiesen(fall: Fall) -> Ausgang:
     regel, beleg = _ARTEN[fall.zustellart]
     norm = norm_zustellung(fall, fall.zustellart)
     tag = format_tag(fall.am)
-    return Ausgang(fall.am, (norm.schritt(regel, f"{beleg}: {tag}", f"Zugestellt am {tag}."),))
+    schritt = norm.schritt(regel, f"{beleg}: {tag}", f"Zugestellt am {tag}.")
+    return Ausgang(fall.am, (schritt, *_weise(fall)))
+
+
+def _weise(fall: Fall) -> tuple[Schritt, ...]:
+    """Part of a record of service only."""
+    if fall.zustellart is not Zustellart.URKUNDE or fall.weise is None:
+        return ()
+    norm, ergebnis = _WEISEN[fall.weise]
+    return (Schritt("Art der Zustellung", norm, "laut Zustellungsurkunde", ergebnis),)
 
 
 def _tage(fall: Fall) -> Wert:
