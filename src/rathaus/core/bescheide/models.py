@@ -8,7 +8,19 @@ from rathaus.core.basis import Objekt
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Vorgang
 
+from .massen.models import Druckdatei, Massenlauf
 from .zustaende import BESCHEID
+
+__all__ = [
+    "Ausfertigung",
+    "Bescheid",
+    "Codebriefauftrag",
+    "Druckauftrag",
+    "Druckdatei",
+    "Massenlauf",
+    "Postfacheinwilligung",
+    "Versandweg",
+]
 
 
 class Versandweg(models.TextChoices):
@@ -18,6 +30,11 @@ class Versandweg(models.TextChoices):
 
 class Bescheid(Objekt):
     """`bloecke` is the letter, `muster` what the template wrote: where they differ, a clerk did.
+
+    `adressaten` are the Inhaltsadressaten, whom the act binds: {name, zusatz, beteiligung}. Whom it
+    is given to are the Ausfertigungen; `empfaenger` and `anschrift` are those of the first.
+    `adressierung` is what a clerk chose about it, `anhoerung` and `ohne_gruende` are values of
+    rathaus.recht. `geschrieben_von` are the ids of all who wrote in the draft.
 
     `briefkopf` and `anschrift` are frozen with the text. `bekanntgabe` and `rechtsbehelf_ende` are
     set when the clock starts and never before: until then every date is provisional and not stored.
@@ -36,6 +53,17 @@ class Bescheid(Objekt):
     muster = models.JSONField()
     briefkopf = models.JSONField(default=dict)
     anschrift = models.JSONField(default=list)
+    adressaten = models.JSONField(default=list)
+    adressierung = models.JSONField(default=dict)
+    anhoerung = models.CharField(max_length=30, blank=True)
+    anhoerung_am = models.DateField(null=True)
+    anhoerung_text = models.CharField(max_length=500, blank=True)
+    ohne_gruende = models.CharField(max_length=30, blank=True)
+    ohne_gruende_text = models.CharField(max_length=500, blank=True)
+    betrag = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, help_text="worüber er entscheidet, in Euro"
+    )
+    geschrieben_von = models.JSONField(default=list)
     kopie_an = models.JSONField(default=list, blank=True)
     anlagen = models.ManyToManyField(
         Dokument, db_table="bescheide_bescheid_anlagen", related_name="+"
@@ -57,6 +85,9 @@ class Bescheid(Objekt):
     rechtsbehelf = models.JSONField(default=dict)
     rechtsbehelf_ende = models.DateField(null=True)
     schritte = models.JSONField(default=list)
+    massenlauf = models.ForeignKey(
+        "Massenlauf", models.PROTECT, null=True, related_name="bescheide"
+    )
 
     class Meta:
         db_table = "bescheide_bescheid"
@@ -98,6 +129,44 @@ class Bescheid(Objekt):
         if self.dokument is None:
             raise NichtGefunden("Dieser Brief ist noch nicht ausgefertigt.")
         return self.dokument.versionen.all()[0].datei
+
+
+class Ausfertigung(Objekt):
+    """The letter as one Bekanntgabeadressat gets it: address, the sign that files an answer to it,
+    its PDF. Made when the Bescheid freezes; from then on only paper is added: `dokument` and
+    `blatt` (sheets, printed on both sides), and in bulk `druckdatei` with its place `lfd`.
+    """
+
+    bescheid = models.ForeignKey(Bescheid, models.CASCADE, related_name="ausfertigungen")
+    nummer = models.PositiveSmallIntegerField()
+    empfaenger = models.ForeignKey(Beteiligung, models.PROTECT, null=True, related_name="+")
+    anschrift = models.JSONField(default=list)
+    zeichen = models.CharField("Antwortzeichen", max_length=10, unique=True)
+    dokument = models.OneToOneField(
+        Dokument, models.SET_NULL, null=True, related_name="ausfertigung"
+    )
+    blatt = models.PositiveSmallIntegerField(null=True)
+    druckdatei = models.ForeignKey(
+        "Druckdatei", models.SET_NULL, null=True, related_name="ausfertigungen"
+    )
+    lfd = models.PositiveIntegerField("Laufende Nummer", null=True)
+
+    class Meta:
+        db_table = "bescheide_ausfertigung"
+        ordering = ["bescheid_id", "nummer"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bescheid", "nummer"], name="bescheide_ausfertigung_nummer"
+            ),
+            models.UniqueConstraint(
+                fields=["druckdatei", "lfd"], name="bescheide_ausfertigung_lfd"
+            ),
+            models.CheckConstraint(
+                condition=Q(druckdatei__isnull=True, lfd__isnull=True)
+                | Q(druckdatei__isnull=False, lfd__isnull=False),
+                name="bescheide_ausfertigung_platz",
+            ),
+        ]
 
 
 class Postfacheinwilligung(Objekt):

@@ -34,6 +34,7 @@ class Beteiligtenrolle(models.TextChoices):
     BEVOLLMAECHTIGTE = "bevollmaechtigte", "Bevollmächtigte oder Bevollmächtigter"
     GESETZLICHE_VERTRETUNG = "gesetzliche_vertretung", "gesetzliche Vertretung"
     BETREUER = "betreuer", "rechtliche Betreuung"
+    EHEGATTE = "ehegatte", "Ehegattin, Ehegatte oder Lebenspartner"
     GESAMTSCHULDNER = "gesamtschuldner", "Gesamtschuldnerin oder Gesamtschuldner"
     ERBE = "erbe", "Erbin oder Erbe"
     HALTER = "halter", "Halterin oder Halter"
@@ -61,7 +62,8 @@ class Person(Objekt):
     organisation.
 
     `suchform` is the identity of the name (DIN 91379), `suchworte` every word one may search by,
-    `geburtsdatum` the stored form of a Teildatum: 1960-00-00 where day and month are unknown.
+    `geburtsdatum` and `gestorben` the stored form of a Teildatum: 1960-00-00 where day and month
+    are unknown.
     """
 
     schutzbereich = models.CharField(max_length=20, choices=Schutzbereich.choices)
@@ -74,6 +76,13 @@ class Person(Objekt):
     name = models.CharField(max_length=200)
     geburtsname = models.CharField(max_length=200, blank=True)
     geburtsdatum = models.CharField(max_length=10, blank=True, help_text="JJJJ-MM-TT")
+    gestorben = models.CharField(
+        max_length=10,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="JJJJ-MM-TT; an Tote ergeht kein Bescheid",
+    )
     email = models.EmailField("E-Mail-Adresse", blank=True)
     telefon = models.CharField(max_length=40, blank=True, help_text="wie angegeben")
     telefon_e164 = models.CharField(max_length=16, blank=True, editable=False)
@@ -103,6 +112,10 @@ class Person(Objekt):
             models.CheckConstraint(
                 condition=Q(geburtsdatum="") | Q(geburtsdatum__regex=r"^\d{4}-\d{2}-\d{2}$"),
                 name="personen_person_geburtsdatum",
+            ),
+            models.CheckConstraint(
+                condition=Q(gestorben="") | Q(gestorben__regex=r"^\d{4}-\d{2}-\d{2}$"),
+                name="personen_person_gestorben",
             ),
             models.CheckConstraint(
                 condition=~Q(verschmolzen_in=F("id")), name="personen_person_nicht_in_sich"
