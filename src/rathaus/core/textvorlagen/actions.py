@@ -8,8 +8,8 @@ from rathaus import uhr
 from rathaus.core.kanonisch import canonical_json
 from rathaus.core.protokoll.public import Akteur, record
 
+from .leser import read_vorlage
 from .models import Textvorlage, Textvorlagenfassung
-from .vorlage import read_vorlage
 
 KETTE = "veroeffentlichungen"
 

@@ -5,6 +5,7 @@ the act (Tenor, Gründe, …), `kennung` which block of the template it came fro
 has none.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any, TypedDict
 
@@ -39,12 +40,22 @@ _BEZEICHNUNG = {
     Teil.GRUSS: "Gruß",
 }
 
-BLOCKARTEN = ("absatz", "ueberschrift", "liste", "tabelle")
+#: What a letter consists of, and what a template adds: `gruppe` holds blocks that belong together,
+#: `baustein` stands for a shared text.
+BRIEFARTEN = ("absatz", "ueberschrift", "liste", "tabelle")
+BLOCKARTEN = (*BRIEFARTEN, "gruppe", "baustein")
+
+#: Keys of a block that speak to the clerk; no reader of the letter sees them.
+NUR_INNEN = ("geaendert", "pflicht", "hilfe", "baustein", "ab")
+#: What a template leaves for the clerk to write.
+LUECKE = "[…]"
 
 
 class Block(TypedDict, total=False):
     """`text` for absatz and ueberschrift, `punkte` for liste, `kopf`, `zeilen` and `rechts`
-    (columns of numbers) for tabelle. `geaendert` marks what a clerk wrote against the template.
+    (columns of numbers) for tabelle. `geaendert` marks what a clerk wrote against the template;
+    `pflicht`: the law wants it said, `hilfe` tells the clerk what; `baustein` and `ab` name the
+    shared text and the day from which the version used is in force.
     """
 
     art: str
@@ -56,6 +67,10 @@ class Block(TypedDict, total=False):
     zeilen: list[list[str]]
     rechts: list[int]
     geaendert: bool
+    pflicht: bool
+    hilfe: str
+    baustein: str
+    ab: str
 
 
 def text_of(block: Block) -> str:
@@ -63,3 +78,29 @@ def text_of(block: Block) -> str:
     teile: list[Any] = [block.get("text", ""), *block.get("punkte", [])]
     teile += [zelle for zeile in block.get("zeilen", []) for zelle in zeile]
     return "\n".join(str(teil) for teil in teile if teil)
+
+
+def outward(block: Block) -> dict[str, Any]:
+    """The block as its reader gets it, without what is said to the clerk."""
+    return {name: wert for name, wert in block.items() if name not in NUR_INNEN}
+
+
+def absatz(teil: Teil, kennung: str, text: str) -> Block:
+    return {"art": "absatz", "teil": teil, "kennung": kennung, "text": text}
+
+
+def before_closing(bloecke: Sequence[Block], neu: Sequence[Block]) -> list[Block]:
+    vor_gruss = next((n for n, b in enumerate(bloecke) if b["teil"] == Teil.GRUSS), len(bloecke))
+    return [*bloecke[:vor_gruss], *neu, *bloecke[vor_gruss:]]
+
+
+def with_instruction(
+    bloecke: Sequence[Block], text: str, hinweise: Sequence[str] = ()
+) -> list[Block]:
+    """The instruction on remedies before the closing words; its text is the law's."""
+    neu = [absatz(Teil.RECHTSBEHELF, "rechtsbehelf", text)]
+    neu += [
+        absatz(Teil.HINWEIS, f"rechtsbehelf-hinweis-{nummer}", hinweis)
+        for nummer, hinweis in enumerate(hinweise)
+    ]
+    return before_closing(bloecke, neu)

@@ -9,8 +9,9 @@ from rathaus.core.protokoll.public import Akteur
 from rathaus.core.yamldateien import Dateifehler, Yamldatei, read_yaml
 
 from .actions import import_vorlage, publish_vorlage
+from .leser import read_vorlage
 from .models import Textvorlage
-from .vorlage import Vorlagenfehler, read_vorlage
+from .vorlage import Vorlagenfehler
 
 EIGENE = Path(__file__).parent / "daten"
 

@@ -1,21 +1,34 @@
 from .actions import import_vorlage, publish_vorlage
-from .bloecke import Block, Teil, text_of
+from .angebot import Angebot, angebote
+from .beispiele import Musterbrief, sample_letters
+from .bloecke import LUECKE, Block, Teil, absatz, before_closing, outward, text_of, with_instruction
 from .dateien import load_vorlagen
+from .leser import read_vorlage
 from .models import Textvorlage, Textvorlagenfassung
 from .platzhalter import PlatzhalterFehlt
-from .vorlage import Vorlage, Vorlagenfehler, read_vorlage
+from .vorlage import BausteinFehlt, Vorlage, Vorlagenfehler
 
 __all__ = [
+    "LUECKE",
+    "Angebot",
+    "BausteinFehlt",
     "Block",
+    "Musterbrief",
     "PlatzhalterFehlt",
     "Teil",
     "Textvorlage",
     "Textvorlagenfassung",
     "Vorlage",
     "Vorlagenfehler",
+    "absatz",
+    "angebote",
+    "before_closing",
     "import_vorlage",
     "load_vorlagen",
+    "outward",
     "publish_vorlage",
     "read_vorlage",
+    "sample_letters",
     "text_of",
+    "with_instruction",
 ]

@@ -18,8 +18,10 @@ from rathaus.core.textvorlagen.public import (
     PlatzhalterFehlt,
     Teil,
     Textvorlage,
+    before_closing,
     read_vorlage,
     text_of,
+    with_instruction,
 )
 from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Vorgang
 from rathaus.core.vorgaenge.public import current_daten, lock_vorgang, touch, vorgangsarten
@@ -56,7 +58,8 @@ def draft_bescheid(
             f"Für den Brief fehlt eine Angabe ({fehler.pfad}). Bitte ergänzen Sie den Sachverhalt."
         ) from fehler
     if leser.art == "bescheid":
-        bloecke = _with_instruction(bloecke, vorgang)
+        belehrung = instruction_for(vorgang, uhr.heute())
+        bloecke = with_instruction(bloecke, belehrung.text, belehrung.hinweise)
     empfaenger = _addressee(vorgang)
     bescheid = Bescheid.objects.create(
         vorgang=vorgang,
@@ -198,26 +201,6 @@ def _letterhead(vorgang: Vorgang, akteur: Akteur) -> dict[str, str]:
         "raum": mitarbeiter.raum,
         "durchwahl": mitarbeiter.durchwahl,
     }
-
-
-def _with_instruction(bloecke: list[Block], vorgang: Vorgang) -> list[Block]:
-    """The instruction before the closing words; its text is the law's, not the template's."""
-    belehrung = instruction_for(vorgang, uhr.heute())
-    hinweise = [
-        _absatz(Teil.HINWEIS, f"rechtsbehelf-hinweis-{nummer}", hinweis)
-        for nummer, hinweis in enumerate(belehrung.hinweise)
-    ]
-    text = _absatz(Teil.RECHTSBEHELF, "rechtsbehelf", belehrung.text)
-    return before_closing(bloecke, [text, *hinweise])
-
-
-def _absatz(teil: Teil, kennung: str, text: str) -> Block:
-    return {"art": "absatz", "teil": teil, "kennung": kennung, "text": text}
-
-
-def before_closing(bloecke: Sequence[Block], neu: Sequence[Block]) -> list[Block]:
-    vor_gruss = next((n for n, b in enumerate(bloecke) if b["teil"] == Teil.GRUSS), len(bloecke))
-    return [*bloecke[:vor_gruss], *neu, *bloecke[vor_gruss:]]
 
 
 def _keep_protected(bescheid: Bescheid, neu: Sequence[Block]) -> list[Block]:
