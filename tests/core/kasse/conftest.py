@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.core.vorgaenge.fixtures import amt, probearten  # noqa: F401
 
 if TYPE_CHECKING:
     from tests.core.stadt import Stadt

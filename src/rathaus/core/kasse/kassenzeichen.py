@@ -29,5 +29,13 @@ def parse_kassenzeichen(eingabe: str) -> str | None:
     return zeichen if len(zeichen) == _LAENGE else None
 
 
+def strip_kassenzeichen(eingabe: str) -> str:
+    """Digits only, whatever a person or a bank put between them."""
+    return re.sub(r"[\s.\-/]+", "", eingabe)
+
+
 def format_kassenzeichen(zeichen: str) -> str:
+    """Our own in three parts; those of the finance system as they came."""
+    if len(zeichen) != _LAENGE:
+        return zeichen
     return f"{zeichen[:2]}.{zeichen[2:9]}.{zeichen[9:]}"

@@ -20,12 +20,16 @@ from .zustaende import MANDAT
 class Abgabenkonto(Objekt):
     """One account per debtor and matter, over the years (a Dauersachverhalt). No name stands in its
     rows.
+
+    A single fee lives on an account of its own Vorgang: `vorgang_id` is set, its Kassenzeichen
+    names this one matter, and the debtor may be known by the Vorgang only (`person` None).
     """
 
     kassenzeichen = models.CharField(max_length=20, unique=True)
     art = models.CharField(max_length=60, help_text="die Aufgabe, zum Beispiel hundesteuer")
     bezeichnung = models.CharField(max_length=200)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="abgabenkonten")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="abgabenkonten")
+    vorgang_id = models.UUIDField(null=True, blank=True, help_text="Konto nur für diesen Vorgang")
     gemeinde = models.ForeignKey(Gemeinde, models.PROTECT)
     sicht = models.ForeignKey(Sicht, models.PROTECT)
     beginn = models.DateField()
@@ -41,11 +45,62 @@ class Abgabenkonto(Objekt):
             ),
             models.UniqueConstraint(
                 fields=["art", "person", "gemeinde"],
-                condition=Q(ende__isnull=True),
+                condition=Q(ende__isnull=True, vorgang_id__isnull=True),
                 name="kasse_abgabenkonto_eines_offen",
+            ),
+            models.UniqueConstraint(
+                fields=["vorgang_id"],
+                condition=Q(vorgang_id__isnull=False),
+                name="kasse_abgabenkonto_eines_je_vorgang",
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(vorgang_id__isnull=False),
+                name="kasse_abgabenkonto_hat_schuldner",
             ),
         ]
         indexes = [models.Index("sicht", "art", "kassenzeichen", name="kasse_abgabenkonto_liste")]
+
+    @property
+    def schuldner(self) -> Person:
+        """Of a lasting account, which always has one."""
+        if self.person is None:
+            raise LookupError(f"Das Konto {self.kassenzeichen} kennt seinen Schuldner nicht.")
+        return self.person
+
+
+class Kassenzeichenbereich(Objekt):
+    """A range of numbers the finance system handed us, with its way of computing the check digit.
+
+    `von` and `bis` are written without check digits, at the same length. Accounts of a `praefix`
+    take their numbers here in the order the ranges came; without any range they come from our own
+    counter.
+    """
+
+    praefix = models.CharField(max_length=2, help_text="wofür, zum Beispiel 33 für Hundesteuer")
+    von = models.CharField(max_length=18)
+    bis = models.CharField(max_length=18)
+    verfahren = models.CharField(max_length=8)
+    naechste = models.PositiveBigIntegerField(help_text="die nächste freie Nummer")
+    rang = models.PositiveIntegerField()
+    eingelesen_am = models.DateTimeField()
+
+    class Meta:
+        db_table = "kasse_kassenzeichenbereich"
+        constraints = [
+            models.UniqueConstraint(fields=["rang"], name="kasse_kassenzeichenbereich_rang"),
+            models.UniqueConstraint(
+                fields=["von", "verfahren"], name="kasse_kassenzeichenbereich_von"
+            ),
+        ]
+
+    @property
+    def frei(self) -> int:
+        """Numbers left; those without a check digit (MOD11) counted in."""
+        return max(int(self.bis) - self.naechste + 1, 0)
+
+    @property
+    def groesse(self) -> int:
+        return int(self.bis) - int(self.von) + 1
 
 
 class Forderungsart(models.TextChoices):
@@ -57,6 +112,14 @@ class Forderungsart(models.TextChoices):
     GEBUEHR = "gebuehr", "Gebühr"
     BUSSGELD = "bussgeld", "Bußgeld"
     PRIVAT = "privat", "privatrechtlich"
+    # what being late, or deferred, adds to a claim (`haupt`)
+    KOSTEN = "kosten", "Mahngebühr und Auslagen"
+    ZINSEN = "zinsen", "Zinsen"
+    SAEUMNIS = "saeumnis", "Säumniszuschlag"
+
+
+#: Claims that hang on another: no surcharge on a surcharge, no interest on interest.
+NEBENFORDERUNGEN = (Forderungsart.KOSTEN, Forderungsart.ZINSEN, Forderungsart.SAEUMNIS)
 
 
 class Forderung(Objekt):
@@ -70,10 +133,20 @@ class Forderung(Objekt):
     zeitraum = models.CharField(max_length=20, blank=True, help_text="zum Beispiel 2026")
     bescheid_id = models.UUIDField(null=True, db_index=True)
     vorgang_id = models.UUIDField(null=True, db_index=True)
+    haupt = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="nebenforderungen", help_text="wozu sie kam"
+    )
     angelegt = models.DateTimeField()
 
     class Meta:
         db_table = "kasse_forderung"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(art__in=NEBENFORDERUNGEN, haupt__isnull=False)
+                | ~Q(art__in=NEBENFORDERUNGEN) & Q(haupt__isnull=True),
+                name="kasse_forderung_neben_hat_haupt",
+            )
+        ]
         indexes = [models.Index("konto", "angelegt", name="kasse_forderung_konto")]
 
 
@@ -84,6 +157,8 @@ class Buchungsart(models.TextChoices):
     ERSTATTUNG = "erstattung", "Erstattung"
     UMBUCHUNG = "umbuchung", "Umbuchung"
     STORNO = "storno", "Storno"
+    STUNDUNG = "stundung", "Stundung"
+    ERLASS = "erlass", "Erlass"
 
 
 class Zahlweg(models.TextChoices):
@@ -92,6 +167,14 @@ class Zahlweg(models.TextChoices):
     BAR = "bar", "Barzahlung"
     KARTE = "karte", "Karte"
     ONLINE = "online", "Online-Bezahlung"
+
+
+class Quelle(models.TextChoices):
+    """Where an entry was made first. What the finance system told us is never told back to it."""
+
+    RATHAUS = "", "hier gebucht"
+    BANK = "bank", "Kontoauszug"
+    FINANZ = "finanz", "Finanzverfahren"
 
 
 class Buchung(Objekt):
@@ -108,6 +191,7 @@ class Buchung(Objekt):
     einmal = models.CharField(max_length=120, unique=True)
     bescheid_id = models.UUIDField(null=True)
     zahlweg = models.CharField(max_length=14, choices=Zahlweg.choices, blank=True)
+    quelle = models.CharField(max_length=6, choices=Quelle.choices, blank=True)
     storniert = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="storno", help_text="was sie aufhebt"
     )

@@ -8,6 +8,11 @@ from rathaus.core.protokoll.public import Akteur, Akteurart
 _PROGRAMM = (Akteurart.AUFTRAG, Akteurart.SCHNITTSTELLE)
 
 
+def is_kasse(akteur: Akteur) -> bool:
+    """The Kasse and the programs that work for it."""
+    return akteur.art in _PROGRAMM or has_rolle(akteur, Rolle.KASSE)
+
+
 def check_may_assess(akteur: Akteur, sicht_id: int) -> None:
     """To set what is owed. NichtGefunden where they may not even read, NichtErlaubt where not
     write.
@@ -21,7 +26,7 @@ def check_may_assess(akteur: Akteur, sicht_id: int) -> None:
 
 def check_may_move_money(akteur: Akteur, sicht_id: int) -> None:
     """To book what came in or goes out. Who assesses does not handle money: that is the Kasse's."""
-    if akteur.art in _PROGRAMM or has_rolle(akteur, Rolle.KASSE):
+    if is_kasse(akteur):
         return
     if sicht_id in sichten_for(akteur):
         raise NichtErlaubt("Zahlungen bucht nur die Kasse.")

@@ -1,15 +1,28 @@
+from .actions.einzeln import open_forderung_for_vorgang
 from .actions.konto import close_konto, open_konto
 from .actions.mandat import confirm_mandat, create_mandat, mandatsweg, revoke_mandat
+from .actions.nummern import import_bereiche
 from .actions.soll import change_soll, post_forderung
 from .actions.zahlung import record_erstattung, record_zahlung, reverse_buchung, settle_credit
 from .iban import format_iban, mask_iban, name_of_bank, parse_iban
 from .kassenzeichen import build_kassenzeichen, format_kassenzeichen, parse_kassenzeichen
-from .models import Abgabenkonto, Buchung, Forderung, Forderungsart, Mandat, Mandatsweg, Zahlweg
+from .models import (
+    Abgabenkonto,
+    Buchung,
+    Forderung,
+    Forderungsart,
+    Mandat,
+    Mandatsweg,
+    Quelle,
+    Zahlweg,
+)
 from .queries import (
     buchungen_of,
     find_konto,
     forderungen_of,
     konten_for,
+    konto_of_vorgang,
+    konto_with_kassenzeichen,
     mandat_of,
     offene_posten,
     saldo,
@@ -27,6 +40,7 @@ __all__ = [
     "Mandatsweg",
     "OffenerPosten",
     "Position",
+    "Quelle",
     "Zahlweg",
     "buchungen_of",
     "build_kassenzeichen",
@@ -38,12 +52,16 @@ __all__ = [
     "forderungen_of",
     "format_iban",
     "format_kassenzeichen",
+    "import_bereiche",
     "konten_for",
+    "konto_of_vorgang",
+    "konto_with_kassenzeichen",
     "mandat_of",
     "mandatsweg",
     "mask_iban",
     "name_of_bank",
     "offene_posten",
+    "open_forderung_for_vorgang",
     "open_konto",
     "parse_iban",
     "parse_kassenzeichen",

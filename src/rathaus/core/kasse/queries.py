@@ -13,10 +13,22 @@ from rathaus.core.einheiten.models import Rolle
 from rathaus.core.einheiten.queries import has_rolle, sichten_for
 from rathaus.core.protokoll.public import Akteur
 
-from .models import Abgabenkonto, Buchung, Buchungszeile, Forderung, Mandat, Sachkonto
+from .kassenzeichen import strip_kassenzeichen
+from .models import (
+    Abgabenkonto,
+    Buchung,
+    Buchungszeile,
+    Forderung,
+    Kassenzeichenbereich,
+    Mandat,
+    Sachkonto,
+)
 from .werte import OffenerPosten
 
 NULL = Decimal("0.00")
+_LAENGSTES = 20
+#: So many free Kassenzeichen are a reason to ask for more.
+KNAPP = 100
 
 
 def konten_for(akteur: Akteur) -> QuerySet[Abgabenkonto]:
@@ -30,6 +42,22 @@ def find_konto(*, art: str, person_ids: Iterable[UUID], gemeinde_id: UUID) -> Ab
     """The open account of this human being (pass personen.person_ids) for this kind of matter."""
     konten = Abgabenkonto.objects.filter(art=art, gemeinde_id=gemeinde_id, ende__isnull=True)
     return konten.filter(person_id__in=list(person_ids)).order_by("beginn", "id").first()
+
+
+def konto_of_vorgang(vorgang_id: UUID) -> Abgabenkonto | None:
+    """The account of single fees of this Vorgang."""
+    return Abgabenkonto.objects.filter(vorgang_id=vorgang_id).first()
+
+
+def konto_with_kassenzeichen(eingabe: str) -> Abgabenkonto | None:
+    """Whatever somebody typed or a bank delivered; also those of the finance system's ranges.
+
+    Not scoped: for the Kasse's imports and for paying by code. Pages filter `konten_for`.
+    """
+    zeichen = strip_kassenzeichen(eingabe)
+    if not zeichen.isascii() or not zeichen.isdigit() or len(zeichen) > _LAENGSTES:
+        return None
+    return Abgabenkonto.objects.filter(kassenzeichen=zeichen).first()
 
 
 def saldo(konto_id: UUID, *, faellig_bis: date | None = None) -> Decimal:
@@ -99,3 +127,17 @@ def _soll_buchungen(forderung_id: UUID) -> QuerySet[Buchung]:
         forderung_id=forderung_id, sachkonto=Sachkonto.ERTRAG
     ).values("buchung_id")
     return Buchung.objects.filter(id__in=touching)
+
+
+def knappe_bereiche() -> list[tuple[str, int]]:
+    """Prefixes whose ranges run out, with the numbers left: a tenth, or a hundred."""
+    frei: dict[str, list[int]] = {}
+    for bereich in Kassenzeichenbereich.objects.order_by("praefix", "rang"):
+        stand = frei.setdefault(bereich.praefix, [0, 0])
+        stand[0] += bereich.frei
+        stand[1] += bereich.groesse
+    return [
+        (praefix, rest)
+        for praefix, (rest, alle) in frei.items()
+        if rest < KNAPP or rest * 10 < alle
+    ]

@@ -76,7 +76,7 @@ def work(lauf: Lauf, posten: Any, *, akteur: Akteur) -> None:
     if year is None:
         return
     konto = haushalt.konto
-    person = leading_person(konto.person)
+    person = leading_person(konto.schuldner)
     vorgang = open_vorgang(
         NeuerVorgang(
             art="hundesteuer.jahresbescheid",

@@ -75,7 +75,7 @@ def hints(vorgang: Vorgang, daten: Mapping[str, Any]) -> list[str]:
     if _has_halter(vorgang):
         others = haushalte_at_anschrift(halter_of(vorgang), vorgang.gemeinde_id, uhr.heute())
         found += [
-            f"Unter derselben Anschrift: {h.konto.person.listenname}, Kassenzeichen "
+            f"Unter derselben Anschrift: {h.konto.schuldner.listenname}, Kassenzeichen "
             f"{format_kassenzeichen(h.konto.kassenzeichen)}."
             for h in others
         ]

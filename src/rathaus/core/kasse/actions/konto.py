@@ -5,12 +5,12 @@ from uuid import UUID
 from django.db import transaction
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
-from rathaus.core.kasse.kassenzeichen import build_kassenzeichen
 from rathaus.core.kasse.models import Abgabenkonto
 from rathaus.core.kasse.permissions import check_may_assess
-from rathaus.core.nummern.public import next_nummer
 from rathaus.core.personen.models import Person
 from rathaus.core.protokoll.public import Akteur, record
+
+from .nummern import take_kassenzeichen
 
 
 @transaction.atomic
@@ -37,10 +37,20 @@ def open_konto(
         gemeinde_id=gemeinde_id,
         beginn=beginn,
     )
-    _check_same_schutzbereich(konto)
-    konto.kassenzeichen = build_kassenzeichen(praefix, next_nummer(f"kassenzeichen:{praefix}"))
+    check_same_schutzbereich(konto)
+    return insert_konto(konto, praefix=praefix, akteur=akteur)
+
+
+def insert_konto(konto: Abgabenkonto, *, praefix: str, akteur: Akteur) -> Abgabenkonto:
+    """Number and store it, inside the caller's transaction."""
+    konto.kassenzeichen = take_kassenzeichen(praefix)
     konto.save(force_insert=True)
-    neu = {"kassenzeichen": konto.kassenzeichen, "art": art, "person": person_id, "beginn": beginn}
+    neu = {
+        "kassenzeichen": konto.kassenzeichen,
+        "art": konto.art,
+        "person": konto.person_id,
+        "beginn": konto.beginn,
+    }
     record_konto(konto, "konto_eroeffnet", akteur=akteur, neu=neu)
     return konto
 
@@ -77,7 +87,9 @@ def record_konto(konto: Abgabenkonto, verb: str, *, akteur: Akteur, **payload: A
     record(f"konto:{konto.id}", verb, akteur=akteur, objekt=konto, **payload)
 
 
-def _check_same_schutzbereich(konto: Abgabenkonto) -> None:
+def check_same_schutzbereich(konto: Abgabenkonto) -> None:
+    if konto.person_id is None:
+        return
     bereich = Person.objects.values_list("schutzbereich", flat=True).get(id=konto.person_id)
     if bereich != konto.sicht.schutzbereich:
         raise Fachfehler("Person und Konto gehören nicht in denselben Schutzbereich.")

@@ -14,6 +14,7 @@ from rathaus.core.kasse.models import (
     Buchungsart,
     Buchungszeile,
     Forderungsart,
+    Quelle,
 )
 from rathaus.core.kasse.permissions import check_may_move_money
 from rathaus.core.kasse.queries import offene_posten, saldo
@@ -29,6 +30,9 @@ _SCHULDART = {
     Forderungsart.ABGABE: Schuldart.STEUER,
     Forderungsart.GEBUEHR: Schuldart.KOSTEN,
     Forderungsart.PRIVAT: Schuldart.KOSTEN,
+    Forderungsart.KOSTEN: Schuldart.KOSTEN,
+    Forderungsart.ZINSEN: Schuldart.ZINSEN,
+    Forderungsart.SAEUMNIS: Schuldart.SAEUMNISZUSCHLAG,
 }
 
 
@@ -43,6 +47,7 @@ def record_zahlung(
     akteur: Akteur,
     bestimmt_fuer: Sequence[UUID] = (),
     text: str = "",
+    quelle: str = Quelle.RATHAUS,
 ) -> Buchung:
     """Book a payment once, on what the payer named (`bestimmt_fuer`, claims), then as § 225 AO
     says.
@@ -62,6 +67,7 @@ def record_zahlung(
         einmal=einmal,
         akteur=akteur,
         zahlweg=weg,
+        quelle=quelle,
         text=text,
     )
 

@@ -28,7 +28,7 @@ def take_mandat(
     niveau = proven_niveau(vorgang)
     felder: dict[str, Any] = {
         "iban": iban,
-        "inhaber": zahlung.get("kontoinhaber") or haushalt.konto.person.anzeigename,
+        "inhaber": zahlung.get("kontoinhaber") or haushalt.konto.schuldner.anzeigename,
         "vertrauensniveau": niveau,
         "akteur": akteur,
     }

@@ -34,7 +34,7 @@ def other_haushalte(vorgang: Vorgang) -> list[tuple[str, str]]:
     return [
         (
             str(haushalt.pk),
-            f"mit {haushalt.konto.person.listenname} "
+            f"mit {haushalt.konto.schuldner.listenname} "
             f"({format_kassenzeichen(haushalt.konto.kassenzeichen)})",
         )
         for haushalt in found
