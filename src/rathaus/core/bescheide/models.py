@@ -9,6 +9,7 @@ from rathaus.core.fehler import NichtGefunden
 from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Vorgang
 
 from .massen.models import Druckdatei, Massenlauf
+from .versand.models import Poststapel, Versand, Versandweg
 from .zustaende import BESCHEID
 
 __all__ = [
@@ -19,13 +20,10 @@ __all__ = [
     "Druckdatei",
     "Massenlauf",
     "Postfacheinwilligung",
+    "Poststapel",
+    "Versand",
     "Versandweg",
 ]
-
-
-class Versandweg(models.TextChoices):
-    POSTFACH = "postfach", "Postfach im Portal"
-    POST = "post", "Post"
 
 
 class Bescheid(Objekt):
@@ -105,7 +103,8 @@ class Bescheid(Objekt):
             models.CheckConstraint(
                 condition=Q(bekanntgabe__isnull=True)
                 | Q(zur_post__isnull=False)
-                | Q(bereitgestellt__isnull=False),
+                | Q(bereitgestellt__isnull=False)
+                | Q(versandweg__in=["uebergabe", "oeffentlich", "bekanntmachung"]),
                 name="bescheide_ohne_ausgang_keine_bekanntgabe",
             ),
         ]
@@ -170,13 +169,20 @@ class Ausfertigung(Objekt):
 
 
 class Postfacheinwilligung(Objekt):
-    """Consent to receive notices in the town's own mailbox (§ 41 Abs. 2a VwVfG), and its
-    withdrawal.
+    """Consent to receive notices in a mailbox, and its withdrawal: one for each person and channel.
+    The town's own is § 41 Abs. 2a VwVfG, that of BundID § 9 OZG. `nachweis` is what the person read
+    and how they had proven who they are.
     """
 
     zugang = models.ForeignKey(
         "zugaenge.Zugang", models.CASCADE, related_name="postfacheinwilligungen"
     )
+    kanal = models.CharField(
+        max_length=20,
+        choices=[(weg.value, weg.label) for weg in (Versandweg.POSTFACH, Versandweg.BUNDID)],
+        default=Versandweg.POSTFACH,
+    )
+    nachweis = models.JSONField(default=dict)
     erteilt = models.DateTimeField()
     widerrufen = models.DateTimeField(null=True)
 
@@ -184,7 +190,7 @@ class Postfacheinwilligung(Objekt):
         db_table = "bescheide_postfacheinwilligung"
         constraints = [
             models.UniqueConstraint(
-                fields=["zugang"],
+                fields=["zugang", "kanal"],
                 condition=Q(widerrufen__isnull=True),
                 name="bescheide_eine_einwilligung",
             )
