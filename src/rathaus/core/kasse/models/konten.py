@@ -14,7 +14,7 @@ from rathaus.core.basis import Objekt
 from rathaus.core.einheiten.models import Gemeinde, Sicht
 from rathaus.core.personen.models import Person
 
-from .zustaende import MANDAT
+from ..zustaende import MANDAT
 
 
 class Abgabenkonto(Objekt):
