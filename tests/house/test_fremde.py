@@ -33,7 +33,7 @@ from .zugriffe import views
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 #: Routes whose parameter names nothing of a person, or is itself the key.
-KEINE_OBJEKTE = {"token", "kennung", "name", "example", "path"} | {
+KEINE_OBJEKTE = {"token", "kennung", "name", "example"} | {
     # the town hall's own shape, for the administration (tests/core/einheiten)
     "einheit_id",
     "mitarbeiter_id",
@@ -51,8 +51,6 @@ ANDERSWO_GEPRUEFT = {
     "/buero/konto/passkey/<uuid:passkey_id>/entfernen/",
     "/buero/bescheid/<uuid:bescheid_id>/zeichnen/",
     "/buero/vernichtung/<uuid:freigabe_id>/",
-    # help pages, each open to everybody by its name (tests/portal)
-    "/hilfe/<slug:seite>/",
     # matters that their package describes alone, and drafts of a clerk (tests/leistungen)
     "/buero/vorgang/<uuid:vorgang_id>/bescheid/",
     "/buero/vorgang/<uuid:vorgang_id>/bestaetigung/",
@@ -122,6 +120,13 @@ def test_every_parameter_of_the_map_is_known(stadt_db: None) -> None:
     bekannt = {*build_fall().parameter, *KEINE_OBJEKTE}
     namen = {name for pfad in object_routes() for name in PARAMETER.findall(pfad)}
     assert namen <= bekannt, "Für einen neuen Parameter braucht fremdes.py ein Objekt."
+
+
+def test_every_exemption_is_still_on_the_map() -> None:
+    pfade = {fund.pfad for fund in views(get_resolver("rathaus.config.urls").url_patterns)}
+    assert ANDERSWO_GEPRUEFT <= set(object_routes())
+    assert pfade >= UHREN
+    assert set(PARAMETER.findall(" ".join(pfade))) >= KEINE_OBJEKTE
 
 
 def test_foreign_objects_do_not_exist(stadt_db: None) -> None:

@@ -2,25 +2,12 @@
 
 from django.utils.translation import gettext_noop
 
-from rathaus.core.vorgaenge.registry import EINFACHER_WEG
-from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
-
-_ANFANG = [EINFACHER_WEG[k] for k in ("eingegangen", "in_pruefung", "wartet_auf_unterlagen")]
-_OFFEN = {zustand.kennung for zustand in _ANFANG}
-
-
-def _way(*ende: Zustand) -> Zustandstafel:
-    """The common beginning, then these states in turn; each can be skipped, and all lead back."""
-    kennungen = [zustand.kennung for zustand in ende]
-    uebergaenge = {von: (_OFFEN - {von, "eingegangen"}) | {*kennungen} for von in _OFFEN}
-    for stelle, kennung in enumerate(kennungen):
-        uebergaenge[kennung] = {"in_pruefung", *kennungen[stelle + 1 :]}
-    return Zustandstafel([*_ANFANG, *ende], uebergaenge)
-
+from rathaus.core.vorgaenge.registry import EINFACHER_WEG, build_weg
+from rathaus.core.zustaende import Phase, Zustand
 
 BESCHEIDWEG = EINFACHER_WEG
 
-BESTAETIGUNGSWEG = _way(
+BESTAETIGUNGSWEG = build_weg(
     Zustand(
         "bestaetigt",
         "bestätigt",
@@ -32,7 +19,7 @@ BESTAETIGUNGSWEG = _way(
     ),
 )
 
-UEBERGABEWEG = _way(
+UEBERGABEWEG = build_weg(
     Zustand(
         "uebergeben",
         "übergeben",
@@ -44,7 +31,7 @@ UEBERGABEWEG = _way(
     ),
 )
 
-ERLEDIGUNGSWEG = _way(
+ERLEDIGUNGSWEG = build_weg(
     Zustand(
         "erledigt", "erledigt", Phase.ABGESCHLOSSEN, gettext_noop("Wir haben uns darum gekümmert.")
     ),

@@ -10,10 +10,18 @@ from rathaus import uhr
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.einheiten.public import set_vertretung
 from rathaus.core.protokoll.public import Akteur
-from rathaus.core.vorgaenge.models import Befangenheit, Teilhabe, Vorgang
+from rathaus.core.vorgaenge.models import Befangenheit, Teilhabe, Vorgang, Wiedervorlage
 from rathaus.core.vorgaenge.models.vorgang import KEIN_TERMIN
 from rathaus.core.vorgaenge.public import may_see, vorgaenge_for
-from rathaus.core.vorgaenge.queries import Listenfilter, Marke, Seite, count_list, work_list
+from rathaus.core.vorgaenge.queries import (
+    Listenfilter,
+    Marke,
+    Seite,
+    count_list,
+    count_wiedervorlagen,
+    wiedervorlagen_for,
+    work_list,
+)
 from rathaus.core.zugaenge.public import vergessen
 
 from .amt import Amt
@@ -68,6 +76,35 @@ def test_pages_forwards_and_backwards_show_each_once_in_order(
         seite = work_list(amt.clerk, filter_, vor=seite.zurueck, anzahl=groesse)
         rueckwaerts = [v.pk for v in seite.zeilen] + rueckwaerts
     assert rueckwaerts + [v.pk for v in letzte.zeilen] == alle
+
+
+@ORDENTLICH
+@given(
+    zeilen=st.lists(ZEILE, max_size=6),
+    fuer=st.lists(st.sampled_from(["", "clerk", "kollegin"]), min_size=6, max_size=6),
+    erledigt=st.lists(st.booleans(), min_size=6, max_size=6),
+)
+def test_reminders_are_counted_as_they_are_listed(
+    amt: Amt, zeilen: list[dict[str, object]], fuer: list[str], erledigt: list[bool]
+) -> None:
+    """The count has SQL of its own, because every page asks for it."""
+    sichtbar = {pk for pk, _zu in _fill(amt, zeilen)}
+    ich = amt.clerk.mitarbeiter_id
+    wer = {"": None, "clerk": ich, "kollegin": amt.kollegin.mitarbeiter_id}
+    meine = set()
+    for vorgang, name, zu in zip(Vorgang.objects.all(), fuer, erledigt, strict=False):
+        wiedervorlage = Wiedervorlage.objects.create(
+            vorgang=vorgang,
+            fuer_id=wer[name],
+            am=TAG,
+            grund="x",
+            erledigt=uhr.jetzt() if zu else None,
+        )
+        mich = name == "clerk" or (not name and vorgang.bearbeiter_id == ich)
+        if mich and not zu and vorgang.pk in sichtbar:
+            meine.add(wiedervorlage.pk)
+    assert {w.pk for w in wiedervorlagen_for(amt.clerk)} == meine
+    assert count_wiedervorlagen(amt.clerk) == len(meine)
 
 
 def _walk(akteur: Akteur, filter_: Listenfilter, groesse: int) -> tuple[list[UUID], Seite]:

@@ -16,45 +16,52 @@ from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
 
 from .models import Vorgang
 
+_ANFANG = [
+    Zustand(
+        "eingegangen",
+        "eingegangen",
+        Phase.EINGEGANGEN,
+        gettext_noop("Ihr Antrag ist bei uns eingegangen."),
+    ),
+    Zustand(
+        "in_pruefung",
+        "in Prüfung",
+        Phase.IN_BEARBEITUNG,
+        gettext_noop("Wir prüfen Ihren Antrag."),
+    ),
+    Zustand(
+        "wartet_auf_unterlagen",
+        "wartet auf Unterlagen",
+        Phase.WARTET,
+        gettext_noop("Es fehlt noch etwas von Ihnen."),
+    ),
+]
+
+
+def build_weg(*ende: Zustand) -> Zustandstafel:
+    """The beginning that most matters share, then these states in turn: each can be skipped, and
+    from all of them a way leads back.
+    """
+    offen = {zustand.kennung for zustand in _ANFANG}
+    kennungen = [zustand.kennung for zustand in ende]
+    uebergaenge = {von: (offen - {von, "eingegangen"}) | {*kennungen} for von in offen}
+    for stelle, kennung in enumerate(kennungen):
+        uebergaenge[kennung] = {"in_pruefung", *kennungen[stelle + 1 :]}
+    return Zustandstafel([*_ANFANG, *ende], uebergaenge)
+
+
 #: States for a matter that needs no special way. A Vorgangsart with its own way brings its own
 #: table.
-EINFACHER_WEG = Zustandstafel(
-    [
-        Zustand(
-            "eingegangen",
-            "eingegangen",
-            Phase.EINGEGANGEN,
-            gettext_noop("Ihr Antrag ist bei uns eingegangen."),
-        ),
-        Zustand(
-            "in_pruefung",
-            "in Prüfung",
-            Phase.IN_BEARBEITUNG,
-            gettext_noop("Wir prüfen Ihren Antrag."),
-        ),
-        Zustand(
-            "wartet_auf_unterlagen",
-            "wartet auf Unterlagen",
-            Phase.WARTET,
-            gettext_noop("Es fehlt noch etwas von Ihnen."),
-        ),
-        Zustand(
-            "entschieden", "entschieden", Phase.ENTSCHIEDEN, gettext_noop("Wir haben entschieden.")
-        ),
-        Zustand(
-            "erledigt",
-            "erledigt",
-            Phase.ABGESCHLOSSEN,
-            gettext_noop("Der Vorgang ist abgeschlossen."),
-        ),
-    ],
-    {
-        "eingegangen": {"in_pruefung", "wartet_auf_unterlagen", "entschieden", "erledigt"},
-        "in_pruefung": {"wartet_auf_unterlagen", "entschieden", "erledigt"},
-        "wartet_auf_unterlagen": {"in_pruefung", "entschieden", "erledigt"},
-        "entschieden": {"in_pruefung", "erledigt"},
-        "erledigt": {"in_pruefung"},
-    },
+EINFACHER_WEG = build_weg(
+    Zustand(
+        "entschieden", "entschieden", Phase.ENTSCHIEDEN, gettext_noop("Wir haben entschieden.")
+    ),
+    Zustand(
+        "erledigt",
+        "erledigt",
+        Phase.ABGESCHLOSSEN,
+        gettext_noop("Der Vorgang ist abgeschlossen."),
+    ),
 )
 
 

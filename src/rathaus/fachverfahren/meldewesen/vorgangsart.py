@@ -11,49 +11,22 @@ from rathaus.core.einheiten.public import Schutzbereich
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import Vorgangsart
-from rathaus.core.vorgaenge.registry import Schritt
-from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
+from rathaus.core.vorgaenge.registry import Schritt, build_weg
+from rathaus.core.zustaende import Phase, Zustand
 
-WEG = Zustandstafel(
-    [
-        Zustand(
-            "eingegangen",
-            "eingegangen",
-            Phase.EINGEGANGEN,
-            gettext_noop("Ihr Antrag ist bei uns eingegangen."),
-        ),
-        Zustand(
-            "in_pruefung",
-            "in Prüfung",
-            Phase.IN_BEARBEITUNG,
-            gettext_noop("Wir prüfen Ihren Antrag."),
-        ),
-        Zustand(
-            "wartet_auf_unterlagen",
-            "wartet auf Unterlagen",
-            Phase.WARTET,
-            gettext_noop("Es fehlt noch etwas von Ihnen."),
-        ),
-        Zustand(
-            "uebergeben",
-            "an das Register übergeben",
-            Phase.LAEUFT,
-            gettext_noop("Ihre Bescheinigung wird ausgestellt."),
-        ),
-        Zustand(
-            "erledigt",
-            "verschickt",
-            Phase.ABGESCHLOSSEN,
-            gettext_noop("Ihre Bescheinigung ist mit der Post unterwegs."),
-        ),
-    ],
-    {
-        "eingegangen": {"in_pruefung", "wartet_auf_unterlagen", "uebergeben", "erledigt"},
-        "in_pruefung": {"wartet_auf_unterlagen", "uebergeben", "erledigt"},
-        "wartet_auf_unterlagen": {"in_pruefung", "erledigt"},
-        "uebergeben": {"in_pruefung", "erledigt"},
-        "erledigt": {"in_pruefung"},
-    },
+WEG = build_weg(
+    Zustand(
+        "uebergeben",
+        "an das Register übergeben",
+        Phase.LAEUFT,
+        gettext_noop("Ihre Bescheinigung wird ausgestellt."),
+    ),
+    Zustand(
+        "erledigt",
+        "verschickt",
+        Phase.ABGESCHLOSSEN,
+        gettext_noop("Ihre Bescheinigung ist mit der Post unterwegs."),
+    ),
 )
 
 
