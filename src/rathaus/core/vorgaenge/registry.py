@@ -221,9 +221,12 @@ vorgangsarten = Register()
 
 @dataclass(frozen=True, slots=True)
 class Fristart:
+    """`still`: a date to know, on which nobody has to do anything; lists do not sort by it."""
+
     kennung: str
     name: str
     pausierbar: bool = False
+    still: bool = False
 
 
 fristarten: dict[str, Fristart] = {
@@ -231,8 +234,11 @@ fristarten: dict[str, Fristart] = {
     for art in (
         Fristart("bearbeitung", "Bearbeitungsfrist", pausierbar=True),
         Fristart("nachforderung", "Unterlagen fehlen bis"),
+        Fristart("bekanntgabe", "Gilt als bekannt gegeben am", still=True),
         Fristart("rechtsbehelf", "Ende der Rechtsbehelfsfrist"),
+        Fristart("bestandskraft", "Unanfechtbar ab", still=True),
         Fristart("abruf", "Abruf im Postfach bis"),
+        Fristart("nachweis", "Zustellungsnachweis zurück bis"),
         Fristart("verjaehrung", "Verjährung"),
     )
 }

@@ -152,9 +152,9 @@ def complete_wiedervorlage(wiedervorlage_id: UUID, *, akteur: Akteur) -> None:
 
 def refresh_termin(vorgang: Vorgang) -> None:
     """Write the earliest open date of the Vorgang where lists can sort by it."""
-    frist = vorgang.fristen.filter(erledigt__isnull=True, pausiert_seit__isnull=True).aggregate(
-        Min("ende")
-    )["ende__min"]
+    stille = [art.kennung for art in fristarten.values() if art.still]
+    laufende = vorgang.fristen.filter(erledigt__isnull=True, pausiert_seit__isnull=True)
+    frist = laufende.exclude(art__in=stille).aggregate(Min("ende"))["ende__min"]
     wiedervorlage = vorgang.wiedervorlagen.filter(erledigt__isnull=True).aggregate(Min("am"))[
         "am__min"
     ]
