@@ -57,6 +57,10 @@ class Antragsart(Vorgangsart):
     def briefwerte(self, vorgang: Vorgang) -> Mapping[str, Any]:
         return letter_values(vorgang)
 
+    def briefkreis_of(self, vorgang: Vorgang) -> Sequence[str]:
+        anteil = anteil_of(vorgang)
+        return (self.kennung, anteil.paket.kennung) if anteil else (self.kennung,)
+
     def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
         return checklist_of(vorgang, akteur)
 

@@ -61,5 +61,10 @@ class Angebot:
 angebote: list[Callable[[], Iterable[Angebot]]] = []
 
 
+def name_of_value(pfad: str) -> str:
+    """As people read it, or the path itself."""
+    return NAMEN.get(pfad, pfad)
+
+
 def all_angebote() -> list[Angebot]:
     return [angebot for quelle in angebote for angebot in quelle()]

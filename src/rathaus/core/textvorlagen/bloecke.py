@@ -46,7 +46,7 @@ BRIEFARTEN = ("absatz", "ueberschrift", "liste", "tabelle")
 BLOCKARTEN = (*BRIEFARTEN, "gruppe", "baustein")
 
 #: Keys of a block that speak to the clerk; no reader of the letter sees them.
-NUR_INNEN = ("geaendert", "pflicht", "hilfe", "baustein", "ab")
+NUR_INNEN = ("geaendert", "pflicht", "hilfe", "baustein", "fassung")
 #: What a template leaves for the clerk to write.
 LUECKE = "[…]"
 
@@ -54,8 +54,8 @@ LUECKE = "[…]"
 class Block(TypedDict, total=False):
     """`text` for absatz and ueberschrift, `punkte` for liste, `kopf`, `zeilen` and `rechts`
     (columns of numbers) for tabelle. `geaendert` marks what a clerk wrote against the template;
-    `pflicht`: the law wants it said, `hilfe` tells the clerk what; `baustein` and `ab` name the
-    shared text and the day from which the version used is in force.
+    `pflicht`: the law wants it said, `hilfe` tells the clerk what; `baustein` and `fassung` name
+    the shared text and its version.
     """
 
     art: str
@@ -70,7 +70,7 @@ class Block(TypedDict, total=False):
     pflicht: bool
     hilfe: str
     baustein: str
-    ab: str
+    fassung: str
 
 
 def text_of(block: Block) -> str:

@@ -8,7 +8,7 @@ from django.apps import apps
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.yamldateien import Dateifehler, Yamldatei, read_yaml
 
-from .actions import import_vorlage, publish_vorlage
+from .actions import deliver_vorlage
 from .leser import read_vorlage
 from .models import Textvorlage
 from .vorlage import Vorlagenfehler
@@ -24,7 +24,7 @@ def ordner() -> list[Path]:
 
 def vorlagendateien(pfade: list[Path] | None = None) -> Iterator[Path]:
     for pfad in ordner() if pfade is None else pfade:
-        yield from sorted(pfad.glob("*.yaml"))
+        yield from sorted(pfad.rglob("*.yaml"))
 
 
 def check_datei(pfad: Path) -> list[str]:
@@ -37,16 +37,13 @@ def check_datei(pfad: Path) -> list[str]:
 
 
 def load_vorlagen(pfade: list[Path] | None = None, *, akteur: Akteur) -> list[Textvorlage]:
-    """Bring every letter in and publish it; what is in already stays as it is. Raises Dateifehler
-    before anything is written.
+    """Bring every letter in; what is in already and what the town wrote itself stays. Raises
+    Dateifehler before anything is written.
     """
     dateien = list(vorlagendateien(pfade))
     if fehler := [zeile for datei in dateien for zeile in check_datei(datei)]:
         raise Dateifehler(fehler)
-    return [
-        publish_vorlage(import_vorlage(read_yaml(datei).daten, akteur=akteur), akteur=akteur)
-        for datei in dateien
-    ]
+    return [deliver_vorlage(read_yaml(datei).daten, akteur=akteur) for datei in dateien]
 
 
 def _faults(datei: Yamldatei) -> list[str]:

@@ -1,11 +1,12 @@
 from .actions import import_vorlage, publish_vorlage
-from .angebot import Angebot, angebote
+from .angebot import Angebot, angebote, name_of_value
 from .beispiele import Musterbrief, sample_letters
 from .bloecke import LUECKE, Block, Teil, absatz, before_closing, outward, text_of, with_instruction
 from .dateien import load_vorlagen
 from .leser import read_vorlage
 from .models import Textvorlage, Textvorlagenfassung
 from .platzhalter import PlatzhalterFehlt
+from .queries import fassung_at, shared_texts
 from .vorlage import BausteinFehlt, Vorlage, Vorlagenfehler
 
 __all__ = [
@@ -23,12 +24,15 @@ __all__ = [
     "absatz",
     "angebote",
     "before_closing",
+    "fassung_at",
     "import_vorlage",
     "load_vorlagen",
+    "name_of_value",
     "outward",
     "publish_vorlage",
     "read_vorlage",
     "sample_letters",
+    "shared_texts",
     "text_of",
     "with_instruction",
 ]

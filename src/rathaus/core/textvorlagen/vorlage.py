@@ -38,7 +38,7 @@ class Vorlagenfehler(ValueError):
 @dataclass(frozen=True)
 class Vorlage:
     """`fuer` narrows it to kinds of matter or services; `baustein` is the name under which other
-    templates use a shared text.
+    templates use a shared text, `fassung` which version of it this is.
     """
 
     kennung: str
@@ -49,6 +49,7 @@ class Vorlage:
     felder: Mapping[str, str]
     fuer: tuple[str, ...] = ()
     baustein: str = ""
+    fassung: str = ""
 
     def write(
         self, werte: Mapping[str, Any], nachschlag: "Callable[[str], Vorlage | None] | None" = None
@@ -74,6 +75,9 @@ def _shared(nachschlag: Callable[[str], Vorlage | None] | None) -> Nachschlag:
         if vorlage is None:
             raise BausteinFehlt(name)
         bloecke = write_blocks(vorlage.bausteine, ort.sichtbar, _shared(None))
-        return [{**b, "kennung": f"{name}-{b['kennung']}", "baustein": name} for b in bloecke]
+        return [
+            {**b, "kennung": f"{name}-{b['kennung']}", "baustein": name, "fassung": vorlage.fassung}
+            for b in bloecke
+        ]
 
     return find

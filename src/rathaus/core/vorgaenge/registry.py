@@ -6,6 +6,7 @@ list, Vorgang page, tracker and figures then work for it; it never writes a page
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -89,7 +90,9 @@ class Panel:
 class Vorgangsart:
     """What kind of matter this is.
 
-    `textvorlagen` are the letters offered, the usual one first; `entscheidende_schreiben` are those
+    `textvorlagen` are the letters offered, the usual one first; `brieffelder` what `briefwerte`
+    gives them, path → kind ("text", "datum", "geld", "zahl", "wahr"), with `[*]` for each entry of
+    a list; `entscheidende_schreiben` are those
     that settle the matter although they are no act, such as a confirmation; `zur_uebergabe`:
     another Verfahren finishes it, it goes over in a list; `mit_bescheid`: there is something to
     grant or refuse, so the common notices are offered. `rechtsgebiet` and
@@ -113,6 +116,7 @@ class Vorgangsart:
     rechtsgebiet: ClassVar[str] = "ordnung"
     verfahrensrecht: ClassVar[str] = "VwVfG"
     textvorlagen: ClassVar[tuple[str, ...]] = ()
+    brieffelder: ClassVar[Mapping[str, str]] = MappingProxyType({})
     entscheidende_schreiben: ClassVar[tuple[str, ...]] = ()
     zur_uebergabe: ClassVar[bool] = False
     mit_bescheid: ClassVar[bool] = True
@@ -144,6 +148,10 @@ class Vorgangsart:
 
     def textvorlagen_of(self, vorgang: Vorgang) -> Sequence[str]:
         return self.textvorlagen
+
+    def briefkreis_of(self, vorgang: Vorgang) -> Sequence[str]:
+        """Names under which templates can be made for this matter alone."""
+        return (self.kennung,)
 
     def on_opened(self, vorgang: Vorgang, *, akteur: Akteur) -> None:
         """Inside the transaction that opened the Vorgang: find or make its Gegenstand, start its

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rathaus import uhr
+from rathaus.core.einheiten.models import Gemeinde
 from rathaus.core.einheiten.public import mitarbeiter_of
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.freigaben.public import withdraw_freigaben
@@ -14,12 +15,16 @@ from rathaus.core.nummern.public import format_token, new_token
 from rathaus.core.personen.models import Beteiligtenrolle
 from rathaus.core.protokoll.public import Akteur, record
 from rathaus.core.textvorlagen.public import (
+    BausteinFehlt,
     Block,
     PlatzhalterFehlt,
     Teil,
-    Textvorlage,
+    Vorlage,
     before_closing,
+    fassung_at,
+    name_of_value,
     read_vorlage,
+    shared_texts,
     text_of,
     with_instruction,
 )
@@ -32,6 +37,8 @@ from ..recht import instruction_for, letterhead_of
 from ..zustaende import BESCHEID
 
 FREIGABE_ART = "bescheid"
+#: Before the name of who signs: for the head of the town hall, or for an absent colleague.
+IM_AUFTRAG, IN_VERTRETUNG = "Im Auftrag", "In Vertretung"
 #: Parts the law demands; a clerk may rewrite them but not leave them out (§§ 37, 39 VwVfG).
 GESCHUETZT = (Teil.RECHTSBEHELF,)
 
@@ -44,21 +51,16 @@ def draft_bescheid(
     template is the one: drafting twice finds it.
     """
     vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
-    fassung = _published(vorlage)
+    tag = uhr.heute()
+    fassung = fassung_at(vorlage, tag)
     if offen := vorgang.bescheide.filter(
         fassung__vorlage__kennung=vorlage, zustand="entwurf"
     ).first():
         return offen
-    werte = letter_values(vorgang, akteur)
     leser = read_vorlage(fassung.dokument)
-    try:
-        bloecke, betreff = leser.write(werte), leser.write_betreff(werte)
-    except PlatzhalterFehlt as fehler:
-        raise Fachfehler(
-            f"Für den Brief fehlt eine Angabe ({fehler.pfad}). Bitte ergänzen Sie den Sachverhalt."
-        ) from fehler
+    bloecke, betreff = _write(leser, vorgang, akteur)
     if leser.art == "bescheid":
-        belehrung = instruction_for(vorgang, uhr.heute())
+        belehrung = instruction_for(vorgang, tag)
         bloecke = with_instruction(bloecke, belehrung.text, belehrung.hinweise)
     empfaenger = _addressee(vorgang)
     bescheid = Bescheid.objects.create(
@@ -162,17 +164,54 @@ def letter_values(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
             "eingang": uhr.ortszeit(vorgang.eingang).date(),
             "betreff": vorgang.betreff,
         },
-        "gemeinde": {"name": vorgang.gemeinde.name, "iban": format_iban(vorgang.gemeinde.iban)},
-        "amt": {"name": vorgang.sicht.einheit.name},
+        "gemeinde": _gemeinde(vorgang.gemeinde),
+        "amt": _amt(vorgang),
         "heute": uhr.heute(),
     }
 
 
-def _published(kennung: str) -> Any:
-    vorlage = Textvorlage.objects.select_related("fassung").filter(kennung=kennung).first()
-    if vorlage is None or vorlage.fassung is None:
-        raise NichtGefunden(f"Die Textvorlage „{kennung}“ ist nicht veröffentlicht.")
-    return vorlage.fassung
+def _gemeinde(gemeinde: Gemeinde) -> dict[str, str]:
+    return {
+        "name": gemeinde.name,
+        "anschrift": f"{gemeinde.strasse}, {gemeinde.plz} {gemeinde.ort}",
+        "telefon": gemeinde.telefon,
+        "email": gemeinde.email,
+        "iban": format_iban(gemeinde.iban),
+    }
+
+
+def _amt(vorgang: Vorgang) -> dict[str, str]:
+    einheit, gemeinde = vorgang.sicht.einheit, vorgang.gemeinde
+    return {
+        "name": einheit.name,
+        "anschrift": einheit.besuch,
+        "telefon": einheit.telefon or gemeinde.telefon,
+        "email": einheit.email or gemeinde.email,
+        "sprechzeiten": einheit.sprechzeiten,
+    }
+
+
+def _write(leser: Vorlage, vorgang: Vorgang, akteur: Akteur) -> tuple[list[Block], str]:
+    """Blocks and subject, with the shared texts of this day. Raises Fachfehler naming what is
+    missing and where.
+    """
+    werte = letter_values(vorgang, akteur)
+    fuer = vorgangsarten[vorgang.art].briefkreis_of(vorgang)
+    try:
+        bloecke = leser.write(werte, shared_texts(werte["heute"], fuer))
+        return bloecke, leser.write_betreff(werte)
+    except PlatzhalterFehlt as fehler:
+        raise Fachfehler(_missing(fehler)) from fehler
+    except BausteinFehlt as fehler:
+        raise Fachfehler(f"{fehler} Bitte sagen Sie der Redaktion Bescheid.") from fehler
+
+
+def _missing(fehler: PlatzhalterFehlt) -> str:
+    wo = f"Im Absatz „{fehler.block}“" if fehler.block else "Im Betreff"
+    return (
+        f"{wo} fehlt eine Angabe: {name_of_value(fehler.pfad)}. "
+        "Bitte ergänzen Sie den Sachverhalt; dann lässt sich der Brief schreiben."
+    )
 
 
 def _addressee(vorgang: Vorgang) -> Beteiligung | None:
@@ -197,6 +236,7 @@ def _letterhead(vorgang: Vorgang, akteur: Akteur) -> dict[str, str]:
         return kopf
     return kopf | {
         "auskunft": str(mitarbeiter),
+        "zusatz": IN_VERTRETUNG if akteur.vertritt_id else IM_AUFTRAG,
         "mein_zeichen": mitarbeiter.mein_zeichen,
         "raum": mitarbeiter.raum,
         "durchwahl": mitarbeiter.durchwahl,

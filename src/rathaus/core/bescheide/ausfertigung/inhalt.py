@@ -5,7 +5,7 @@ from datetime import date
 
 from rathaus import uhr
 from rathaus.core.nummern.public import format_token
-from rathaus.core.textvorlagen.public import Block, Teil
+from rathaus.core.textvorlagen.public import Block, Teil, outward
 from rathaus.recht.datum import format_datum
 
 from ..models import Bescheid
@@ -74,10 +74,10 @@ def titled(bloecke: list[Block]) -> list[dict[str, object]]:
     for block in bloecke:
         teil = Teil(block["teil"])
         neu = teil != vorher and teil in MIT_TITEL and block["art"] != "ueberschrift"
-        ergebnis.append({**block, "titel": teil.bezeichnung if neu else ""})
+        ergebnis.append({**outward(block), "titel": teil.bezeichnung if neu else ""})
         vorher = teil
     return ergebnis
 
 
 def _signatory(kopf: dict[str, str]) -> str:
-    return f"Im Auftrag {kopf['auskunft']}" if kopf.get("auskunft") else ""
+    return f"{kopf.get('zusatz', 'Im Auftrag')} {kopf['auskunft']}" if kopf.get("auskunft") else ""
