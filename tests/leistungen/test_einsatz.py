@@ -69,6 +69,13 @@ def test_akten_of_a_person_need_one_that_never_fails_to_come(stadt: Stadt) -> No
     assert _faults(oder) == []
 
 
+def test_a_matter_lies_in_the_schutzbereich_of_its_akten(stadt: Stadt) -> None:
+    Aktenplaneinheit.objects.filter(kennzeichen=p.AKTENPLAN).update(schutzbereich="steuer")
+    [(ort, grund)] = Haus().faults(read_paket(p.MIT_BESCHEID))
+    assert ort == "vorgaenge[0].aktenplan"
+    assert "Akten von 77.1 gehören zu" in grund
+
+
 def test_loading_names_file_and_line_and_brings_nothing_in(stadt: Stadt, tmp_path: Path) -> None:
     for name, plan in (("gut", p.AKTENPLAN), ("schlecht", "66.6")):
         (tmp_path / name).mkdir()

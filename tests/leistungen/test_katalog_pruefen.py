@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from rathaus.leistungen import dateien
 from rathaus.leistungen.commands import app
 from rathaus.leistungen.dateien import ORDNER, paketdateien
 from rathaus.leistungen.paket.feldarten import FELDARTEN
@@ -144,6 +145,20 @@ def test_a_package_in_a_folder_of_another_name_or_without_examples_is_reported(
         "beispiele: Es fehlt ein Beispiel, das gilt.",
         "beispiele: Es fehlt ein Beispiel, das abgelehnt wird.",
     ]
+
+
+def test_a_shipped_matter_lies_in_the_schutzbereich_of_its_akten(
+    ordner: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ziel = ordner / "fundsache-melden" / "paket.yaml"
+    ziel.parent.mkdir(exist_ok=True)
+    text = (ORDNER / "fundsache-melden" / "paket.yaml").read_text(encoding="utf-8")
+    ziel.write_text(text.replace("schutzbereich: ordnung", "schutzbereich: steuer"), "utf-8")
+    monkeypatch.setattr(dateien, "ORDNER", ordner)
+    luecken = dateien.inspect_datei(ziel).luecken
+    ziel.unlink()
+    assert len(luecken) == 1
+    assert "Akten von 1.4.1 gehören zu" in luecken[0]
 
 
 def test_a_folder_without_packages_is_refused(tmp_path: Path) -> None:

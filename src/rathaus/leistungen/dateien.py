@@ -2,6 +2,7 @@
 database.
 """
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,8 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from rathaus.core.akten.public import MUSTERPLAN
 from rathaus.core.yamldateien import Dateifehler, Yamldatei, read_yaml
 
+from .einsatz import protection_fault
 from .paket import Mangel, Paket, Paketfehler, check, read_paket
 from .paket.saetze import breaches_of, split_sentences
 from .paket.zugaenglich import check_zugaenglich
@@ -107,6 +110,23 @@ def _gaps(datei: Yamldatei, paket: Paket, gelten: int, abgelehnt: int) -> Iterat
     for ort in split_sentences(paket.dokument):
         grund = "Beginnt klein. Hat ein Komma den Satz geteilt? Bitte in Anführungszeichen setzen."
         yield datei.fault(ort, grund)
+    if datei.pfad.is_relative_to(ORDNER):  # others are held to the plan of their town at loading
+        yield from _protection_faults(datei, paket)
+
+
+def _protection_faults(datei: Yamldatei, paket: Paket) -> Iterator[str]:
+    for nummer, regel in enumerate(paket.vorgaenge):
+        bereich = _shipped_plan().get(regel.aktenplan, "") if regel.ergebnis else ""
+        if bereich and (grund := protection_fault(regel, bereich)):
+            yield datei.fault(f"vorgaenge[{nummer}].aktenplan", grund)
+
+
+@cache
+def _shipped_plan() -> dict[str, str]:
+    """Kennzeichen → Schutzbereich."""
+    with MUSTERPLAN.open(encoding="utf-8", newline="") as tabelle:
+        zeilen = csv.DictReader(tabelle, delimiter=";")
+        return {zeile["kennzeichen"]: zeile["schutzbereich"] for zeile in zeilen}
 
 
 def check_beispiele(paket: Paket) -> Iterator[tuple[int, str]]:

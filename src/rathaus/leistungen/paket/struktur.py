@@ -139,6 +139,11 @@ class Vorgangsregel:
     bescheid: Bescheidtext = Bescheidtext()
     bestaetigung: str = ""
 
+    @property
+    def schutzbereich(self) -> str:
+        """Of a kind that the package describes alone; the others have theirs from the town task."""
+        return self.art.rpartition(".")[2] if self.ergebnis else ""
+
 
 @dataclass(frozen=True)
 class Beteiligtenregel:
