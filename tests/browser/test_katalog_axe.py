@@ -2,18 +2,24 @@
 twice, light to load, nothing sideways, nothing to complain about in the console.
 
 Ordinary runs look at three services; which ones, the day decides, so that all come round within six
-weeks. `make dauertest` looks at all of them.
+weeks. `make dauertest` looks at all of them. It keeps a list of the pages it found in order, by what
+they are made of: stopped and begun again, it goes on with those that are new or changed.
 """
 
 import gzip
+import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.kit.browser import PHONE
-from tests.kit.databases import FrischeDatenbank
+from tests.kit.databases import ROOT, SOURCE, FrischeDatenbank
 from tests.leistungen.katalogstadt import (
     Besucher,
     beispiele,
@@ -33,18 +39,17 @@ pytestmark = pytest.mark.browser
 
 AM_TAG = 3
 MAX_BYTES, MAX_ANFRAGEN = 100_000, 10
-#: At the desk htmx and the keys come on top.
-MAX_ANFRAGEN_AMT = 12
 #: What a page loads beside itself; the two faces of the font come on top.
 LOADED = """() => performance.getEntriesByType('resource')
   .map(teil => teil.name).filter(name => !name.includes('/fonts/'))"""
-#: Sentences of the page's own content that stand there more than once. Short ones are labels; a
-#: list asks the same in each entry, and people may answer the same twice.
+#: Sentences of the page's own content that stand there more than once. Short ones are labels; the
+#: steps on the way name each page, also this one; a list asks the same in each entry, and people
+#: may answer the same twice.
 TWICE = """() => {
   const SAETZE = 'p, li, label, h1, h2, h3, h4, span';
   const gesehen = {};
   const baum = document.querySelector('main').cloneNode(true);
-  baum.querySelectorAll('[hidden], script, template, button, datalist, a span, [role=alert]')
+  baum.querySelectorAll('nav, [hidden], script, template, button, datalist, a span, [role=alert]')
     .forEach(teil => teil.remove());
   for (const teil of baum.querySelectorAll(SAETZE)) {
     if (teil.querySelector(SAETZE) || teil.closest('fieldset')) continue;
@@ -56,12 +61,50 @@ TWICE = """() => {
 }"""
 
 
+#: Where the long run keeps the pages it has found in order.
+GESEHEN = ROOT / ".rathaus-test" / "seiten-in-ordnung.txt"
+#: What differs each time a page is made, whatever it says.
+ZUFALL = re.compile(
+    r'[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|nonce="[^"]*"'
+    r'|name="(csrfmiddlewaretoken|stand|[\w.]+\._)" value="[^"]*"'
+)
+
+
+@dataclass
+class Gedaechtnis:
+    """Pages found in order, each by a hash of what it says and of all that decides how it looks."""
+
+    bekannt: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of_long_run(cls) -> "Gedaechtnis":
+        zeilen = GESEHEN.read_text().splitlines() if GESEHEN.exists() else []
+        return cls(set(zeilen))
+
+    def mark_of(self, html: str) -> str:
+        return hashlib.sha256((_looks() + ZUFALL.sub("", html)).encode()).hexdigest()
+
+    def keep(self, marke: str) -> None:
+        with GESEHEN.open("a") as datei:
+            datei.write(f"{marke}\n")
+
+
+@cache
+def _looks() -> str:
+    """A hash of every style, script and picture, and of what is asked of pages here."""
+    orte = [*SOURCE.rglob("static/**/*"), *Path(str(files("rathaus_assets"))).rglob("*")]
+    orte += [Path(__file__), Path(str(files("tests.policing"))) / "axe.py"]
+    summe = hashlib.sha256()
+    for datei in sorted(ort for ort in orte if ort.is_file()):
+        summe.update(datei.read_bytes())
+    return summe.hexdigest()
+
+
 @dataclass
 class Blick:
     """A browser page and what it hears while pages load."""
 
     page: Page
-    anfragen: int
     groessen: dict[str, int] = field(default_factory=dict)
     klagen: list[str] = field(default_factory=list)
 
@@ -82,7 +125,7 @@ class Blick:
             yield f"antwortet mit {antwort.status}"
         teile = self.page.evaluate(LOADED)
         gewicht = _packed(antwort.body()) + sum(map(self._size, teile))
-        if gewicht > MAX_BYTES or len(teile) >= self.anfragen:
+        if gewicht > MAX_BYTES or len(teile) >= MAX_ANFRAGEN:
             yield f"lädt {gewicht} Byte mit {len(teile) + 1} Anfragen"
         breite = self.page.evaluate("() => document.documentElement.scrollWidth")
         if breite > PHONE["width"]:
@@ -114,7 +157,7 @@ class Sicht:
         return self.amt if is_internal(paket(kennung)) else self.buerger
 
 
-def _look(browser: Browser, url: str, client: Any, anfragen: int) -> Blick:
+def _look(browser: Browser, url: str, client: Any) -> Blick:
     context = browser.new_context(
         base_url=url, locale="de-DE", timezone_id="Europe/Berlin", viewport=PHONE
     )
@@ -122,7 +165,7 @@ def _look(browser: Browser, url: str, client: Any, anfragen: int) -> Blick:
     context.add_cookies(
         [{"name": name, "value": c.value, "url": url} for name, c in client.cookies.items()]
     )
-    blick = Blick(context.new_page(), anfragen)
+    blick = Blick(context.new_page())
     blick.listen()
     return blick
 
@@ -136,8 +179,8 @@ def sicht(browser: Browser, stadt_des_moduls: FrischeDatenbank) -> Iterator[Sich
     server._live_server_modified_settings.enable()
     sicht = Sicht(
         besucher,
-        _look(browser, server.url, besucher.buerger, MAX_ANFRAGEN),
-        _look(browser, server.url, besucher.amt, MAX_ANFRAGEN_AMT),
+        _look(browser, server.url, besucher.buerger),
+        _look(browser, server.url, besucher.amt),
     )
     yield sicht
     sicht.buerger.page.context.close()
@@ -164,12 +207,16 @@ def _urls(sicht: Sicht, kennung: str) -> Iterator[str]:
             yield pruefen_url(entwurf)
 
 
-def _inspect(sicht: Sicht, kennung: str) -> None:
-    fehler = [
-        f"{url}: {fehler}"
-        for url in _urls(sicht, kennung)
-        for fehler in sicht.blick(kennung).faults(url)
-    ]
+def _inspect(sicht: Sicht, kennung: str, gedaechtnis: Gedaechtnis | None = None) -> None:
+    blick, fehler = sicht.blick(kennung), []
+    for url in _urls(sicht, kennung):
+        marke = gedaechtnis.mark_of(blick.page.request.get(url).text()) if gedaechtnis else ""
+        if gedaechtnis and marke in gedaechtnis.bekannt:
+            continue
+        neue = [f"{url}: {einer}" for einer in blick.faults(url)]
+        if gedaechtnis and not neue:
+            gedaechtnis.keep(marke)
+        fehler += neue
     assert not fehler, "\n".join(fehler)
 
 
@@ -186,4 +233,4 @@ def test_services_of_today_are_accessible_and_light(sicht: Sicht, kennung: str) 
 @pytest.mark.dauertest
 @pytest.mark.parametrize("kennung", kennungen())
 def test_every_service_is_accessible_and_light(sicht: Sicht, kennung: str) -> None:
-    _inspect(sicht, kennung)
+    _inspect(sicht, kennung, Gedaechtnis.of_long_run())

@@ -61,7 +61,53 @@ function selectAll(box) {
   show();
 }
 
-const SMALL = { copy, message, "error-summary": errorSummary, "select-all": selectAll };
+// Lists the chosen files with their sizes, and says early what will be refused.
+const units = new Intl.NumberFormat("de-DE", { maximumFractionDigits: 1 });
+
+function size(bytes) {
+  return bytes < 1e6 ? `${units.format(Math.ceil(bytes / 1000))} KB` : `${units.format(bytes / 1e6)} MB`;
+}
+
+function line(file, limit, tooBig) {
+  const item = document.createElement("li");
+  item.textContent = `${file.name} – ${size(file.size)}`;
+  if (limit && file.size > limit) {
+    item.className = "rh-upload__too-big";
+    item.textContent += ` – ${tooBig}`;
+  }
+  return item;
+}
+
+function upload(box) {
+  const list = box.querySelector("ul");
+  const limit = Number(box.dataset.limit);
+  box.addEventListener("change", () => {
+    const files = [...box.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
+    list.replaceChildren(...files.map((file) => line(file, limit, box.dataset.tooBig)));
+    list.hidden = !files.length;
+  });
+}
+
+// Gives htmx the CSRF token of the page, and keeps the focus and the reader informed on errors.
+function token(element) {
+  const form = element.closest("form") ?? document;
+  const field = form.querySelector("[name=csrfmiddlewaretoken]");
+  return (field ?? document.querySelector("[name=csrfmiddlewaretoken]"))?.value;
+}
+
+function htmxGlue(region) {
+  document.body.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token(event.detail.elt);
+  });
+  const warn = () => (region.textContent = region.dataset.failed);
+  document.body.addEventListener("htmx:responseError", warn);
+  document.body.addEventListener("htmx:sendError", warn);
+  document.body.addEventListener("htmx:beforeRequest", () => (region.textContent = ""));
+}
+
+const SMALL = {
+  copy, message, upload, "error-summary": errorSummary, "select-all": selectAll, "htmx-glue": htmxGlue,
+};
 
 async function enliven(element) {
   const { module, alive } = element.dataset;
