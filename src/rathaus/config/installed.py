@@ -21,6 +21,7 @@ CORE = (
     "rathaus.core.textvorlagen",
     "rathaus.core.bescheide",
     "rathaus.core.kasse",
+    "rathaus.core.rechtsbehelfe",
     "rathaus.core.suche",
 )
 ABOVE = (

@@ -18,6 +18,7 @@ PLACES = {
     "rathaus.core.nachrichten": "",
     "rathaus.core.bescheide": "",
     "rathaus.core.kasse": "",
+    "rathaus.core.rechtsbehelfe": "",
     "rathaus.core.suche": "",
     "rathaus.leistungen": "",
     "rathaus.posteingang": "",

@@ -1,0 +1,396 @@
+"""The clerk's page of a Widerspruch: what the law says of it, what can be done next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+from django.views.decorators.http import require_safe
+
+from rathaus import uhr
+from rathaus.core.ablage.public import store_datei
+from rathaus.core.bescheide.queries import templates_for
+from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
+from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import may_edit
+from rathaus.core.zugaenge.public import Request, mitarbeiter
+from rathaus.recht.form import Eingangsweg
+from rathaus.ui.components import Badge, Column, KeysetPage, Kind, Link, Tab, Table
+
+from . import formulare
+from .actions import (
+    Eingang,
+    decide_aussetzung,
+    decide_widerspruch,
+    decide_wiedereinsetzung,
+    end_aussetzung,
+    hand_over,
+    receive_widerspruch,
+    recheck_widerspruch,
+    remedy_widerspruch,
+    request_aussetzung,
+    supply_form,
+    withdraw_widerspruch,
+)
+from .actions.pruefen import Versaeumnis
+from .models import Rechtsbehelf
+from .queries import Marke, contestable_in, get_rechtsbehelf, list_rechtsbehelfe
+from .recht import decider_for, town_decides
+
+KIND: dict[str, Kind] = {
+    "eingegangen": "info",
+    "formmangel": "warning",
+    "abgegeben": "accent",
+    "abgeholfen": "success",
+    "stattgegeben": "success",
+}
+
+
+@mitarbeiter
+@require_safe
+def liste(request: Request) -> HttpResponse:
+    offen = request.GET.get("offen") != "nein"
+    zeilen, weiter = list_rechtsbehelfe(
+        request.akteur, offen=offen, nach=Marke.parse(request.GET.get("nach", ""))
+    )
+    hier = reverse("rechtsbehelfe:liste")
+    filter_ = "" if offen else "offen=nein&"
+    kontext = {
+        "title": "Widersprüche",
+        "tabs": [
+            Tab("Offen", hier, current=offen, key="1"),
+            Tab("Erledigt", f"{hier}?offen=nein", current=not offen, key="2"),
+        ],
+        "zeilen": zeilen,
+        "table": _table(zeilen),
+        "pages": KeysetPage(
+            older_href=f"{hier}?{filter_}nach={weiter}" if weiter else "", older_text="Weiter"
+        ),
+    }
+    return render(request, "rechtsbehelfe/liste.html", kontext)
+
+
+def _table(zeilen: Sequence[Rechtsbehelf]) -> Table:
+    return Table(
+        caption="Widersprüche, der älteste zuerst",
+        hide_caption=True,
+        key_navigation=True,
+        columns=[
+            Column("Eingang", "eingegangen", width="narrow"),
+            Column("Gegen", _link, row_header=True, width="wide"),
+            Column("Von", lambda r: r.einleger.name if r.einleger else "–"),
+            Column("Stand", badge_of, width="narrow"),
+            Column("Zulässig", lambda r: "ja" if r.zulaessig else "nein", width="narrow"),
+        ],
+        rows=zeilen,
+    )
+
+
+def _link(rechtsbehelf: Rechtsbehelf) -> Link:
+    ziel = reverse("rechtsbehelfe:rechtsbehelf", args=[rechtsbehelf.pk])
+    return Link(rechtsbehelf.bescheid.betreff, ziel)
+
+
+def badge_of(rechtsbehelf: Rechtsbehelf) -> Badge:
+    zustand = rechtsbehelf.zustand
+    return Badge(rechtsbehelf.get_zustand_display(), KIND.get(zustand, "neutral"))
+
+
+@mitarbeiter
+@require_safe
+def rechtsbehelf(request: Request, rechtsbehelf_id: UUID) -> HttpResponse:
+    gefunden = get_rechtsbehelf(request.akteur, rechtsbehelf_id)
+    vorgang = gefunden.vorgang
+    darf = may_edit(request.akteur, vorgang)
+    kontext = {
+        "title": f"Widerspruch gegen „{gefunden.bescheid.betreff}“",
+        "r": gefunden,
+        "badge": badge_of(gefunden),
+        "zustaendig": decider_for(vorgang, gefunden.eingegangen),
+        "aussetzungen": list(gefunden.aussetzungen.all()),
+        "schritte": _next_steps(gefunden) if darf else [],
+        "vorlagen": _letters(gefunden) if darf else [],
+        "zurueck": reverse("vorgaenge:vorgang", args=[vorgang.pk]),
+    }
+    return render(request, "rechtsbehelfe/rechtsbehelf.html", kontext)
+
+
+@dataclass(frozen=True, slots=True)
+class Weg:
+    """A button on the page; the first is what one usually does next."""
+
+    text: str
+    url: str
+    haupt: bool = False
+
+
+def _next_steps(r: Rechtsbehelf) -> list[Weg]:
+    selbst = town_decides(r.vorgang, r.eingegangen)
+    vorgelegt = r.zustand == "abgegeben"
+    moeglich = [
+        ("nachholen", "Form ist nachgeholt", r.zustand == "formmangel"),
+        ("abhelfen", "Abhelfen", r.zustand == "eingegangen" and r.zulaessig),
+        ("vorlegen", "Abgeben", r.offen and not selbst and not vorgelegt),
+        ("entscheiden", "Entscheidung eintragen", r.offen and (selbst or vorgelegt)),
+        ("wiedereinsetzung", "Wiedereinsetzung", r.offen and not r.rechtzeitig),
+        ("pruefen", "Belehrung prüfen", r.offen),
+        ("zuruecknehmen", "Zurückgenommen", r.offen),
+    ]
+    offene = [(name, text) for name, text, gilt in moeglich if gilt]
+    wege = [(name, text) for name, text in offene] + _suspension_steps(r)
+    return [
+        Weg(text, reverse(f"rechtsbehelfe:{name}", args=[r.pk]), haupt=nummer == 0)
+        for nummer, (name, text) in enumerate(wege)
+    ]
+
+
+def _suspension_steps(r: Rechtsbehelf) -> list[tuple[str, str]]:
+    zustaende = {aussetzung.zustand for aussetzung in r.aussetzungen.all()}
+    if "beantragt" in zustaende:
+        return [("aussetzung_entscheiden", "Über die Aussetzung entscheiden")]
+    if "gewaehrt" in zustaende:
+        return [("aussetzung_beenden", "Aussetzung beenden")]
+    if r.offen and not r.aufschiebend:
+        return [("aussetzung", "Aussetzung beantragt")]
+    return []
+
+
+#: The letters of a Widerspruch, by the beginning of their kennung.
+BRIEFE = ("widerspruch", "abhilfe", "aussetzung")
+
+
+def _letters(r: Rechtsbehelf) -> list[Any]:
+    return [v for v in templates_for(r.vorgang) if v.kennung.startswith(BRIEFE)]
+
+
+@mitarbeiter
+class ErfassenView(Vorgangsaktion):
+    """A letter, an e-mail, somebody at the counter."""
+
+    form_class = formulare.Erfassungsformular
+    titel = "Widerspruch erfassen"
+    knopf = "Erfassen"
+    erfolg = "Der Widerspruch ist erfasst. Frist und Form sind geprüft."
+
+    def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
+        bescheide = contestable_in(vorgang, self.request.akteur)
+        kwargs: dict[str, Any] = {"bescheide": bescheide}
+        if self.request.method == "POST":
+            kwargs["files"] = self.request.FILES
+        return kwargs
+
+    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+        akteur = self.request.akteur
+        dateien = daten["dateien"] or []
+        eingang = Eingang(
+            eingegangen=daten["eingegangen"],
+            weg=Eingangsweg(daten["weg"]),
+            begruendung=daten["begruendung"],
+            datei=store_datei(
+                dateien[0].file, name=dateien[0].name, akteur=akteur, kette=vorgang.kette
+            )
+            if dateien
+            else None,
+        )
+        self.neu = receive_widerspruch(
+            UUID(daten["bescheid"]), eingang, akteur=akteur, stand=daten["stand"]
+        )
+
+    def next_url(self, vorgang: Vorgang) -> str:
+        return reverse("rechtsbehelfe:rechtsbehelf", args=[self.neu.pk])
+
+
+class Schrittview(View):
+    """One form, one action on a Widerspruch. A refusal stands on the form with what was typed."""
+
+    request: Request
+    form_class: ClassVar[type[forms.Form]]
+    titel: ClassVar[str]
+    knopf: ClassVar[str] = "Speichern"
+
+    def get(self, request: Request, rechtsbehelf_id: UUID) -> HttpResponse:
+        r = self._of(rechtsbehelf_id)
+        return self._show(r, self.form_class(initial={**self.initial(r), "stand": r.stand}))
+
+    def post(self, request: Request, rechtsbehelf_id: UUID) -> HttpResponse:
+        r = self._of(rechtsbehelf_id)
+        form = self.form_class(request.POST)
+        if not form.is_valid():
+            return self._show(r, form)
+        try:
+            self.run(r, form.cleaned_data)
+        except NichtGefunden:
+            raise
+        except Fachfehler as fehler:
+            return self._refused(r, form, fehler)
+        messages.success(request, "Gespeichert.")
+        return HttpResponseRedirect(reverse("rechtsbehelfe:rechtsbehelf", args=[r.pk]))
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
+        return {}
+
+    def _of(self, rechtsbehelf_id: UUID) -> Rechtsbehelf:
+        return get_rechtsbehelf(self.request.akteur, rechtsbehelf_id)
+
+    def _refused(self, r: Rechtsbehelf, form: forms.Form, fehler: Fachfehler) -> HttpResponse:
+        if isinstance(fehler, Veraltet):
+            daten = self.request.POST.copy()
+            daten["stand"] = str(self._of(r.pk).stand)
+            form = self.form_class(daten)
+            form.is_valid()
+        form.add_error(None, str(fehler))
+        return self._show(r, form)
+
+    def _show(self, r: Rechtsbehelf, form: forms.Form) -> HttpResponse:
+        kontext = {
+            "title": self.titel,
+            "r": r,
+            "form": form,
+            "knopf": self.knopf,
+            "zurueck": reverse("rechtsbehelfe:rechtsbehelf", args=[r.pk]),
+        }
+        status = 422 if form.errors else 200
+        return render(self.request, "rechtsbehelfe/schritt.html", kontext, status=status)
+
+
+@mitarbeiter
+class PruefenView(Schrittview):
+    form_class = formulare.Pruefformular
+    titel = "Belehrung und Vollziehung prüfen"
+    knopf = "Neu rechnen"
+
+    def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
+        return {"belehrt": r.belehrt, "sofort_vollziehbar": r.sofort_vollziehbar}
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        recheck_widerspruch(r.pk, akteur=self.request.akteur, **daten)
+
+
+@mitarbeiter
+class NachholenView(Schrittview):
+    form_class = formulare.Formformular
+    titel = "Die Form ist nachgeholt"
+
+    def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
+        return {"am": uhr.heute()}
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        supply_form(
+            r.pk,
+            weg=Eingangsweg(daten["weg"]),
+            am=daten["am"],
+            akteur=self.request.akteur,
+            stand=daten["stand"],
+        )
+
+
+@mitarbeiter
+class WiedereinsetzungView(Schrittview):
+    form_class = formulare.Wiedereinsetzungsformular
+    titel = "Wiedereinsetzung in den vorigen Stand"
+    knopf = "Entscheiden"
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        stand = daten.pop("stand")
+        decide_wiedereinsetzung(r.pk, Versaeumnis(**daten), akteur=self.request.akteur, stand=stand)
+
+
+@mitarbeiter
+class AbhelfenView(Schrittview):
+    form_class = formulare.Abhilfeformular
+    titel = "Abhelfen"
+    knopf = "Abhelfen"
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        remedy_widerspruch(r.pk, akteur=self.request.akteur, **daten)
+
+
+@mitarbeiter
+class VorlegenView(Schrittview):
+    form_class = formulare.Vorlageformular
+    titel = "An die Widerspruchsbehörde abgeben"
+    knopf = "Abgeben"
+
+    def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
+        zustaendig = decider_for(r.vorgang, r.eingegangen)
+        return {"an": zustaendig.name if zustaendig else ""}
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        hand_over(r.pk, akteur=self.request.akteur, **daten)
+
+
+@mitarbeiter
+class EntscheidenView(Schrittview):
+    form_class = formulare.Entscheidungsformular
+    titel = "Entscheidung eintragen"
+    knopf = "Eintragen"
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        decide_widerspruch(r.pk, akteur=self.request.akteur, **daten)
+
+
+@mitarbeiter
+class ZuruecknehmenView(Schrittview):
+    form_class = formulare.Ruecknahmeformular
+    titel = "Der Widerspruch ist zurückgenommen"
+    knopf = "Eintragen"
+
+    def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
+        return {"am": uhr.heute()}
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        withdraw_widerspruch(
+            r.pk,
+            weg=Eingangsweg(daten["weg"]),
+            am=daten["am"],
+            akteur=self.request.akteur,
+            stand=daten["stand"],
+        )
+
+
+@mitarbeiter
+class AussetzungView(Schrittview):
+    form_class = formulare.Aussetzungsantrag
+    titel = "Aussetzung der Vollziehung beantragt"
+
+    def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
+        return {"am": uhr.heute()}
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        request_aussetzung(r.pk, akteur=self.request.akteur, **daten)
+
+
+@mitarbeiter
+class AussetzungEntscheidenView(Schrittview):
+    form_class = formulare.Aussetzungsentscheidung
+    titel = "Über die Aussetzung entscheiden"
+    knopf = "Entscheiden"
+
+    def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
+        return {"ab": r.eingegangen}
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        decide_aussetzung(r.pk, akteur=self.request.akteur, **daten)
+
+
+@mitarbeiter
+class AussetzungBeendenView(Schrittview):
+    form_class = formulare.Aussetzungsende
+    titel = "Aussetzung beenden"
+    knopf = "Beenden"
+
+    def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
+        return {"bis": uhr.heute()}
+
+    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
+        end_aussetzung(r.pk, akteur=self.request.akteur, **daten)

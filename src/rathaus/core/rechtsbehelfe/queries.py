@@ -1,0 +1,143 @@
+"""Every read of Widersprüche, scoped by the Vorgänge one may see."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rathaus import uhr
+from rathaus.core.bescheide.models import Bescheid
+from rathaus.core.bescheide.public import bescheide_for
+from rathaus.core.einheiten.public import sichten_for
+from rathaus.core.fehler import NichtGefunden
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import vorgaenge_for
+
+from .models import Aussetzung, Rechtsbehelf
+from .recht import allows_widerspruch
+
+SEITE = 50
+
+
+def rechtsbehelfe_for(akteur: Akteur) -> QuerySet[Rechtsbehelf]:
+    return Rechtsbehelf.objects.filter(vorgang__in=vorgaenge_for(akteur))
+
+
+def get_rechtsbehelf(akteur: Akteur, rechtsbehelf_id: UUID) -> Rechtsbehelf:
+    """One with what its page needs, or NichtGefunden."""
+    gefunden = (
+        rechtsbehelfe_for(akteur)
+        .select_related(
+            "vorgang__sicht__einheit",
+            "vorgang__gemeinde",
+            "vorgang__akte",
+            "bescheid__fassung",
+            "einleger",
+            "dokument",
+        )
+        .prefetch_related("aussetzungen")
+        .filter(pk=rechtsbehelf_id)
+        .first()
+    )
+    if gefunden is None:
+        raise NichtGefunden("Diesen Widerspruch gibt es nicht.")
+    gefunden.bescheid.vorgang = gefunden.vorgang
+    return gefunden
+
+
+def of_vorgang(vorgang: Vorgang) -> list[Rechtsbehelf]:
+    """Newest first; who may see the Vorgang sees them."""
+    zeilen = vorgang.rechtsbehelfe.select_related("bescheid", "einleger")
+    return list(zeilen.prefetch_related("aussetzungen").order_by("-eingegangen", "-angelegt"))
+
+
+def of_bescheid(bescheid: Bescheid, akteur: Akteur) -> Rechtsbehelf | None:
+    """The party's own latest one against this notice."""
+    eigene = bescheid.rechtsbehelfe.select_related("vorgang__sicht__einheit", "vorgang__gemeinde")
+    if akteur.zugang_id is not None:
+        eigene = eigene.filter(Q(einleger__zugang_id=akteur.zugang_id) | Q(einleger__isnull=True))
+    return eigene.order_by("-angelegt").first()
+
+
+def contestable_in(vorgang: Vorgang, akteur: Akteur) -> list[Bescheid]:
+    """Notices that left the house and against which the law knows a Widerspruch, newest first."""
+    erlassene = (
+        bescheide_for(akteur)
+        .filter(vorgang=vorgang, erlassen__isnull=False)
+        .exclude(zustand="verworfen")
+        .order_by("-datum", "-angelegt")
+    )
+    return [brief for brief in erlassene if allows_widerspruch(brief, uhr.heute())]
+
+
+@dataclass(frozen=True, slots=True)
+class Marke:
+    """A place in the list: the sort key of a row, never an offset."""
+
+    eingegangen: date
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.eingegangen.isoformat()}_{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Marke | None":
+        """None for anything that is no mark: a mangled link shows the first page."""
+        tag, _, kennung = text.partition("_")
+        try:
+            return cls(date.fromisoformat(tag), UUID(kennung))
+        except ValueError:
+            return None
+
+
+def list_rechtsbehelfe(
+    akteur: Akteur, *, offen: bool = True, nach: Marke | None = None, anzahl: int = SEITE
+) -> tuple[list[Rechtsbehelf], Marke | None]:
+    """The oldest first, for those decide the clerk's day; and where the next page begins. Two
+    queries, whatever there is.
+    """
+    zeilen = (
+        rechtsbehelfe_for(akteur)
+        .filter(erledigt__isnull=offen)
+        .select_related("vorgang", "bescheid", "einleger")
+        .order_by("eingegangen", "id")
+    )
+    if nach:
+        zeilen = zeilen.filter(
+            Q(eingegangen__gt=nach.eingegangen) | Q(eingegangen=nach.eingegangen, id__gt=nach.id)
+        )
+    gefunden = list(zeilen[: anzahl + 1])
+    if len(gefunden) <= anzahl:
+        return gefunden, None
+    letzter = gefunden[anzahl - 1]
+    return gefunden[:anzahl], Marke(letzter.eingegangen, letzter.pk)
+
+
+def count_offene(akteur: Akteur) -> int:
+    """Of the clerk's own offices, for the navigation."""
+    return Rechtsbehelf.objects.filter(
+        erledigt__isnull=True, vorgang__sicht_id__in=sichten_for(akteur)
+    ).count()
+
+
+def halts_of(bescheid_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Notices that must not be enforced for now, and why: their Widerspruch stops them (§ 80 Abs. 1
+    VwGO) or they are suspended (§ 80 Abs. 4). The Kasse asks before it duns.
+    """
+    aufgeschoben = Rechtsbehelf.objects.filter(
+        bescheid_id__in=bescheid_ids, erledigt__isnull=True, aufschiebend=True
+    )
+    ausgesetzt = Aussetzung.objects.filter(
+        rechtsbehelf__bescheid_id__in=bescheid_ids, zustand="gewaehrt", ab__lte=uhr.heute()
+    )
+    gruende = dict.fromkeys(
+        aufgeschoben.values_list("bescheid_id", flat=True),
+        "Widerspruch mit aufschiebender Wirkung (§ 80 Abs. 1 VwGO)",
+    )
+    return gruende | dict.fromkeys(
+        ausgesetzt.values_list("rechtsbehelf__bescheid_id", flat=True),
+        "Vollziehung ausgesetzt (§ 80 Abs. 4 VwGO)",
+    )
