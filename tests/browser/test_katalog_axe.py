@@ -2,8 +2,8 @@
 twice, light to load, nothing sideways, nothing to complain about in the console.
 
 Ordinary runs look at three services; which ones, the day decides, so that all come round within six
-weeks. `make dauertest` looks at all of them and keeps a list of the pages it found in order, by what
-they are made of: stopped and begun again, it goes on with those that are new or changed.
+weeks. `make dauertest` looks at all of them. It keeps a list of the pages it found in order, by
+what they are made of: stopped and begun again, it goes on with those that are new or changed.
 """
 
 import gzip

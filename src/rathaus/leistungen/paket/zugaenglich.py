@@ -5,12 +5,12 @@ Each finding names its place in the document, what to do about it, and the crite
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .struktur import Feld, Gruppe, Paket
+from .struktur import Feld, Gruppe, Paket, Seite
 
 VIELE_FRAGEN = 12
 
@@ -127,14 +127,22 @@ def _check_pages(paket: Paket) -> Iterator[Hindernis]:
                 _TITEL,
             )
         titel[seite.titel] = nummer
-        if len(seite.felder) > VIELE_FRAGEN:
+        anzahl = _asked_together(paket, seite)
+        if anzahl > VIELE_FRAGEN:
             yield Hindernis(
                 ort,
-                f"Auf der Seite „{seite.titel}“ stehen {len(seite.felder)} Fragen. Teilen Sie sie "
+                f"Auf der Seite „{seite.titel}“ stehen {anzahl} Fragen. Teilen Sie sie "
                 f"besser auf: Mehr als {VIELE_FRAGEN} überfordern am Telefon und beim Zuhören.",
                 _UMFANG,
                 hart=False,
             )
+
+
+def _asked_together(paket: Paket, seite: Seite) -> int:
+    """Parts under different conditions stand in for one another: of those the largest counts."""
+    bedingungen = Counter(_part_conditions(paket, pfad) for pfad in seite.felder)
+    immer = bedingungen.pop("", 0)
+    return immer + max(bedingungen.values(), default=0)
 
 
 def _check_fields(paket: Paket) -> Iterator[Hindernis]:
@@ -197,7 +205,13 @@ def _exclude_each_other(paket: Paket, pfade: list[str]) -> bool:
 
 
 def _conditions(paket: Paket, pfad: str) -> str:
-    teile = [paket.felder[pfad].wenn]
+    eigene = paket.felder[pfad].wenn
+    return " und ".join(filter(None, [eigene and eigene.lesart, _part_conditions(paket, pfad)]))
+
+
+def _part_conditions(paket: Paket, pfad: str) -> str:
+    """Of the parts around a question."""
+    teile = []
     oben = pfad.rpartition(".")[0]
     while oben:
         teile.append(paket.gruppen[oben].wenn if oben in paket.gruppen else None)
