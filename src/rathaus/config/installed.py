@@ -19,8 +19,10 @@ CORE = (
     "rathaus.core.vorgaenge",
     "rathaus.core.nachrichten",
     "rathaus.core.textvorlagen",
+    "rathaus.core.siegel",
     "rathaus.core.bescheide",
     "rathaus.core.kasse",
+    "rathaus.core.bezahlen",
     "rathaus.core.rechtsbehelfe",
     "rathaus.core.suche",
 )

@@ -201,6 +201,38 @@ if os.environ.get("RATHAUS_S3_BUCKET"):
         },
     }
 
+# --- seals and signatures (core/siegel/einstellungen.py) ------------------------------------------
+# "pkcs12:/pfad/siegel.p12", "pkcs11:/pfad/modul.so?token=…&schluessel=…", or "demo": keys of this
+# installation that nobody outside trusts. Password or PIN: RATHAUS_SIEGEL_KENNWORT_FILE
+SIEGEL = os.environ.get("RATHAUS_SIEGEL", "demo" if DEMO else "")
+# the address of an RFC 3161 service, or "demo"; empty: seals bear no time stamp
+SIEGEL_ZEITSTEMPEL = os.environ.get("RATHAUS_SIEGEL_ZEITSTEMPEL", "demo" if DEMO else "")
+# "alle", "bescheide" or "nie": which letters bear a seal
+SIEGEL_WANN = os.environ.get("RATHAUS_SIEGEL_WANN", "alle")
+# PEM files or folders of the roots the check of signatures trusts
+SIEGEL_WURZELN = _list("RATHAUS_SIEGEL_WURZELN", "")
+# where clerks sign qualified; only "demo" comes with the program
+SIGNATURDIENST = os.environ.get("RATHAUS_SIGNATURDIENST", "demo" if DEMO else "")
+SIEGEL_KENNWORT = (
+    state.secret("siegel_kennwort")
+    if "demo" in {SIEGEL, SIEGEL_ZEITSTEMPEL, SIGNATURDIENST}
+    else state.given_secret("siegel_kennwort")
+)
+
+# --- paying online: the endpoint of a service that speaks XBezahldienste (docs/handbuch/bezahlen.md)
+BEZAHLDIENST = {
+    "url": os.environ.get("RATHAUS_BEZAHLDIENST_URL", "").rstrip("/"),
+    "token_url": os.environ.get("RATHAUS_BEZAHLDIENST_TOKEN_URL", ""),
+    "originator": os.environ.get("RATHAUS_BEZAHLDIENST_ORIGINATOR", ""),
+    "endpunkt": os.environ.get("RATHAUS_BEZAHLDIENST_ENDPUNKT", ""),
+    "client_id": os.environ.get("RATHAUS_BEZAHLDIENST_CLIENT_ID", ""),
+    "client_secret": state.given_secret("bezahldienst_secret"),
+    # PEM with certificate and key, where the service wants mTLS
+    "zertifikat": os.environ.get("RATHAUS_BEZAHLDIENST_ZERTIFIKAT", ""),
+}
+# the service signs its messages with it
+BEZAHLDIENST_MELDUNG_SECRET = state.secret("bezahldienst_meldung")
+
 # --- mail -----------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = os.environ.get("RATHAUS_MAIL_FROM", "rathaus@localhost")
 EMAIL_HOST = os.environ.get("RATHAUS_MAIL_HOST", "localhost")
