@@ -46,6 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.VIRENSCANNER = "keiner"
+    # a seal takes longer than most tests; those of seals set it
+    settings.SIEGEL_WANN = "nie"
     settings.STORAGES["ablage"]["OPTIONS"]["location"] = _ablage
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

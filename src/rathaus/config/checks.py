@@ -10,15 +10,18 @@ from rathaus.core import pruefungen
 
 from . import health, roles
 
+_FINE = "[green]✓[/green]"
+
 
 def run_checks() -> bool:
-    """Print each check with its findings; True if there were none."""
+    """Print each check with its findings; True if there were none but hints."""
     terminal = Console(highlight=False)
     clean = True
     for name, check in pruefungen.registered().items():
         findings = _findings(check)
-        clean = clean and not findings
-        sign = "[red]✗[/red]" if findings else "[green]✓[/green]"
+        failed = any(not isinstance(finding, pruefungen.Hinweis) for finding in findings)
+        clean = clean and not failed
+        sign = "[red]✗[/red]" if failed else "[yellow]![/yellow]" if findings else _FINE
         terminal.print(f"{sign} {name}")
         for finding in findings:
             terminal.print(f"    {finding}", markup=False)

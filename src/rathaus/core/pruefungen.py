@@ -8,6 +8,13 @@ The function yields one German line per finding, none if all is well.
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
+
+class Hinweis(str):
+    """A line worth reading before it becomes a finding; it does not fail the check."""
+
+    __slots__ = ()
+
+
 Pruefung = Callable[[], Iterable[str]]
 
 _pruefungen: dict[str, Pruefung] = {}

@@ -1,5 +1,6 @@
 from .actions import block, release, request_deletion, store_datei, store_erzeugnis
-from .annahme.typen import UPLOAD, WAPPEN, Annahmeregel
+from .annahme.pruefung import check_upload
+from .annahme.typen import PDF, UPLOAD, WAPPEN, Annahmeregel
 from .antworten import download_response
 from .fehler import Beschaedigt, NichtAngenommen, NichtFreigegeben
 from .models import Datei
@@ -7,6 +8,7 @@ from .pruefung import pruefe
 from .queries import open_datei, read_datei
 
 __all__ = [
+    "PDF",
     "UPLOAD",
     "WAPPEN",
     "Annahmeregel",
@@ -15,6 +17,7 @@ __all__ = [
     "NichtAngenommen",
     "NichtFreigegeben",
     "block",
+    "check_upload",
     "download_response",
     "open_datei",
     "pruefe",

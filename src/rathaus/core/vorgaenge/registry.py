@@ -12,10 +12,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_noop
 
+from rathaus.core.ablage.models import Datei
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
 
-from .models import Vorgang
+from .models import Dokument, Vorgang
 
 _ANFANG = [
     Zustand(
@@ -195,6 +196,9 @@ vorgangsteile: list[Seitenteil] = []
 #: What a clerk can do with any Vorgang that an upper floor offers: buttons, and the quieter ways.
 vorgangsschritte: list[Schritt] = []
 vorgangswege: list[Schritt] = []
+
+#: Called with a document and its file inside the transaction that filed a version of it.
+dokumentfolgen: list[Callable[[Dokument, Datei, Akteur], None]] = []
 
 #: The same for the citizen's page of a matter.
 portalteile: list[Seitenteil] = []

@@ -5,6 +5,7 @@ from rathaus.core.ablage.models import Datei
 from rathaus.core.protokoll.public import Akteur, record
 
 from ..models import Dokument, Dokumentversion, Richtung, Vorgang
+from ..registry import dokumentfolgen
 
 
 def add_dokument(
@@ -43,10 +44,13 @@ def add_dokument(
 
 def add_version(dokument: Dokument, datei: Datei, *, akteur: Akteur) -> Dokumentversion:
     letzte = dokument.versionen.first()
-    return Dokumentversion.objects.create(
+    version = Dokumentversion.objects.create(
         dokument=dokument,
         nummer=letzte.nummer + 1 if letzte else 1,
         datei=datei,
         akteur_id=akteur.kennung,
         am=uhr.jetzt(),
     )
+    for folge in dokumentfolgen:
+        folge(dokument, datei, akteur)
+    return version
