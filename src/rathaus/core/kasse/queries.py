@@ -3,25 +3,34 @@ drift.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
+from rathaus import uhr
 from rathaus.core.einheiten.models import Rolle
 from rathaus.core.einheiten.queries import has_rolle, sichten_for
 from rathaus.core.protokoll.public import Akteur
 
-from .kassenzeichen import strip_kassenzeichen
+from .kassenzeichen import format_kassenzeichen, strip_kassenzeichen
 from .models import (
     Abgabenkonto,
+    Anordnung,
+    Anordnungsart,
+    Anordnungsposten,
     Buchung,
+    Buchungsart,
     Buchungszeile,
+    Exportposten,
     Forderung,
     Kassenzeichenbereich,
     Mandat,
+    Quelle,
     Sachkonto,
+    Zahlungsmassnahme,
 )
 from .werte import OffenerPosten
 
@@ -122,11 +131,15 @@ def _claims(konto_id: UUID) -> QuerySet[Buchungszeile]:
 
 
 def _soll_buchungen(forderung_id: UUID) -> QuerySet[Buchung]:
-    """Events that touch a revenue are claims or changes of claims, or the reversal of one."""
+    """Events that touch a revenue are claims or changes of claims, or the reversal of one. A waiver
+    changes no assessment: it is no part of what is claimed.
+    """
     touching = Buchungszeile.objects.filter(
         forderung_id=forderung_id, sachkonto=Sachkonto.ERTRAG
     ).values("buchung_id")
-    return Buchung.objects.filter(id__in=touching)
+    return Buchung.objects.filter(id__in=touching).exclude(
+        Q(art=Buchungsart.ERLASS) | Q(storniert__art=Buchungsart.ERLASS)
+    )
 
 
 def knappe_bereiche() -> list[tuple[str, int]]:
@@ -140,4 +153,79 @@ def knappe_bereiche() -> list[tuple[str, int]]:
         (praefix, rest)
         for praefix, (rest, alle) in frei.items()
         if rest < KNAPP or rest * 10 < alle
+    ]
+
+
+def raten_of(massnahme: Zahlungsmassnahme) -> list[tuple[date, Decimal]]:
+    """The instalments of a Stundung, one a day."""
+    raten: dict[date, Decimal] = {}
+    for teil in massnahme.plan:
+        if "neu" in teil:
+            tag = date.fromisoformat(teil["neu"])
+            raten[tag] = raten.get(tag, NULL) + Decimal(teil["betrag"])
+    return sorted(raten.items())
+
+
+#: What an office has to order; what came in, or was only moved about, needs none.
+ANNAHME = (Buchungsart.SOLL, Buchungsart.SOLLAENDERUNG, Buchungsart.ERLASS, Buchungsart.STUNDUNG)
+AUSZAHLUNG = (Buchungsart.ERSTATTUNG,)
+
+
+def to_be_ordered(art: str | None = None) -> Q:
+    """Entries that need an Anordnung; a reversal needs the one its entry needed."""
+    arten = {Anordnungsart.ANNAHME: ANNAHME, Anordnungsart.AUSZAHLUNG: AUSZAHLUNG}
+    gesucht = arten[Anordnungsart(art)] if art else (*ANNAHME, *AUSZAHLUNG)
+    return Q(art__in=gesucht) | Q(storniert__art__in=gesucht)
+
+
+def unordered(sicht_id: int, art: str) -> QuerySet[Buchung]:
+    """Entries of a Sicht that wait for an Anordnung."""
+    taken = Anordnungsposten.objects.filter(buchung=OuterRef("pk"), aktiv=True)
+    rows = Buchung.objects.filter(to_be_ordered(art), konto__sicht_id=sicht_id)
+    return rows.exclude(quelle=Quelle.FINANZ).filter(~Exists(taken))
+
+
+def unexported(bis: date) -> QuerySet[Buchung]:
+    """What the finance system does not know yet and may: ordered where that is needed, booked on a
+    day up to `bis`, not learned from that system, in no batch before.
+    """
+    ordered = Anordnungsposten.objects.filter(
+        buchung=OuterRef("pk"), aktiv=True, anordnung__zustand="angeordnet"
+    )
+    gone = Exportposten.objects.filter(buchung=OuterRef("pk"))
+    rows = Buchung.objects.filter(gebucht_am__lt=_end_of(bis)).exclude(quelle=Quelle.FINANZ)
+    return rows.filter(~Exists(gone)).filter(~to_be_ordered() | Exists(ordered))
+
+
+def _end_of(tag: date) -> datetime:
+    """The first instant of the next civil day."""
+    return datetime.combine(tag + timedelta(days=1), time(), tzinfo=uhr.ZEITZONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Eintrag:
+    """One entry of an Anordnung as the second person reads it."""
+
+    kassenzeichen: str
+    text: str
+    betrag: Decimal
+
+
+def entries_of(anordnung: Anordnung, anzahl: int = 200) -> list[Eintrag]:
+    """The first of them; an Anordnung of a yearly run holds thousands."""
+    sachkonto = Sachkonto.FORDERUNG if anordnung.art == Anordnungsart.ANNAHME else Sachkonto.GELD
+    rows = (
+        Buchung.objects.filter(anordnungsposten__anordnung=anordnung)
+        .annotate(betrag=Sum("zeilen__betrag", filter=Q(zeilen__sachkonto=sachkonto)))
+        .select_related("konto")
+        .order_by("gebucht_am", "id")[:anzahl]
+    )
+    sign = 1 if anordnung.art == Anordnungsart.ANNAHME else -1
+    return [
+        Eintrag(
+            format_kassenzeichen(buchung.konto.kassenzeichen),
+            buchung.text or buchung.get_art_display(),
+            sign * (buchung.betrag or NULL),
+        )
+        for buchung in rows
     ]

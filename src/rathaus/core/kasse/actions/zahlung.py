@@ -1,6 +1,7 @@
 """Money that came in or goes out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -20,6 +21,7 @@ from rathaus.core.kasse.permissions import check_may_move_money
 from rathaus.core.kasse.queries import offene_posten, saldo
 from rathaus.core.kasse.werte import OffenerPosten, check_amount
 from rathaus.core.protokoll.public import Akteur
+from rathaus.recht.privatschuld import Leistungsart, Privatschuld, verteile_privatzahlung
 from rathaus.recht.tilgung import OffeneSchuld, Schuldart, verteile_zahlung
 
 from .buchen import booked_already, claim_line, money_line, write_buchung
@@ -33,6 +35,11 @@ _SCHULDART = {
     Forderungsart.KOSTEN: Schuldart.KOSTEN,
     Forderungsart.ZINSEN: Schuldart.ZINSEN,
     Forderungsart.SAEUMNIS: Schuldart.SAEUMNISZUSCHLAG,
+}
+_LEISTUNGSART = {
+    Forderungsart.PRIVAT: Leistungsart.HAUPTLEISTUNG,
+    Forderungsart.KOSTEN: Leistungsart.KOSTEN,
+    Forderungsart.ZINSEN: Leistungsart.ZINSEN,
 }
 
 
@@ -61,7 +68,7 @@ def record_zahlung(
     check_amount(betrag)
     return write_buchung(
         konto,
-        [money_line(betrag), *_redeem(konto, betrag, bestimmt_fuer)],
+        [money_line(betrag), *_redeem(konto, betrag, bestimmt_fuer, tag)],
         art=Buchungsart.ZAHLUNG,
         tag=tag,
         einmal=einmal,
@@ -72,13 +79,15 @@ def record_zahlung(
     )
 
 
-def _redeem(konto: Abgabenkonto, betrag: Decimal, named: Sequence[UUID]) -> list[Buchungszeile]:
+def _redeem(
+    konto: Abgabenkonto, betrag: Decimal, named: Sequence[UUID], tag: date
+) -> list[Buchungszeile]:
     owed = [posten for posten in offene_posten(konto.id) if posten.betrag > 0]
     # A payment taken back after its credit was paid out: owed without a claim, and first of all.
     overdrawn = sum((p.betrag for p in owed if p.forderung_id is None), Decimal(0))
     back = min(betrag, overdrawn)
     claims = {_key(posten): posten for posten in owed if posten.forderung_id}
-    parts, rest = _distribute(konto, claims, betrag - back, named)
+    parts, rest = _distribute(konto, claims, betrag - back, named, tag)
     lines = [
         claim_line(claims[key].forderung_id, claims[key].faellig, -part)
         for key, part in parts.items()
@@ -88,20 +97,57 @@ def _redeem(konto: Abgabenkonto, betrag: Decimal, named: Sequence[UUID]) -> list
 
 
 def _distribute(
-    konto: Abgabenkonto, claims: Mapping[str, OffenerPosten], betrag: Decimal, named: Sequence[UUID]
+    konto: Abgabenkonto,
+    claims: Mapping[str, OffenerPosten],
+    betrag: Decimal,
+    named: Sequence[UUID],
+    tag: date,
 ) -> tuple[Mapping[str, Decimal], Decimal]:
-    """What each claim gets, and what is left over (§ 225 AO)."""
+    """What each claim gets, and what is left over: § 225 AO, or §§ 366, 367 BGB where all that is
+    owed here is private.
+    """
     if not claims or not betrag:
         return {}, betrag
-    arts = {f.id: _SCHULDART[Forderungsart(f.art)] for f in konto.forderungen.only("art")}
-    debts = [
-        OffeneSchuld(key, arts[p.forderung_id], p.betrag, p.faellig)
+    kinds = _kinds(konto)
+    choice = [key for id_ in named for key, p in claims.items() if p.forderung_id == id_]
+    if all(kinds[p.forderung_id].privat for p in claims.values() if p.forderung_id):
+        result = verteile_privatzahlung(_private(claims, kinds), betrag, tag, bestimmung=choice)
+    else:
+        result = verteile_zahlung(_public(claims, kinds), betrag, bestimmung=choice)
+    return result.getilgt, result.rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    art: Forderungsart
+    privat: bool
+
+
+def _kinds(konto: Abgabenkonto) -> dict[UUID, _Kind]:
+    """What adds to a private claim is private as well."""
+    rows = konto.forderungen.values_list("id", "art", "haupt__art")
+    return {
+        id_: _Kind(Forderungsart(art), Forderungsart.PRIVAT in (art, haupt))
+        for id_, art, haupt in rows
+    }
+
+
+def _public(claims: Mapping[str, OffenerPosten], kinds: Mapping[UUID, _Kind]) -> list[OffeneSchuld]:
+    return [
+        OffeneSchuld(key, _SCHULDART[kinds[p.forderung_id].art], p.betrag, p.faellig)
         for key, p in claims.items()
         if p.forderung_id and p.faellig
     ]
-    choice = [key for id_ in named for key, p in claims.items() if p.forderung_id == id_]
-    result = verteile_zahlung(debts, betrag, bestimmung=choice)
-    return result.getilgt, result.rest
+
+
+def _private(
+    claims: Mapping[str, OffenerPosten], kinds: Mapping[UUID, _Kind]
+) -> list[Privatschuld]:
+    return [
+        Privatschuld(key, _LEISTUNGSART[kinds[p.forderung_id].art], p.betrag, p.faellig)
+        for key, p in claims.items()
+        if p.forderung_id and p.faellig
+    ]
 
 
 def _key(posten: OffenerPosten) -> str:

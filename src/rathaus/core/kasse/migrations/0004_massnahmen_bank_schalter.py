@@ -7,338 +7,791 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ablage', '0001_initial'),
-        ('einheiten', '0003_redaktion'),
-        ('kasse', '0003_sammlung'),
+        ("ablage", "0001_initial"),
+        ("einheiten", "0003_redaktion"),
+        ("kasse", "0003_sammlung"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Anordnung',
+            name="Anordnung",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.PositiveIntegerField()),
-                ('jahr', models.PositiveSmallIntegerField()),
-                ('art', models.CharField(choices=[('annahme', 'Annahmeanordnung'), ('auszahlung', 'Auszahlungsanordnung')], max_length=12)),
-                ('anzahl', models.PositiveIntegerField()),
-                ('summe', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('zustand', models.CharField(choices=[('vorgelegt', 'wartet auf Anordnung'), ('angeordnet', 'angeordnet'), ('abgelehnt', 'abgelehnt')], default='vorgelegt', max_length=12)),
-                ('vorgelegt_am', models.DateTimeField()),
-                ('entschieden_am', models.DateTimeField(null=True)),
-                ('sicht', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='einheiten.sicht')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.PositiveIntegerField()),
+                ("jahr", models.PositiveSmallIntegerField()),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("annahme", "Annahmeanordnung"),
+                            ("auszahlung", "Auszahlungsanordnung"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("anzahl", models.PositiveIntegerField()),
+                ("summe", models.DecimalField(decimal_places=2, max_digits=14)),
+                (
+                    "zustand",
+                    models.CharField(
+                        choices=[
+                            ("vorgelegt", "wartet auf Anordnung"),
+                            ("angeordnet", "angeordnet"),
+                            ("abgelehnt", "abgelehnt"),
+                        ],
+                        default="vorgelegt",
+                        max_length=12,
+                    ),
+                ),
+                ("vorgelegt_am", models.DateTimeField()),
+                ("entschieden_am", models.DateTimeField(null=True)),
+                (
+                    "sicht",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="einheiten.sicht"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_anordnung',
+                "db_table": "kasse_anordnung",
             },
         ),
         migrations.CreateModel(
-            name='Anordnungsposten',
+            name="Anordnungsposten",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('aktiv', models.BooleanField(default=True)),
-                ('anordnung', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posten', to='kasse.anordnung')),
-                ('buchung', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='anordnungsposten', to='kasse.buchung')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("aktiv", models.BooleanField(default=True)),
+                (
+                    "anordnung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posten",
+                        to="kasse.anordnung",
+                    ),
+                ),
+                (
+                    "buchung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="anordnungsposten",
+                        to="kasse.buchung",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_anordnungsposten',
+                "db_table": "kasse_anordnungsposten",
             },
         ),
         migrations.CreateModel(
-            name='Kassenexport',
+            name="Kassenexport",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.PositiveIntegerField(unique=True)),
-                ('vorlage', models.CharField(max_length=40)),
-                ('tag', models.DateField(help_text='Buchungen bis einschließlich')),
-                ('anzahl', models.PositiveIntegerField()),
-                ('summen', models.JSONField()),
-                ('erstellt_am', models.DateTimeField()),
-                ('erstellt_von', models.UUIDField(null=True)),
-                ('geladen_am', models.DateTimeField(help_text='zum ersten Mal heruntergeladen', null=True)),
-                ('datei', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='ablage.datei')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.PositiveIntegerField(unique=True)),
+                ("vorlage", models.CharField(max_length=40)),
+                ("tag", models.DateField(help_text="Buchungen bis einschließlich")),
+                ("anzahl", models.PositiveIntegerField()),
+                ("summen", models.JSONField()),
+                ("erstellt_am", models.DateTimeField()),
+                ("erstellt_von", models.UUIDField(null=True)),
+                (
+                    "geladen_am",
+                    models.DateTimeField(help_text="zum ersten Mal heruntergeladen", null=True),
+                ),
+                (
+                    "datei",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="ablage.datei"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_export',
+                "db_table": "kasse_export",
             },
         ),
         migrations.CreateModel(
-            name='Exportposten',
+            name="Exportposten",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('buchung', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='exportposten', to='kasse.buchung')),
-                ('export', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posten', to='kasse.kassenexport')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "buchung",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exportposten",
+                        to="kasse.buchung",
+                    ),
+                ),
+                (
+                    "export",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posten",
+                        to="kasse.kassenexport",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_exportposten',
+                "db_table": "kasse_exportposten",
             },
         ),
         migrations.CreateModel(
-            name='Kontoauszug',
+            name="Kontoauszug",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('iban', models.CharField(max_length=34, verbose_name='IBAN')),
-                ('kennung', models.CharField(max_length=35)),
-                ('datei_sha256', models.CharField(max_length=64)),
-                ('anzahl', models.PositiveIntegerField()),
-                ('eingelesen_am', models.DateTimeField()),
-                ('eingelesen_von', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("iban", models.CharField(max_length=34, verbose_name="IBAN")),
+                ("kennung", models.CharField(max_length=35)),
+                ("datei_sha256", models.CharField(max_length=64)),
+                ("anzahl", models.PositiveIntegerField()),
+                ("eingelesen_am", models.DateTimeField()),
+                ("eingelesen_von", models.UUIDField(null=True)),
             ],
             options={
-                'db_table': 'kasse_kontoauszug',
-                'constraints': [models.UniqueConstraint(fields=('iban', 'kennung', 'datei_sha256'), name='kasse_kontoauszug_einmal')],
+                "db_table": "kasse_kontoauszug",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("iban", "kennung", "datei_sha256"), name="kasse_kontoauszug_einmal"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Bankumsatz',
+            name="Bankumsatz",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('schluessel', models.CharField(max_length=64, unique=True)),
-                ('betrag', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('gebuehr', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
-                ('tag', models.DateField(verbose_name='Wertstellung')),
-                ('text', models.CharField(blank=True, max_length=600, verbose_name='Verwendungszweck')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='Zahler')),
-                ('iban', models.CharField(blank=True, max_length=34, verbose_name='IBAN des Zahlers')),
-                ('end_to_end', models.CharField(blank=True, max_length=35)),
-                ('sammler', models.CharField(blank=True, help_text='Kennung des Sammlers', max_length=35)),
-                ('mandat_referenz', models.CharField(blank=True, max_length=35)),
-                ('rueckgabe', models.CharField(blank=True, help_text='Grund der Rückgabe', max_length=4)),
-                ('zustand', models.CharField(choices=[('klaerung', 'zu klären'), ('gebucht', 'gebucht'), ('erledigt', 'ohne Buchung erledigt')], default='klaerung', max_length=10)),
-                ('hinweis', models.CharField(blank=True, max_length=300)),
-                ('geklaert_am', models.DateTimeField(null=True)),
-                ('buchung', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='umsaetze', to='kasse.buchung')),
-                ('vorschlag', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kasse.abgabenkonto')),
-                ('auszug', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='umsaetze', to='kasse.kontoauszug')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("schluessel", models.CharField(max_length=64, unique=True)),
+                ("betrag", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("gebuehr", models.DecimalField(decimal_places=2, default=0, max_digits=12)),
+                ("tag", models.DateField(verbose_name="Wertstellung")),
+                (
+                    "text",
+                    models.CharField(blank=True, max_length=600, verbose_name="Verwendungszweck"),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="Zahler")),
+                (
+                    "iban",
+                    models.CharField(blank=True, max_length=34, verbose_name="IBAN des Zahlers"),
+                ),
+                ("end_to_end", models.CharField(blank=True, max_length=35)),
+                (
+                    "sammler",
+                    models.CharField(blank=True, help_text="Kennung des Sammlers", max_length=35),
+                ),
+                ("mandat_referenz", models.CharField(blank=True, max_length=35)),
+                (
+                    "rueckgabe",
+                    models.CharField(blank=True, help_text="Grund der Rückgabe", max_length=4),
+                ),
+                (
+                    "zustand",
+                    models.CharField(
+                        choices=[
+                            ("klaerung", "zu klären"),
+                            ("gebucht", "gebucht"),
+                            ("erledigt", "ohne Buchung erledigt"),
+                        ],
+                        default="klaerung",
+                        max_length=10,
+                    ),
+                ),
+                ("hinweis", models.CharField(blank=True, max_length=300)),
+                ("geklaert_am", models.DateTimeField(null=True)),
+                (
+                    "buchung",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="umsaetze",
+                        to="kasse.buchung",
+                    ),
+                ),
+                (
+                    "vorschlag",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="kasse.abgabenkonto",
+                    ),
+                ),
+                (
+                    "auszug",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="umsaetze",
+                        to="kasse.kontoauszug",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_bankumsatz',
+                "db_table": "kasse_bankumsatz",
             },
         ),
         migrations.CreateModel(
-            name='Lastschriftlauf',
+            name="Lastschriftlauf",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kennung', models.CharField(max_length=35, unique=True)),
-                ('einzug_am', models.DateField()),
-                ('anzahl', models.PositiveIntegerField()),
-                ('summe', models.DecimalField(decimal_places=2, max_digits=14)),
-                ('erstellt_am', models.DateTimeField()),
-                ('erstellt_von', models.UUIDField(null=True)),
-                ('geladen_am', models.DateTimeField(null=True)),
-                ('datei', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='ablage.datei')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kennung", models.CharField(max_length=35, unique=True)),
+                ("einzug_am", models.DateField()),
+                ("anzahl", models.PositiveIntegerField()),
+                ("summe", models.DecimalField(decimal_places=2, max_digits=14)),
+                ("erstellt_am", models.DateTimeField()),
+                ("erstellt_von", models.UUIDField(null=True)),
+                ("geladen_am", models.DateTimeField(null=True)),
+                (
+                    "datei",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="ablage.datei"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_lastschriftlauf',
+                "db_table": "kasse_lastschriftlauf",
             },
         ),
         migrations.CreateModel(
-            name='Lastschriftposten',
+            name="Lastschriftposten",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('faellig', models.DateField()),
-                ('betrag', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('sequenz', models.CharField(choices=[('FRST', 'erste Lastschrift des Mandats'), ('RCUR', 'weitere Lastschrift')], max_length=4)),
-                ('end_to_end', models.CharField(max_length=35, unique=True)),
-                ('zustand', models.CharField(choices=[('unterwegs', 'bei der Bank'), ('bezahlt', 'eingezogen'), ('zurueck', 'zurückgegeben')], default='unterwegs', max_length=10)),
-                ('buchung', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lastschrift', to='kasse.buchung')),
-                ('forderung', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lastschriften', to='kasse.forderung')),
-                ('lauf', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posten', to='kasse.lastschriftlauf')),
-                ('mandat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lastschriften', to='kasse.mandat')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("faellig", models.DateField()),
+                ("betrag", models.DecimalField(decimal_places=2, max_digits=12)),
+                (
+                    "sequenz",
+                    models.CharField(
+                        choices=[
+                            ("FRST", "erste Lastschrift des Mandats"),
+                            ("RCUR", "weitere Lastschrift"),
+                        ],
+                        max_length=4,
+                    ),
+                ),
+                ("end_to_end", models.CharField(max_length=35, unique=True)),
+                (
+                    "zustand",
+                    models.CharField(
+                        choices=[
+                            ("unterwegs", "bei der Bank"),
+                            ("bezahlt", "eingezogen"),
+                            ("zurueck", "zurückgegeben"),
+                        ],
+                        default="unterwegs",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "buchung",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lastschrift",
+                        to="kasse.buchung",
+                    ),
+                ),
+                (
+                    "forderung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lastschriften",
+                        to="kasse.forderung",
+                    ),
+                ),
+                (
+                    "lauf",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posten",
+                        to="kasse.lastschriftlauf",
+                    ),
+                ),
+                (
+                    "mandat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lastschriften",
+                        to="kasse.mandat",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_lastschriftposten',
+                "db_table": "kasse_lastschriftposten",
             },
         ),
         migrations.CreateModel(
-            name='Mahnlauf',
+            name="Mahnlauf",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stichtag', models.DateField()),
-                ('zustand', models.CharField(choices=[('vorschlag', 'Vorschlag'), ('vorgelegt', 'wartet auf Freigabe'), ('laeuft', 'wird geschrieben'), ('erledigt', 'erledigt'), ('verworfen', 'verworfen')], default='vorschlag', max_length=12)),
-                ('lauf_id', models.UUIDField(null=True)),
-                ('angelegt_am', models.DateTimeField()),
-                ('angelegt_von', models.UUIDField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("stichtag", models.DateField()),
+                (
+                    "zustand",
+                    models.CharField(
+                        choices=[
+                            ("vorschlag", "Vorschlag"),
+                            ("vorgelegt", "wartet auf Freigabe"),
+                            ("laeuft", "wird geschrieben"),
+                            ("erledigt", "erledigt"),
+                            ("verworfen", "verworfen"),
+                        ],
+                        default="vorschlag",
+                        max_length=12,
+                    ),
+                ),
+                ("lauf_id", models.UUIDField(null=True)),
+                ("angelegt_am", models.DateTimeField()),
+                ("angelegt_von", models.UUIDField(null=True)),
             ],
             options={
-                'db_table': 'kasse_mahnlauf',
-                'constraints': [models.UniqueConstraint(models.F('zustand'), condition=models.Q(('zustand__in', ['erledigt', 'verworfen']), _negated=True), name='kasse_mahnlauf_einer_offen')],
+                "db_table": "kasse_mahnlauf",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("zustand"),
+                        condition=models.Q(
+                            ("zustand__in", ["erledigt", "verworfen"]), _negated=True
+                        ),
+                        name="kasse_mahnlauf_einer_offen",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Mahnposten',
+            name="Mahnposten",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('rueckstand', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('gebuehr', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('saeumnis', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('stufe', models.PositiveSmallIntegerField()),
-                ('posten', models.JSONField(default=list, help_text='was angemahnt wird, Zeile für Zeile')),
-                ('ausgenommen', models.CharField(blank=True, help_text='Grund', max_length=200)),
-                ('gemahnt_am', models.DateField(null=True)),
-                ('brief_id', models.UUIDField(null=True)),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mahnungen', to='kasse.abgabenkonto')),
-                ('mahnlauf', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posten', to='kasse.mahnlauf')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("rueckstand", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("gebuehr", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("saeumnis", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("stufe", models.PositiveSmallIntegerField()),
+                (
+                    "posten",
+                    models.JSONField(default=list, help_text="was angemahnt wird, Zeile für Zeile"),
+                ),
+                ("ausgenommen", models.CharField(blank=True, help_text="Grund", max_length=200)),
+                ("gemahnt_am", models.DateField(null=True)),
+                ("brief_id", models.UUIDField(null=True)),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mahnungen",
+                        to="kasse.abgabenkonto",
+                    ),
+                ),
+                (
+                    "mahnlauf",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posten",
+                        to="kasse.mahnlauf",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_mahnposten',
+                "db_table": "kasse_mahnposten",
             },
         ),
         migrations.CreateModel(
-            name='Zahlstelle',
+            name="Zahlstelle",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=100, unique=True)),
-                ('wechselgeld', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
-                ('aktiv', models.BooleanField(default=True)),
-                ('einheit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='einheiten.einheit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True)),
+                ("wechselgeld", models.DecimalField(decimal_places=2, default=0, max_digits=12)),
+                ("aktiv", models.BooleanField(default=True)),
+                (
+                    "einheit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="einheiten.einheit"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_zahlstelle',
+                "db_table": "kasse_zahlstelle",
             },
         ),
         migrations.CreateModel(
-            name='Tagesabschluss',
+            name="Tagesabschluss",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.PositiveIntegerField()),
-                ('tag', models.DateField()),
-                ('am', models.DateTimeField()),
-                ('anfang', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('bar', models.DecimalField(decimal_places=2, help_text='Summe der Belege', max_digits=12)),
-                ('karte', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('gezaehlt', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('zaehlung', models.JSONField()),
-                ('grund', models.CharField(blank=True, max_length=500)),
-                ('erstellt_von', models.UUIDField(null=True)),
-                ('zahlstelle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='abschluesse', to='kasse.zahlstelle')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.PositiveIntegerField()),
+                ("tag", models.DateField()),
+                ("am", models.DateTimeField()),
+                ("anfang", models.DecimalField(decimal_places=2, max_digits=12)),
+                (
+                    "bar",
+                    models.DecimalField(
+                        decimal_places=2, help_text="Summe der Belege", max_digits=12
+                    ),
+                ),
+                ("karte", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("gezaehlt", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("zaehlung", models.JSONField()),
+                ("grund", models.CharField(blank=True, max_length=500)),
+                ("erstellt_von", models.UUIDField(null=True)),
+                (
+                    "zahlstelle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="abschluesse",
+                        to="kasse.zahlstelle",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_tagesabschluss',
+                "db_table": "kasse_tagesabschluss",
             },
         ),
         migrations.CreateModel(
-            name='Kassenbeleg',
+            name="Kassenbeleg",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('jahr', models.PositiveSmallIntegerField()),
-                ('nummer', models.PositiveIntegerField()),
-                ('art', models.CharField(choices=[('einnahme', 'Quittung'), ('storno', 'Storno'), ('ablieferung', 'Ablieferung an die Bank')], max_length=12)),
-                ('weg', models.CharField(choices=[('ueberweisung', 'Überweisung'), ('lastschrift', 'SEPA-Lastschrift'), ('bar', 'Barzahlung'), ('karte', 'Karte'), ('online', 'Online-Bezahlung')], max_length=14)),
-                ('betrag', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('gegeben', models.DecimalField(decimal_places=2, max_digits=12, null=True)),
-                ('terminalbeleg', models.CharField(blank=True, max_length=40)),
-                ('text', models.CharField(max_length=300)),
-                ('erstellt_am', models.DateTimeField()),
-                ('erstellt_von', models.UUIDField(null=True)),
-                ('buchung', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='beleg', to='kasse.buchung')),
-                ('konto', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='belege', to='kasse.abgabenkonto')),
-                ('storniert', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='storno', to='kasse.kassenbeleg')),
-                ('zahlstelle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='belege', to='kasse.zahlstelle')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("jahr", models.PositiveSmallIntegerField()),
+                ("nummer", models.PositiveIntegerField()),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("einnahme", "Quittung"),
+                            ("storno", "Storno"),
+                            ("ablieferung", "Ablieferung an die Bank"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "weg",
+                    models.CharField(
+                        choices=[
+                            ("ueberweisung", "Überweisung"),
+                            ("lastschrift", "SEPA-Lastschrift"),
+                            ("bar", "Barzahlung"),
+                            ("karte", "Karte"),
+                            ("online", "Online-Bezahlung"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("betrag", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("gegeben", models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ("terminalbeleg", models.CharField(blank=True, max_length=40)),
+                ("text", models.CharField(max_length=300)),
+                ("erstellt_am", models.DateTimeField()),
+                ("erstellt_von", models.UUIDField(null=True)),
+                (
+                    "buchung",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="beleg",
+                        to="kasse.buchung",
+                    ),
+                ),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="belege",
+                        to="kasse.abgabenkonto",
+                    ),
+                ),
+                (
+                    "storniert",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="storno",
+                        to="kasse.kassenbeleg",
+                    ),
+                ),
+                (
+                    "zahlstelle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="belege",
+                        to="kasse.zahlstelle",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_beleg',
+                "db_table": "kasse_beleg",
             },
         ),
         migrations.CreateModel(
-            name='Zahlungsmassnahme',
+            name="Zahlungsmassnahme",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('art', models.CharField(choices=[('stundung', 'Stundung'), ('erlass', 'Erlass'), ('befristet', 'befristete Niederschlagung'), ('unbefristet', 'unbefristete Niederschlagung')], max_length=12)),
-                ('betrag', models.DecimalField(decimal_places=2, max_digits=12)),
-                ('plan', models.JSONField(default=list)),
-                ('ab', models.DateField(help_text='erster Tag, für den sie gilt')),
-                ('bis', models.DateField(blank=True, null=True)),
-                ('zinsen', models.DecimalField(decimal_places=2, default=0, max_digits=12)),
-                ('herleitung', models.JSONField(default=list, help_text='Rechenschritte der Zinsen')),
-                ('begruendung', models.CharField(max_length=2000)),
-                ('zustand', models.CharField(choices=[('vorgeschlagen', 'wartet auf Freigabe'), ('gilt', 'gilt'), ('abgelehnt', 'abgelehnt'), ('beendet', 'beendet')], default='vorgeschlagen', max_length=14)),
-                ('vorgeschlagen_am', models.DateTimeField()),
-                ('entschieden_am', models.DateTimeField(null=True)),
-                ('brief_id', models.UUIDField(help_text='Bescheid an den Schuldner', null=True)),
-                ('buchung', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='massnahme', to='kasse.buchung')),
-                ('forderung', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='massnahmen', to='kasse.forderung')),
-                ('konto', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='massnahmen', to='kasse.abgabenkonto')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("stundung", "Stundung"),
+                            ("erlass", "Erlass"),
+                            ("befristet", "befristete Niederschlagung"),
+                            ("unbefristet", "unbefristete Niederschlagung"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("betrag", models.DecimalField(decimal_places=2, max_digits=12)),
+                ("plan", models.JSONField(default=list)),
+                ("ab", models.DateField(help_text="erster Tag, für den sie gilt")),
+                ("bis", models.DateField(blank=True, null=True)),
+                ("zinsen", models.DecimalField(decimal_places=2, default=0, max_digits=12)),
+                (
+                    "herleitung",
+                    models.JSONField(default=list, help_text="Rechenschritte der Zinsen"),
+                ),
+                ("begruendung", models.CharField(max_length=2000)),
+                (
+                    "zustand",
+                    models.CharField(
+                        choices=[
+                            ("vorgeschlagen", "wartet auf Freigabe"),
+                            ("gilt", "gilt"),
+                            ("abgelehnt", "abgelehnt"),
+                            ("beendet", "beendet"),
+                        ],
+                        default="vorgeschlagen",
+                        max_length=14,
+                    ),
+                ),
+                ("vorgeschlagen_am", models.DateTimeField()),
+                ("entschieden_am", models.DateTimeField(null=True)),
+                ("brief_id", models.UUIDField(help_text="Bescheid an den Schuldner", null=True)),
+                (
+                    "buchung",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="massnahme",
+                        to="kasse.buchung",
+                    ),
+                ),
+                (
+                    "forderung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="massnahmen",
+                        to="kasse.forderung",
+                    ),
+                ),
+                (
+                    "konto",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="massnahmen",
+                        to="kasse.abgabenkonto",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'kasse_massnahme',
+                "db_table": "kasse_massnahme",
             },
         ),
         migrations.AddIndex(
-            model_name='anordnung',
-            index=models.Index(models.F('sicht'), models.F('vorgelegt_am'), name='kasse_anordnung_liste'),
+            model_name="anordnung",
+            index=models.Index(
+                models.F("sicht"), models.F("vorgelegt_am"), name="kasse_anordnung_liste"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anordnung',
-            constraint=models.UniqueConstraint(fields=('jahr', 'nummer'), name='kasse_anordnung_nummer'),
+            model_name="anordnung",
+            constraint=models.UniqueConstraint(
+                fields=("jahr", "nummer"), name="kasse_anordnung_nummer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='anordnungsposten',
-            constraint=models.UniqueConstraint(condition=models.Q(('aktiv', True)), fields=('buchung',), name='kasse_anordnungsposten_einmal'),
+            model_name="anordnungsposten",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("aktiv", True)),
+                fields=("buchung",),
+                name="kasse_anordnungsposten_einmal",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bankumsatz',
-            index=models.Index(models.F('tag'), models.F('id'), condition=models.Q(('zustand', 'klaerung')), name='kasse_bankumsatz_klaerung'),
+            model_name="bankumsatz",
+            index=models.Index(
+                models.F("tag"),
+                models.F("id"),
+                condition=models.Q(("zustand", "klaerung")),
+                name="kasse_bankumsatz_klaerung",
+            ),
         ),
         migrations.AddIndex(
-            model_name='bankumsatz',
-            index=models.Index(models.F('iban'), models.F('tag'), condition=models.Q(('iban', ''), _negated=True), name='kasse_bankumsatz_iban'),
+            model_name="bankumsatz",
+            index=models.Index(
+                models.F("iban"),
+                models.F("tag"),
+                condition=models.Q(("iban", ""), _negated=True),
+                name="kasse_bankumsatz_iban",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lastschriftposten',
-            constraint=models.UniqueConstraint(condition=models.Q(('zustand', 'unterwegs')), fields=('forderung', 'faellig'), name='kasse_lastschriftposten_eine_unterwegs'),
+            model_name="lastschriftposten",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("zustand", "unterwegs")),
+                fields=("forderung", "faellig"),
+                name="kasse_lastschriftposten_eine_unterwegs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lastschriftposten',
-            constraint=models.CheckConstraint(condition=models.Q(('betrag__gt', 0)), name='kasse_lastschrift_betrag'),
+            model_name="lastschriftposten",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("betrag__gt", 0)), name="kasse_lastschrift_betrag"
+            ),
         ),
         migrations.AddIndex(
-            model_name='mahnposten',
-            index=models.Index(models.F('konto'), models.F('gemahnt_am'), name='kasse_mahnposten_konto'),
+            model_name="mahnposten",
+            index=models.Index(
+                models.F("konto"), models.F("gemahnt_am"), name="kasse_mahnposten_konto"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mahnposten',
-            constraint=models.UniqueConstraint(fields=('mahnlauf', 'konto'), name='kasse_mahnposten_einmal'),
+            model_name="mahnposten",
+            constraint=models.UniqueConstraint(
+                fields=("mahnlauf", "konto"), name="kasse_mahnposten_einmal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tagesabschluss',
-            constraint=models.UniqueConstraint(fields=('zahlstelle', 'nummer'), name='kasse_abschluss_nummer'),
+            model_name="tagesabschluss",
+            constraint=models.UniqueConstraint(
+                fields=("zahlstelle", "nummer"), name="kasse_abschluss_nummer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='tagesabschluss',
-            constraint=models.CheckConstraint(condition=models.Q(('gezaehlt', django.db.models.expressions.CombinedExpression(models.F('anfang'), '+', models.F('bar'))), models.Q(('grund', ''), _negated=True), _connector='OR'), name='kasse_abschluss_differenz_begruendet'),
+            model_name="tagesabschluss",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "gezaehlt",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("anfang"), "+", models.F("bar")
+                        ),
+                    ),
+                    models.Q(("grund", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="kasse_abschluss_differenz_begruendet",
+            ),
         ),
         migrations.AddIndex(
-            model_name='kassenbeleg',
-            index=models.Index(models.F('zahlstelle'), models.F('erstellt_am'), name='kasse_beleg_zahlstelle'),
+            model_name="kassenbeleg",
+            index=models.Index(
+                models.F("zahlstelle"), models.F("erstellt_am"), name="kasse_beleg_zahlstelle"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kassenbeleg',
-            constraint=models.UniqueConstraint(fields=('jahr', 'nummer'), name='kasse_beleg_nummer'),
+            model_name="kassenbeleg",
+            constraint=models.UniqueConstraint(
+                fields=("jahr", "nummer"), name="kasse_beleg_nummer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kassenbeleg',
-            constraint=models.CheckConstraint(condition=models.Q(('weg__in', ['bar', 'karte'])), name='kasse_beleg_weg'),
+            model_name="kassenbeleg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weg__in", ["bar", "karte"])), name="kasse_beleg_weg"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kassenbeleg',
-            constraint=models.CheckConstraint(condition=models.Q(('betrag', 0), _negated=True), name='kasse_beleg_nicht_null'),
+            model_name="kassenbeleg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("betrag", 0), _negated=True), name="kasse_beleg_nicht_null"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='kassenbeleg',
-            constraint=models.CheckConstraint(condition=models.Q(('gegeben__isnull', True), ('gegeben__gte', models.F('betrag')), _connector='OR'), name='kasse_beleg_gegeben'),
+            model_name="kassenbeleg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("gegeben__isnull", True), ("gegeben__gte", models.F("betrag")), _connector="OR"
+                ),
+                name="kasse_beleg_gegeben",
+            ),
         ),
         migrations.AddIndex(
-            model_name='zahlungsmassnahme',
-            index=models.Index(models.F('konto'), models.F('vorgeschlagen_am'), name='kasse_massnahme_konto'),
+            model_name="zahlungsmassnahme",
+            index=models.Index(
+                models.F("konto"), models.F("vorgeschlagen_am"), name="kasse_massnahme_konto"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zahlungsmassnahme',
-            constraint=models.UniqueConstraint(condition=models.Q(('zustand', 'vorgeschlagen')), fields=('forderung', 'art'), name='kasse_massnahme_eine_offen'),
+            model_name="zahlungsmassnahme",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("zustand", "vorgeschlagen")),
+                fields=("forderung", "art"),
+                name="kasse_massnahme_eine_offen",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='zahlungsmassnahme',
-            constraint=models.CheckConstraint(condition=models.Q(('betrag__gt', 0)), name='kasse_massnahme_betrag'),
+            model_name="zahlungsmassnahme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("betrag__gt", 0)), name="kasse_massnahme_betrag"
+            ),
         ),
     ]

@@ -1,0 +1,157 @@
+"""How each claim stood over time: what was owed, what was paid and when."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from rathaus.core.einheiten.public import land_of_verwaltung
+from rathaus.recht.privatschuld import regelverjaehrung
+from rathaus.recht.public import (
+    Saeumnisart,
+    Saeumniszuschlag,
+    Teilzahlung,
+    Zahlungsverjaehrung,
+    saeumniszuschlag,
+    zahlungsverjaehrung,
+)
+from rathaus.recht.tilgung import Zahlungsunterbrechung
+
+from .models import (
+    Buchungsart,
+    Buchungszeile,
+    Forderung,
+    Forderungsart,
+    Mahnposten,
+    Massnahmenart,
+    Sachkonto,
+    Zahlungsmassnahme,
+)
+
+NULL = Decimal("0.00")
+#: Which claims bear a surcharge by § 240 AO: no fine, no private claim, no surcharge.
+SAEUMIG = {
+    Forderungsart.ABGABE: Saeumnisart.KOMMUNALSTEUER,
+    Forderungsart.GEBUEHR: Saeumnisart.GEBUEHR,
+}
+_ZAHLEND = (Buchungsart.ZAHLUNG, Buchungsart.UMBUCHUNG)
+
+
+@dataclass(frozen=True, slots=True)
+class Schuldverlauf:
+    """One due date of one claim. `zahlungen` in the order of their days; reversed ones are gone."""
+
+    forderung: Forderung
+    faellig: date
+    soll: Decimal
+    zahlungen: tuple[Teilzahlung, ...]
+
+    @property
+    def gezahlt(self) -> Decimal:
+        return sum((z.betrag for z in self.zahlungen), NULL)
+
+    @property
+    def offen(self) -> Decimal:
+        return self.soll - self.gezahlt
+
+    @property
+    def beglichen_am(self) -> date | None:
+        """The day on which nothing was left of it."""
+        rest = self.soll
+        for zahlung in self.zahlungen:
+            rest -= zahlung.betrag
+            if rest <= 0:
+                return zahlung.am
+        return None
+
+
+def schuldverlauf(konto_id: UUID) -> list[Schuldverlauf]:
+    """Every due date of the account, the oldest first."""
+    soll: dict[tuple[UUID, date], Decimal] = defaultdict(lambda: NULL)
+    gezahlt: dict[tuple[UUID, date], list[Teilzahlung]] = defaultdict(list)
+    for zeile in _lines(konto_id):
+        schluessel = (zeile["forderung_id"], zeile["faellig"])
+        # money taken out of a paid claim (its credit was used elsewhere) lets it be owed again
+        if zeile["buchung__art"] in _ZAHLEND and zeile["betrag"] < 0:
+            gezahlt[schluessel].append(Teilzahlung(zeile["buchung__tag"], -zeile["betrag"]))
+        else:
+            soll[schluessel] += zeile["betrag"]
+    forderungen = Forderung.objects.in_bulk({forderung_id for forderung_id, _ in soll})
+    verlaeufe = [
+        Schuldverlauf(
+            forderungen[forderung_id],
+            faellig,
+            summe,
+            tuple(sorted(gezahlt[forderung_id, faellig], key=lambda z: z.am)),
+        )
+        for (forderung_id, faellig), summe in soll.items()
+    ]
+    return sorted(verlaeufe, key=lambda v: (v.faellig, v.forderung.angelegt, v.forderung.pk))
+
+
+def _lines(konto_id: UUID) -> list[dict[str, object]]:
+    """Without what was reversed, and without the reversals."""
+    rows = Buchungszeile.objects.filter(
+        buchung__konto_id=konto_id,
+        sachkonto=Sachkonto.FORDERUNG,
+        forderung__isnull=False,
+        buchung__storno__isnull=True,
+    ).exclude(buchung__art=Buchungsart.STORNO)
+    return list(
+        rows.order_by("buchung__gebucht_am", "id").values(
+            "forderung_id", "faellig", "betrag", "buchung__art", "buchung__tag"
+        )
+    )
+
+
+def saeumnis_of(verlauf: Schuldverlauf, bis: date) -> Saeumniszuschlag | None:
+    """What § 240 AO adds to it up to `bis`, or to the day it was paid; None where it adds nothing.
+
+    What was claimed only after its due day is late no sooner than that (§ 240 Abs. 1 Satz 3 AO).
+    """
+    art = SAEUMIG.get(Forderungsart(verlauf.forderung.art))
+    if art is None or verlauf.soll <= 0:
+        return None
+    ende = min(verlauf.beglichen_am or bis, bis)
+    if ende <= verlauf.faellig:
+        return None
+    ergebnis = saeumniszuschlag(
+        verlauf.soll,
+        verlauf.faellig,
+        ende,
+        art=art,
+        zahlungen=[z for z in verlauf.zahlungen if z.am < ende],
+        land=land_of_verwaltung(),
+    )
+    return ergebnis if ergebnis.zuschlag else None
+
+
+def verjaehrung_of(verlauf: Schuldverlauf) -> Zahlungsverjaehrung | None:
+    """The last day before it lapses; None for a fine, whose period hangs on its finality."""
+    art = Forderungsart(verlauf.forderung.art)
+    if art == Forderungsart.BUSSGELD:
+        return None
+    if art == Forderungsart.PRIVAT:
+        return regelverjaehrung(verlauf.faellig)
+    return zahlungsverjaehrung(verlauf.faellig, unterbrechungen=_interruptions(verlauf.forderung))
+
+
+def _interruptions(forderung: Forderung) -> list[Zahlungsunterbrechung]:
+    """§ 231 Abs. 1 AO: Stundung, and demanding payment in writing."""
+    stundungen = Zahlungsmassnahme.objects.filter(
+        forderung=forderung, art=Massnahmenart.STUNDUNG, zustand__in=("gilt", "beendet")
+    )
+    mahnungen = Mahnposten.objects.filter(
+        konto_id=forderung.konto_id,
+        gemahnt_am__isnull=False,
+        posten__contains=[{"forderung": str(forderung.pk)}],
+    )
+    return [
+        *(Zahlungsunterbrechung("Stundung", s.ab, s.bis or s.ab) for s in stundungen),
+        *(
+            Zahlungsunterbrechung("Mahnung", m.gemahnt_am, m.gemahnt_am)
+            for m in mahnungen
+            if m.gemahnt_am
+        ),
+    ]
