@@ -10,29 +10,24 @@ from rathaus.core.protokoll.public import Akteur
 from rathaus.core.zugaenge.models import Zugang
 from rathaus.core.zugaenge.public import Kontoende, Kontoteil
 
-from .actions import queue_for_print
-from .models import Bescheid
 from .queries import has_einwilligung
+from .versand.actions.zuleiten import fall_back
+from .versand.models import Versand
+from .versand.queries import unread_in_mailbox
 
 
 def _section(zugang: Zugang, akteur: Akteur) -> tuple[str, Mapping[str, Any]]:
     return "bescheide/konto.html", {"eingewilligt": has_einwilligung(zugang)}
 
 
-def _unread(zugang: Zugang) -> QuerySet[Bescheid]:
-    return Bescheid.objects.filter(
-        empfaenger__zugang=zugang, zustand="bereitgestellt", abgerufen__isnull=True
-    )
-
-
-def _not_notified(zugang: Zugang) -> QuerySet[Bescheid]:
+def _not_notified(zugang: Zugang) -> QuerySet[Versand]:
     """Where only opening starts the clock (§ 41 Abs. 2a VwVfG; not so § 122a AO)."""
-    return _unread(zugang).filter(bekanntgabe__isnull=True)
+    return unread_in_mailbox(zugang).filter(bekanntgabe__isnull=True)
 
 
 def _warnings(zugang: Zugang) -> Sequence[str]:
     offen = _not_notified(zugang).count()
-    laufend = _unread(zugang).count() - offen
+    laufend = unread_in_mailbox(zugang).count() - offen
     saetze = []
     if offen:
         satz = ngettext(
@@ -55,8 +50,9 @@ def _warnings(zugang: Zugang) -> Sequence[str]:
 
 def _send_by_post(zugang: Zugang, akteur: Akteur) -> None:
     """A letter nobody can open any more is not notified: it goes on paper."""
-    for bescheid_id in _not_notified(zugang).order_by("vorgang", "pk").values_list("pk", flat=True):
-        queue_for_print(bescheid_id, grund="Konto gelöscht", akteur=akteur)
+    geordnet = _not_notified(zugang).order_by("bescheid__vorgang_id", "pk")
+    for versand_id in list(geordnet.values_list("pk", flat=True)):
+        fall_back(versand_id, grund="Konto gelöscht", akteur=akteur)
 
 
 KONTOTEIL = Kontoteil("bescheide", _section)

@@ -1,10 +1,9 @@
-"""The Poststelle: print what waits, hand it to the post, say what came back."""
+"""The Poststelle: what waits, in which batches it lies, what left last."""
 
 import io
 from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import IO
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -21,18 +20,23 @@ from rathaus.core.zugaenge.request import Request
 from rathaus.ui.components import Badge, Column, Table
 from rathaus.ui.formats import datum
 
-from .actions import hand_to_post, record_ruecklauf
+from .actions import hand_to_post
 from .actions.codebrief import hand_over_codebriefe
 from .actions.drucken import mark_gedruckt
 from .antworten import pdf_response
 from .ausfertigung.codebrief import typeset_codebrief, words_of
 from .formulare import Vermerkformular
 from .models import Bescheid
-from .queries import codebriefe_for, druckauftraege_for, postausgang_for, sent_by_post
-from .recht import preview_of
-
-#: One page of the queue; the rest moves up once these are gone.
-STAPEL = 100
+from .queries import codebriefe_for, druckauftraege_for
+from .versand.actions.stapel import STAPEL, form_stapel
+from .versand.anzeige import expected, nummer_of
+from .versand.models import Versand
+from .versand.queries import (
+    confirmed_stapel_for,
+    open_stapel_for,
+    queue_for,
+    sent_by_post,
+)
 
 
 @rolle(Rolle.POSTSTELLE)
@@ -44,19 +48,21 @@ def postausgang(request: Request) -> HttpResponse:
 @rolle(Rolle.POSTSTELLE)
 @require_POST
 def abgeben(request: Request) -> HttpResponse:
-    """Print the chosen ones, or set the Ab-Vermerk for them."""
+    """Form a batch of the chosen ones to print, or say at once that they left."""
     gewaehlt = _chosen(request)
     if not gewaehlt:
         messages.error(request, "Bitte wählen Sie mindestens einen Brief.")
         return redirect("bescheide:postausgang")
-    if request.POST.get("tun") == "drucken":
-        return pdf_response(_batch(gewaehlt), f"Postausgang-{uhr.heute():%Y-%m-%d}.pdf")
+    if request.POST.get("tun") == "stapel":
+        return _form_stapel(request, gewaehlt)
     form = Vermerkformular(request.POST)
     if not form.is_valid():
         return _show(request, form)
     try:
         abgegeben = hand_to_post(
-            [brief.pk for brief in gewaehlt], am=form.cleaned_data["am"], akteur=request.akteur
+            [versand.bescheid_id for versand in gewaehlt],
+            am=form.cleaned_data["am"],
+            akteur=request.akteur,
         )
     except Fachfehler as fehler:
         form.add_error(None, str(fehler))
@@ -65,15 +71,13 @@ def abgeben(request: Request) -> HttpResponse:
     return redirect("bescheide:postausgang")
 
 
-@rolle(Rolle.POSTSTELLE)
-@require_POST
-def zurueck(request: Request, bescheid_id: UUID) -> HttpResponse:
+def _form_stapel(request: Request, gewaehlt: list[Versand]) -> HttpResponse:
     try:
-        record_ruecklauf(bescheid_id, grund="Rücklauf der Post", akteur=request.akteur)
-        messages.success(request, "Rücklauf vermerkt. Der Brief liegt wieder im Postausgang.")
+        stapel = form_stapel([versand.pk for versand in gewaehlt], akteur=request.akteur)
     except Fachfehler as fehler:
         messages.error(request, str(fehler))
-    return redirect("bescheide:postausgang")
+        return redirect("bescheide:postausgang")
+    return redirect("bescheide:stapel", stapel.pk)
 
 
 @rolle(Rolle.POSTSTELLE)
@@ -111,57 +115,47 @@ def codebriefe(request: Request) -> HttpResponse:
 
 
 def _show(request: Request, form: Vermerkformular) -> HttpResponse:
-    briefe = list(postausgang_for(request.akteur)[:STAPEL])
+    akteur = request.akteur
+    briefe = list(queue_for(akteur)[:STAPEL])
     kontext = {
         "title": "Postausgang",
         "form": form,
         "briefe": briefe,
         "table": _table(briefe),
-        "auftraege": list(druckauftraege_for(request.akteur)[:STAPEL]),
-        "codebriefe": [
-            (auftrag, words_of(auftrag)) for auftrag in codebriefe_for(request.akteur)[:STAPEL]
-        ],
-        "versandt": sent_by_post(request.akteur),
+        "stapel": open_stapel_for(akteur),
+        "auftraege": list(druckauftraege_for(akteur)[:STAPEL]),
+        "codebriefe": [(auftrag, words_of(auftrag)) for auftrag in codebriefe_for(akteur)[:STAPEL]],
+        "hinaus": confirmed_stapel_for(akteur),
+        "versandt": sent_by_post(akteur, anzahl=20),
     }
     status = 422 if form.errors else 200
     return render(request, "bescheide/postausgang.html", kontext, status=status)
 
 
-def _table(briefe: list[Bescheid]) -> Table:
+def _table(briefe: list[Versand]) -> Table:
     return Table(
         caption="Was heute hinausgehen kann",
         hide_caption=True,
         select="brief",
-        select_value=lambda brief: str(brief.pk),
+        select_value=lambda versand: str(versand.pk),
         form_id="stapel",
         key_navigation=True,
         columns=[
-            Column("Brief", lambda brief: Badge(brief.nummer), row_header=True, width="narrow"),
-            Column("An", lambda brief: ", ".join(brief.anschrift)),
-            Column("Betreff", "betreff"),
-            Column("Vom", "datum", width="narrow"),
-            Column("Ab heute hieße das", _starts),
+            Column("Brief", lambda v: Badge(nummer_of(v)), row_header=True, width="narrow"),
+            Column("An", lambda v: ", ".join(v.anschrift)),
+            Column("Betreff", lambda v: v.bescheid.betreff),
+            Column("Vom", lambda v: v.bescheid.datum, width="narrow"),
+            Column("Weg", lambda v: v.get_weg_display()),
+            Column("Bekanntgabe", expected),
         ],
         rows=briefe,
     )
 
 
-def _starts(brief: Bescheid) -> str:
-    lauf = preview_of(brief, uhr.heute())
-    if lauf is None or lauf.bekanntgabe is None:
-        return "–"
-    return f"bekannt gegeben {datum(lauf.bekanntgabe)}, Frist bis {datum(lauf.rechtsbehelf_ende)}"
-
-
-def _chosen(request: Request) -> list[Bescheid]:
+def _chosen(request: Request) -> list[Versand]:
     """Of the ticked ones those that really wait."""
     gewaehlt = set(request.POST.getlist("brief"))
-    return [brief for brief in postausgang_for(request.akteur) if str(brief.pk) in gewaehlt]
-
-
-def _batch(briefe: list[Bescheid]) -> bytes:
-    """All letters in one file, in the order of the list."""
-    return _bind([brief.ausfertigung for brief in briefe])
+    return [v for v in queue_for(request.akteur)[:STAPEL] if str(v.pk) in gewaehlt]
 
 
 def _bind(dateien: list[Datei]) -> bytes:
@@ -179,6 +173,6 @@ def _join(stroeme: Sequence[IO[bytes]]) -> bytes:
 
 
 def _handed_over(briefe: list[Bescheid]) -> str:
-    if len(briefe) == 1:
+    if len(briefe) == 1 and briefe[0].bekanntgabe:
         return f"Zur Post gegeben. Bekannt gegeben am {datum(briefe[0].bekanntgabe)}."
     return f"{len(briefe)} Briefe sind zur Post gegeben; die Fristen laufen."

@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rathaus import uhr
 from rathaus.core.einheiten.public import Rolle, einheiten_with_rolle
@@ -12,19 +12,31 @@ from rathaus.core.textvorlagen.public import Textvorlage
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import vorgaenge_for, vorgangsarten
 from rathaus.core.vorgaenge.queries import ZAEHLGRENZE
-from rathaus.core.zugaenge.models import Vertrauensniveau, Zugang
+from rathaus.core.zugaenge.models import Zugang
 
 from .models import Bescheid, Codebriefauftrag, Druckauftrag, Postfacheinwilligung
+from .versand.models import Versand, Versandweg
+from .versand.queries import queue_for
+from .zustaende import LAUFEND
 
 #: States in which the parties may know of the letter.
-AUSSER_HAUS = ("druck", "bereitgestellt", "zur_post", "bekanntgegeben", "zurueckgekommen")
+AUSSER_HAUS = (
+    "vorbereitet",
+    "druck",
+    "bereitgestellt",
+    "zugeleitet",
+    "zur_post",
+    "ausgehaengt",
+    "bekanntgegeben",
+    "zurueckgekommen",
+)
 
 #: Letters of the core that suit every matter.
 FUER_ALLE = ("bewilligung", "ablehnung", "nachforderung", "eingangsbestaetigung")
 FUER_ALLE_OHNE_BESCHEID = ("nachforderung", "eingangsbestaetigung")
 
 #: States on the way out of the house: written for good, and not gone yet.
-UNTERWEGS = ("festgeschrieben", "ausgefertigt", "druck")
+UNTERWEGS = ("festgeschrieben", "ausgefertigt", "vorbereitet", "druck")
 
 
 def bescheide_for(akteur: Akteur) -> QuerySet[Bescheid]:
@@ -35,19 +47,6 @@ def bescheide_for(akteur: Akteur) -> QuerySet[Bescheid]:
     if akteur.art in (Akteurart.MITARBEITER, Akteurart.AUFTRAG):
         return bescheide
     return bescheide.filter(zustand__in=AUSSER_HAUS)
-
-
-def postausgang_for(akteur: Akteur) -> QuerySet[Bescheid]:
-    """The print queue of the Poststelle: what must leave the house, oldest first. The Poststelle
-    sees address and letter, which it folds, but no Vorgang.
-    """
-    if not einheiten_with_rolle(akteur, Rolle.POSTSTELLE):
-        return Bescheid.objects.none()
-    return (
-        Bescheid.objects.filter(zustand="druck")
-        .select_related("vorgang__gemeinde", "vorgang__sicht__einheit", "fassung", "empfaenger")
-        .order_by("datum", "id")
-    )
 
 
 def druckauftraege_for(akteur: Akteur) -> QuerySet[Druckauftrag]:
@@ -69,16 +68,9 @@ def codebriefe_for(akteur: Akteur) -> QuerySet[Codebriefauftrag]:
     return gueltige.order_by("bestellt", "id")
 
 
-def sent_by_post(akteur: Akteur, *, anzahl: int = 50) -> QuerySet[Bescheid]:
-    """What the Poststelle handed over last: any of these may come back."""
-    if not einheiten_with_rolle(akteur, Rolle.POSTSTELLE):
-        return Bescheid.objects.none()
-    return Bescheid.objects.filter(zur_post__isnull=False).order_by("-zur_post", "id")[:anzahl]
-
-
 def count_postausgang(akteur: Akteur) -> int:
     """Letters of both kinds, each counted no further than a page can say."""
-    briefe = postausgang_for(akteur).order_by()[: ZAEHLGRENZE + 1].count()
+    briefe = queue_for(akteur).order_by()[: ZAEHLGRENZE + 1].count()
     return briefe + codebriefe_for(akteur).order_by()[: ZAEHLGRENZE + 1].count()
 
 
@@ -129,30 +121,28 @@ def vorgang_id_of(bescheid_id: UUID) -> UUID | None:
 
 def unread_since(zeitpunkt: datetime) -> list[UUID]:
     """Made available before that instant and not retrieved."""
-    im_postfach = Bescheid.objects.filter(
+    im_postfach = Versand.objects.filter(
         zustand="bereitgestellt", bereitgestellt__lt=zeitpunkt, bekanntgabe__isnull=True
     )
-    return list(im_postfach.values_list("pk", flat=True))
+    return list(im_postfach.values_list("bescheid_id", flat=True).distinct())
 
 
 def notified_until(tag: date) -> list[UUID]:
-    """Posted letters whose day of notification has come."""
-    unterwegs = Bescheid.objects.filter(zustand="zur_post", bekanntgabe__lte=tag)
-    return list(unterwegs.values_list("pk", flat=True))
+    """Letters whose day of notification has come and was not noted yet."""
+    gekommen = Q(zustand__in=LAUFEND) | Q(
+        fristen__art="bekanntgabe", fristen__erledigt__isnull=True
+    )
+    faellig = Versand.objects.filter(gekommen, bekanntgabe__lte=tag)
+    return list(faellig.values_list("bescheid_id", flat=True).distinct())
 
 
-def may_use_postfach(bescheid: Bescheid) -> bool:
-    """The addressee has an account, proved who they are (level 2) and agreed to notices in the
-    mailbox.
-    """
-    empfaenger = bescheid.empfaenger
-    if empfaenger is None or empfaenger.zugang is None:
-        return False
-    if empfaenger.zugang.vertrauensniveau < Vertrauensniveau.ANSCHRIFT:
-        return False
-    return has_einwilligung(empfaenger.zugang)
+def has_einwilligung(zugang: Zugang, kanal: str = Versandweg.POSTFACH) -> bool:
+    """The holder agreed to notices in this mailbox and has not withdrawn."""
+    return Postfacheinwilligung.objects.filter(
+        zugang=zugang, kanal=kanal, widerrufen__isnull=True
+    ).exists()
 
 
-def has_einwilligung(zugang: Zugang) -> bool:
-    """The holder agreed to notices in the mailbox and has not withdrawn."""
-    return Postfacheinwilligung.objects.filter(zugang=zugang, widerrufen__isnull=True).exists()
+def einwilligungen_of(zugang: Zugang) -> list[Postfacheinwilligung]:
+    """Every consent and every withdrawal, the newest first: the person's own proof."""
+    return list(Postfacheinwilligung.objects.filter(zugang=zugang).order_by("-erteilt"))

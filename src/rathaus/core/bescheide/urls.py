@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import buero, portal, postausgang
+from .versand.buero import poststelle
 
 app_name = "bescheide"
 urlpatterns = [
@@ -18,5 +19,32 @@ urlpatterns = [
     path("buero/postausgang/druck/", postausgang.druck, name="druck"),
     path("buero/postausgang/code/", postausgang.codebriefe, name="codebriefe"),
     path("buero/postausgang/abgeben/", postausgang.abgeben, name="abgeben"),
-    path("buero/postausgang/<uuid:bescheid_id>/zurueck/", postausgang.zurueck, name="zurueck"),
+    path("buero/postausgang/stapel/<uuid:stapel_id>/", poststelle.stapel, name="stapel"),
+    path(
+        "buero/postausgang/stapel/<uuid:stapel_id>/drucken/",
+        poststelle.drucken,
+        name="stapel_drucken",
+    ),
+    path(
+        "buero/postausgang/stapel/<uuid:stapel_id>/aufgeben/",
+        poststelle.aufgeben,
+        name="stapel_aufgeben",
+    ),
+    path(
+        "buero/postausgang/stapel/<uuid:stapel_id>/herausnehmen/",
+        poststelle.herausnehmen,
+        name="stapel_herausnehmen",
+    ),
+    path("buero/postausgang/sendungen/", poststelle.sendungen, name="sendungen"),
+    path("buero/postausgang/sendung/<uuid:versand_id>/", poststelle.sendung, name="sendung"),
+    path(
+        "buero/postausgang/sendung/<uuid:versand_id>/nachweis/",
+        poststelle.nachweis,
+        name="sendung_nachweis",
+    ),
+    path(
+        "buero/postausgang/sendung/<uuid:versand_id>/zurueck/",
+        poststelle.zurueck,
+        name="sendung_zurueck",
+    ),
 ]

@@ -57,3 +57,5 @@ VERSAND = Zustandstafel(
 )
 #: A Versand that gives nothing to anybody any more.
 HINFAELLIG = ("zurueckgekommen", "ersetzt")
+#: States from which the law's day of notification comes by itself.
+LAUFEND = ("zur_post", "zugeleitet", "ausgehaengt")

@@ -9,7 +9,10 @@ class ZugaengeConfig(AppConfig):
         from . import linkzwecke, tokenfilter
         from .identitaet.quellen import register_identitaetsquelle
         from .identitaet.simulator import Simulator
+        from .postkorb.dienste import register_postkorb
+        from .postkorb.simulator import PostkorbSimulator
 
         linkzwecke.register()
         register_identitaetsquelle(Simulator())
+        register_postkorb(PostkorbSimulator())
         tokenfilter.install()

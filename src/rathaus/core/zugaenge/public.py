@@ -34,6 +34,13 @@ from .identitaet.quellen import (
 from .merken import merken, vergessen
 from .models import Tuer, Vertrauensniveau, Zugang, Zugangslink
 from .nachweise import herkunft_in
+from .postkorb.dienste import (
+    Postkorb,
+    PostkorbAbgelehnt,
+    Sendung,
+    postkoerbe,
+    register_postkorb,
+)
 from .queries import find_link, herkunft_of, resolve_zugangslink
 from .registry import (
     Codebrief,
@@ -72,7 +79,10 @@ __all__ = [
     "Kontoende",
     "Kontoteil",
     "Linkzweck",
+    "Postkorb",
+    "PostkorbAbgelehnt",
     "Request",
+    "Sendung",
     "Tuer",
     "Vertrauensniveau",
     "ZuVieleVersuche",
@@ -104,6 +114,7 @@ __all__ = [
     "nur_demo",
     "oeffentlich",
     "order_codebrief",
+    "postkoerbe",
     "raise_vertrauensniveau",
     "reactivate_zugang",
     "refund_throttle",
@@ -112,6 +123,7 @@ __all__ = [
     "register_drossel",
     "register_identitaetsquelle",
     "register_linkzweck",
+    "register_postkorb",
     "reset_zweitfaktoren",
     "resolve_zugangslink",
     "revoke_zugangslinks",

@@ -74,14 +74,14 @@ def sign_answer(frage: dict[str, Any], person: Musterperson, niveau: int) -> str
         "nonce": frage["nonce"],
         "aud": frage["aud"],
         "bis": int(time.time()) + ANTWORT_GILT_SEKUNDEN,
-        "kennung": _pseudonym(person, frage["aud"]),
+        "kennung": pseudonym(person, frage["aud"]),
         "niveau": niveau,
         "angaben": person.angaben,
     }
     return signing.dumps(werte, salt=_ANTWORT_SALZ, compress=True)
 
 
-def _pseudonym(person: Musterperson, aud: str) -> str:
+def pseudonym(person: Musterperson, aud: str) -> str:
     return salted_hmac("rathaus.simulator.kennung", f"{aud}:{person.kennung}").hexdigest()
 
 

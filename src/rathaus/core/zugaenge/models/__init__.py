@@ -2,7 +2,12 @@ from ..tueren import Tuer
 from .codes import Code, Codezweck
 from .drossel import Drosselstand
 from .faktoren import Ersatzcode, Passkey, Totp
-from .identitaet import Identitaetsanfrage, Identitaetskennung, Identitaetsnachweis
+from .identitaet import (
+    Identitaetsanfrage,
+    Identitaetskennung,
+    Identitaetsnachweis,
+    Simulatorpost,
+)
 from .links import Zugangslink
 from .sitzung import Sitzung
 from .zugang import Vertrauensniveau, Zugang
@@ -16,6 +21,7 @@ __all__ = [
     "Identitaetskennung",
     "Identitaetsnachweis",
     "Passkey",
+    "Simulatorpost",
     "Sitzung",
     "Totp",
     "Tuer",

@@ -67,3 +67,22 @@ class Identitaetskennung(models.Model):
                 fields=["quelle", "zugang"], name="zugaenge_identitaetskennung_je_zugang"
             ),
         ]
+
+
+class Simulatorpost(models.Model):
+    """A message in the simulated mailbox of BundID; only there where the simulator is on."""
+
+    kennung = models.CharField(max_length=80, unique=True)
+    postfach = models.CharField(max_length=200)
+    betreff = models.CharField(max_length=300)
+    text = models.TextField()
+    name = models.CharField(max_length=200)
+    inhalt = models.BinaryField()
+    eingegangen = models.DateTimeField()
+    gelesen = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "zugaenge_simulatorpost"
+        indexes = [
+            models.Index(fields=["postfach", "-eingegangen"], name="zugaenge_simulatorpost_korb")
+        ]
