@@ -97,7 +97,11 @@ def before_closing(bloecke: Sequence[Block], neu: Sequence[Block]) -> list[Block
 def with_instruction(
     bloecke: Sequence[Block], text: str, hinweise: Sequence[str] = ()
 ) -> list[Block]:
-    """The instruction on remedies before the closing words; its text is the law's."""
+    """The instruction on remedies before the closing words; its text is the law's. A letter that
+    brings its own, as after a Vorverfahren, keeps that.
+    """
+    if any(block["teil"] == Teil.RECHTSBEHELF for block in bloecke):
+        return list(bloecke)
     neu = [absatz(Teil.RECHTSBEHELF, "rechtsbehelf", text)]
     neu += [
         absatz(Teil.HINWEIS, f"rechtsbehelf-hinweis-{nummer}", hinweis)

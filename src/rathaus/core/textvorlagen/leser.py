@@ -16,6 +16,7 @@ _SCHLUESSEL = frozenset(
         "kennung",
         "name",
         "art",
+        "betrag",
         "betreff",
         "felder",
         "bloecke",
