@@ -1,42 +1,28 @@
 """What this app registers at the ports of the floors below."""
 
-from collections.abc import Collection, Iterator
-from uuid import UUID
+from collections.abc import Iterator
 
-from django.urls import reverse
-
-from rathaus.core.einheiten.public import sichten_for
-from rathaus.core.freigaben.public import (
-    Freigabe,
-    Freigabeart,
-    forget_betreff,
-    register_freigabeart,
-)
+from rathaus.core.freigaben.public import forget_betreff, register_freigabeart
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.pruefungen import register
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import may_edit, vernichter, vorgaenge_for
+from rathaus.core.vorgaenge.public import may_edit, vernichter
 from rathaus.core.vorgaenge.registry import Panel, Seitenteil, portalteile, vorgangsteile
 from rathaus.core.zugaenge.public import kontoenden, kontoteile, register_briefdruck
 
 from .actions.codebrief import queue_codebrief
-from .actions.entwerfen import FREIGABE_ART
-from .actions.festschreiben import freeze_bescheid, text_hash
+from .freigabearten import MITZEICHNUNG, SCHLUSSZEICHNUNG
 from .konto import KONTOENDE, KONTOTEIL
 from .models import Bescheid
 from .queries import letters_of, templates_for
+from .wortlaut import text_hash
+from .zeichnung import register_zeichnung
 
 
 def register_ports() -> None:
-    register_freigabeart(
-        Freigabeart(
-            kennung=FREIGABE_ART,
-            name="Schlusszeichnung",
-            entscheidbare=signable_by,
-            ziel=lambda freigabe: reverse("bescheide:bescheid", args=[freigabe.objekt_id]),
-            on_granted=_freeze_signed,
-        )
-    )
+    register_zeichnung()
+    register_freigabeart(SCHLUSSZEICHNUNG)
+    register_freigabeart(MITZEICHNUNG)
     vorgangsteile.append(Seitenteil("bescheide", _section))
     portalteile.append(Seitenteil("bescheide", _portal_section))
     vernichter.append(_destroy)
@@ -44,21 +30,6 @@ def register_ports() -> None:
     register_briefdruck(queue_codebrief)
     kontoteile.append(KONTOTEIL)
     kontoenden.append(KONTOENDE)
-
-
-def signable_by(akteur: Akteur, bescheide: Collection[UUID]) -> set[UUID]:
-    """Any clerk with a writing duty for the matter may be the second pair of eyes, unless they are
-    barred from it.
-    """
-    sichtbare = vorgaenge_for(akteur).filter(sicht_id__in=sichten_for(akteur, schreibend=True))
-    zeichenbare = Bescheid.objects.filter(pk__in=bescheide, vorgang__in=sichtbare)
-    return set(zeichenbare.values_list("pk", flat=True))
-
-
-def _freeze_signed(freigabe: Freigabe, *, akteur: Akteur) -> None:
-    """Whoever signs settles the words: nobody has to press a second button."""
-    bescheid = Bescheid.objects.get(pk=freigabe.objekt_id)
-    freeze_bescheid(bescheid.pk, akteur=akteur, stand=bescheid.stand)
 
 
 def find_altered() -> Iterator[str]:

@@ -12,6 +12,7 @@ from .actions import (
     withdraw_einwilligung,
 )
 from .actions.drucken import queue_dokument
+from .antwortzeichen import resolve_antwortzeichen
 from .models import Bescheid
 from .queries import bescheide_for, count_postausgang, is_leaving
 
@@ -31,5 +32,6 @@ __all__ = [
     "record_abruf",
     "record_ruecklauf",
     "request_schlusszeichnung",
+    "resolve_antwortzeichen",
     "withdraw_einwilligung",
 ]

@@ -19,7 +19,7 @@ from .leser import (
 )
 from .models import Satzung, Satzungswert
 from .pruefung import pruefe
-from .queries import gebuehr, satzungswert, wert, werte_am
+from .queries import gebuehr, read_family, satzungswert, wert, werte_am
 from .registry import Geltung, Schluessel, register_schluessel
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "lies_wahrheit",
     "lies_zahl",
     "pruefe",
+    "read_family",
     "register_schluessel",
     "remove_wert",
     "satzungswert",

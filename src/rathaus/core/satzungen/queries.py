@@ -50,6 +50,17 @@ def werte_am(am: date, gemeinde: Gemeinde | UUID | None = None) -> QuerySet[Satz
     )
 
 
+def read_family(familie: str, am: date) -> dict[tuple[UUID, str], Any]:
+    """All values in force on a day whose key begins so, read, by Gemeinde and key: one query."""
+    gespeicherte = Satzungswert.objects.filter(
+        Q(gueltig_bis__isnull=True) | Q(gueltig_bis__gte=am),
+        schluessel__startswith=familie,
+        gueltig_ab__lte=am,
+        zustand=GILT,
+    )
+    return {(s.gemeinde_id, s.schluessel): read(s) for s in gespeicherte}
+
+
 def read(gespeichert: Satzungswert) -> Any:
     return find_schluessel(gespeichert.schluessel).lies(
         gespeichert.wert,

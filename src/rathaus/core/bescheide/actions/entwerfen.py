@@ -1,6 +1,6 @@
 """The draft: written by the template, finished by the clerk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,7 @@ from rathaus import uhr
 from rathaus.core.einheiten.models import Gemeinde
 from rathaus.core.einheiten.public import mitarbeiter_of
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
-from rathaus.core.freigaben.public import withdraw_freigaben
 from rathaus.core.nummern.public import format_token, new_token
-from rathaus.core.personen.models import Beteiligtenrolle
 from rathaus.core.protokoll.public import Akteur, record
 from rathaus.core.textvorlagen.public import (
     BausteinFehlt,
@@ -28,15 +26,28 @@ from rathaus.core.textvorlagen.public import (
     text_of,
     with_instruction,
 )
-from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Vorgang
+from rathaus.core.vorgaenge.models import Dokument, Vorgang
 from rathaus.core.vorgaenge.public import current_daten, lock_vorgang, touch, vorgangsarten
 from rathaus.normen.iban import format_iban
 
+from ..adressaten import salutation_of, set_addresses
 from ..models import Bescheid
 from ..recht import instruction_for, letterhead_of
+from ..verfahren import amount_of, usual_hearing
+from ..zeichnung import FREIGABE_ART, note_author, withdraw_signatures
 from ..zustaende import BESCHEID
 
-FREIGABE_ART = "bescheid"
+__all__ = [
+    "FREIGABE_ART",
+    "GESCHUETZT",
+    "discard_bescheid",
+    "draft_bescheid",
+    "edit_bescheid",
+    "letter_values",
+    "lock_bescheid",
+    "move_bescheid",
+]
+
 #: Before the name of who signs: for the head of the town hall, or for an absent colleague.
 IM_AUFTRAG, IN_VERTRETUNG = "Im Auftrag", "In Vertretung"
 #: Parts the law demands; a clerk may rewrite them but not leave them out (§§ 37, 39 VwVfG).
@@ -58,17 +69,17 @@ def draft_bescheid(
     ).first():
         return offen
     leser = read_vorlage(fassung.dokument)
-    bloecke, betreff = _write(leser, vorgang, akteur)
+    werte = letter_values(vorgang, akteur)
+    bloecke, betreff = _write(leser, vorgang, werte)
     if leser.art == "bescheid":
         belehrung = instruction_for(vorgang, tag)
         bloecke = with_instruction(bloecke, belehrung.text, belehrung.hinweise)
-    empfaenger = _addressee(vorgang)
-    bescheid = Bescheid.objects.create(
+    bescheid = Bescheid(
         vorgang=vorgang,
         fassung=fassung,
         nummer=new_token(),
-        empfaenger=empfaenger,
-        anschrift=[empfaenger.name, *empfaenger.anschrift] if empfaenger else [],
+        anhoerung=usual_hearing(vorgang, akteur),
+        betrag=amount_of(fassung.dokument, werte),
         betreff=betreff,
         bloecke=bloecke,
         muster=bloecke,
@@ -76,6 +87,9 @@ def draft_bescheid(
         verfasser_id=akteur.mitarbeiter_id,
         angelegt=uhr.jetzt(),
     )
+    note_author(bescheid, akteur)
+    set_addresses(bescheid)
+    bescheid.save(force_insert=True)
     touch(vorgang)
     record(
         vorgang.kette,
@@ -108,10 +122,11 @@ def edit_bescheid(
     bescheid.betreff = betreff.strip()
     bescheid.kopie_an = [zeile.strip() for zeile in kopie_an if zeile.strip()]
     bescheid.stand += 1
-    bescheid.save(update_fields=["bloecke", "betreff", "kopie_an", "stand"])
+    note_author(bescheid, akteur)
+    bescheid.save(update_fields=["bloecke", "betreff", "kopie_an", "geschrieben_von", "stand"])
     if anlagen is not None:
         bescheid.anlagen.set(anlagen)
-    withdraw_freigaben(FREIGABE_ART, bescheid.pk, akteur=akteur, grund="Text geändert")
+    withdraw_signatures(bescheid, akteur=akteur, grund="Text geändert")
     record(bescheid.vorgang.kette, "bescheid_geaendert", akteur=akteur, objekt=bescheid)
     return bescheid
 
@@ -120,7 +135,7 @@ def edit_bescheid(
 def discard_bescheid(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> None:
     bescheid = lock_bescheid(bescheid_id, akteur=akteur, stand=stand)
     move_bescheid(bescheid, "verworfen")
-    withdraw_freigaben(FREIGABE_ART, bescheid.pk, akteur=akteur, grund="verworfen")
+    withdraw_signatures(bescheid, akteur=akteur, grund="verworfen")
     record(bescheid.vorgang.kette, "bescheid_verworfen", akteur=akteur, objekt=bescheid)
 
 
@@ -154,11 +169,10 @@ def letter_values(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
     """What a template may name: the Sachverhalt, the addressee, the Vorgang, the office, and what
     the Vorgangsart computes.
     """
-    empfaenger = _addressee(vorgang)
     return {
         **current_daten(vorgang),
         **vorgangsarten[vorgang.art].briefwerte(vorgang),
-        "empfaenger": {"name": empfaenger.name} if empfaenger else {},
+        "empfaenger": salutation_of(vorgang),
         "vorgang": {
             "nummer": format_token(vorgang.token),
             "eingang": uhr.ortszeit(vorgang.eingang).date(),
@@ -191,11 +205,10 @@ def _amt(vorgang: Vorgang) -> dict[str, str]:
     }
 
 
-def _write(leser: Vorlage, vorgang: Vorgang, akteur: Akteur) -> tuple[list[Block], str]:
+def _write(leser: Vorlage, vorgang: Vorgang, werte: Mapping[str, Any]) -> tuple[list[Block], str]:
     """Blocks and subject, with the shared texts of this day. Raises Fachfehler naming what is
     missing and where.
     """
-    werte = letter_values(vorgang, akteur)
     fuer = vorgangsarten[vorgang.art].briefkreis_of(vorgang)
     try:
         bloecke = leser.write(werte, shared_texts(werte["heute"], fuer))
@@ -212,21 +225,6 @@ def _missing(fehler: PlatzhalterFehlt) -> str:
         f"{wo} fehlt eine Angabe: {name_of_value(fehler.pfad)}. "
         "Bitte ergänzen Sie den Sachverhalt; dann lässt sich der Brief schreiben."
     )
-
-
-def _addressee(vorgang: Vorgang) -> Beteiligung | None:
-    """Whom the notice is given to: an authorised person before the party (§ 41 Abs. 1 VwVfG)."""
-    je_rolle = {b.rolle: b for b in vorgang.beteiligungen.all()}
-    for rolle in (
-        Beteiligtenrolle.BEKANNTGABEADRESSAT,
-        Beteiligtenrolle.BEVOLLMAECHTIGTE,
-        Beteiligtenrolle.GESETZLICHE_VERTRETUNG,
-        Beteiligtenrolle.INHALTSADRESSAT,
-        Beteiligtenrolle.ANTRAGSTELLER,
-    ):
-        if rolle in je_rolle:
-            return je_rolle[rolle]
-    return None
 
 
 def _letterhead(vorgang: Vorgang, akteur: Akteur) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Step one out of the house: the words become immutable. No clock starts."""
 
-import hashlib
 from uuid import UUID
 
 from django.db import transaction
@@ -9,12 +8,24 @@ from procrastinate.contrib.django import app as jobs
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.freigaben.public import Freigabe, request_freigabe, require_freigabe
-from rathaus.core.kanonisch import canonical_json
+from rathaus.core.nummern.public import new_token
 from rathaus.core.protokoll.public import Akteur, record
 
-from ..models import Bescheid
+from ..adressaten import set_addresses
+from ..models import Ausfertigung, Bescheid
 from ..pruefung import find_maengel
-from .entwerfen import FREIGABE_ART, lock_bescheid, move_bescheid
+from ..wortlaut import text_hash
+from ..zeichnung import FREIGABE_ART, MITZEICHNUNG_ART, Durch, required_for
+from .entwerfen import lock_bescheid, move_bescheid
+
+__all__ = [
+    "Unvollstaendig",
+    "freeze_bescheid",
+    "freigabe_version",
+    "needs_second_person",
+    "request_schlusszeichnung",
+    "text_hash",
+]
 
 
 class Unvollstaendig(Fachfehler):
@@ -29,7 +40,7 @@ class Unvollstaendig(Fachfehler):
 def freeze_bescheid(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> Bescheid:
     """Freeze the words and have the letter made. Freezing twice finds the first.
 
-    Raises Unvollstaendig, or NichtErlaubt where a second person has yet to sign.
+    Raises Unvollstaendig, or NichtErlaubt where somebody has yet to sign.
     """
     bescheid = lock_bescheid(bescheid_id, akteur=akteur, stand=None)
     if bescheid.hash:
@@ -37,11 +48,25 @@ def freeze_bescheid(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> Beschei
     bescheid = lock_bescheid(bescheid_id, akteur=akteur, stand=stand)
     if maengel := find_maengel(bescheid):
         raise Unvollstaendig(maengel)
-    if needs_second_person(bescheid):
-        require_freigabe(FREIGABE_ART, bescheid.pk, freigabe_version(bescheid))
+    _require_signatures(bescheid)
+    freeze_words(bescheid, akteur=akteur)
+    jobs.configure_task("bescheide.render", queueing_lock=f"bescheid:{bescheid.pk}").defer(
+        bescheid_id=str(bescheid.pk)
+    )
+    return bescheid
+
+
+def freeze_words(bescheid: Bescheid, *, akteur: Akteur) -> None:
+    """Of a locked and complete draft: an Ausfertigung for each receiver, then the hash that closes
+    it. Nothing is set to be typeset here.
+    """
+    if "empfang" not in bescheid.adressierung:  # drafted before addresses were kept
+        set_addresses(bescheid)
+    _make_ausfertigungen(bescheid)
     bescheid.datum, bescheid.festgeschrieben = uhr.heute(), uhr.jetzt()
     bescheid.hash = text_hash(bescheid)
-    move_bescheid(bescheid, "festgeschrieben", "datum", "festgeschrieben", "hash")
+    felder = ("adressaten", "adressierung", "empfaenger", "anschrift")
+    move_bescheid(bescheid, "festgeschrieben", "datum", "festgeschrieben", "hash", *felder)
     record(
         bescheid.vorgang.kette,
         "bescheid_festgeschrieben",
@@ -49,20 +74,41 @@ def freeze_bescheid(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> Beschei
         objekt=bescheid,
         neu={"sha256": bescheid.hash, "nummer": bescheid.nummer},
     )
-    jobs.configure_task("bescheide.render", queueing_lock=f"bescheid:{bescheid.pk}").defer(
-        bescheid_id=str(bescheid.pk)
-    )
-    return bescheid
 
 
 @transaction.atomic
 def request_schlusszeichnung(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> Freigabe:
-    """Ask for the second pair of eyes on exactly these words."""
+    """Ask for the second pair of eyes on exactly these words, and first for the Mitzeichnung where
+    the town demands one.
+    """
     bescheid = lock_bescheid(bescheid_id, akteur=akteur, stand=stand)
     if maengel := find_maengel(bescheid):
         raise Unvollstaendig(maengel)
+    if required_for(bescheid).mitzeichnung:
+        _ask(MITZEICHNUNG_ART, bescheid, akteur)
+    return _ask(FREIGABE_ART, bescheid, akteur)
+
+
+def needs_second_person(bescheid: Bescheid) -> bool:
+    """The template demands it, or the town's Zeichnungsordnung for this kind and amount."""
+    return required_for(bescheid).durch is not Durch.ALLEIN
+
+
+def freigabe_version(bescheid: Bescheid) -> str:
+    return text_hash(bescheid)
+
+
+def _require_signatures(bescheid: Bescheid) -> None:
+    stufe = required_for(bescheid)
+    if stufe.mitzeichnung:
+        require_freigabe(MITZEICHNUNG_ART, bescheid.pk, freigabe_version(bescheid))
+    if stufe.durch is not Durch.ALLEIN:
+        require_freigabe(FREIGABE_ART, bescheid.pk, freigabe_version(bescheid))
+
+
+def _ask(art: str, bescheid: Bescheid, akteur: Akteur) -> Freigabe:
     return request_freigabe(
-        FREIGABE_ART,
+        art,
         bescheid.pk,
         freigabe_version(bescheid),
         akteur=akteur,
@@ -71,25 +117,12 @@ def request_schlusszeichnung(bescheid_id: UUID, *, akteur: Akteur, stand: int) -
     )
 
 
-def needs_second_person(bescheid: Bescheid) -> bool:
-    """The template demands it, or a clerk changed what the template says about the decision
-    itself.
-    """
-    return bool(bescheid.fassung.dokument.get("vier_augen"))
-
-
-def freigabe_version(bescheid: Bescheid) -> str:
-    return text_hash(bescheid)
-
-
-def text_hash(bescheid: Bescheid) -> str:
-    """SHA-256 over everything the letter says, without its date."""
-    worte = [
-        bescheid.betreff,
-        bescheid.bloecke,
-        bescheid.briefkopf,
-        bescheid.anschrift,
-        bescheid.kopie_an,
-        sorted(str(pk) for pk in bescheid.anlagen.values_list("pk", flat=True)),
-    ]
-    return hashlib.sha256(canonical_json(worte).encode()).hexdigest()
+def _make_ausfertigungen(bescheid: Bescheid) -> None:
+    for nummer, empfang in enumerate(bescheid.adressierung["empfang"], start=1):
+        Ausfertigung.objects.create(
+            bescheid=bescheid,
+            nummer=nummer,
+            empfaenger_id=empfang["beteiligung"],
+            anschrift=empfang["zeilen"],
+            zeichen=new_token(),
+        )

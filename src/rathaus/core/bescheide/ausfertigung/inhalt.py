@@ -1,6 +1,6 @@
 """What a letter shows, in reading order: the one source of its web page and of its PDF."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rathaus import uhr
@@ -8,7 +8,7 @@ from rathaus.core.nummern.public import format_token
 from rathaus.core.textvorlagen.public import Block, Teil, outward
 from rathaus.recht.datum import format_datum
 
-from ..models import Bescheid
+from ..models import Ausfertigung, Bescheid
 
 #: Parts that begin with a heading of their own.
 MIT_TITEL = (
@@ -33,7 +33,10 @@ _ANGABEN = (
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """`bloecke` carry `titel`: the heading that stands before them, or ""."""
+    """`bloecke` carry `titel`: the heading that stands before them, or "". `zeichen` is the sign in
+    the code that files an answer; without one the number stands there. `richtet_sich_an` names whom
+    the act binds where somebody else receives it. `versandvermerke` stand above the address.
+    """
 
     nummer: str
     betreff: str
@@ -45,10 +48,14 @@ class Brief:
     zeichnung: list[str]
     anlagen: list[str]
     kopie_an: list[str]
+    zeichen: str = ""
+    richtet_sich_an: str = ""
+    versandvermerke: list[str] = field(default_factory=list)
 
 
-def letter_of(bescheid: Bescheid) -> Brief:
-    """The letter as it stands; a draft bears the present day."""
+def letter_of(bescheid: Bescheid, ausfertigung: Ausfertigung | None = None) -> Brief:
+    """The letter as it stands, as one receiver gets it; a draft bears the present day."""
+    anschrift = list(ausfertigung.anschrift if ausfertigung else bescheid.anschrift)
     kopf, tag = bescheid.briefkopf, bescheid.datum or uhr.heute()
     angaben = [(name, kopf[feld]) for feld, name in _ANGABEN if kopf.get(feld)]
     nummer = format_token(bescheid.nummer)
@@ -57,13 +64,28 @@ def letter_of(bescheid: Bescheid) -> Brief:
         betreff=bescheid.betreff,
         datum=tag,
         kopf=kopf,
-        anschrift=list(bescheid.anschrift),
+        anschrift=anschrift,
         angaben=[*angaben, ("Nummer", nummer), ("Datum", format_datum(tag))],
         bloecke=titled(bescheid.bloecke),
         zeichnung=[zeile for zeile in (kopf.get("zeichnet"), _signatory(kopf)) if zeile],
         anlagen=[dokument.titel for dokument in bescheid.anlagen.all()],
         kopie_an=list(bescheid.kopie_an),
+        zeichen=ausfertigung.zeichen if ausfertigung else "",
+        richtet_sich_an=_bound(bescheid, anschrift),
     )
+
+
+def _bound(bescheid: Bescheid, anschrift: list[str]) -> str:
+    """Whom the act binds must be seen from it; in the address field alone that is the receiver."""
+    namen = [f"{wer['name']} {wer['zusatz']}".strip() for wer in bescheid.adressaten]
+    empfaenger = [wer["name"] for wer in bescheid.adressaten if wer["name"] in anschrift]
+    if not namen or len(empfaenger) == len(namen):
+        return ""
+    return f"Dieses Schreiben richtet sich an {_listed(namen)}."
+
+
+def _listed(namen: list[str]) -> str:
+    return " und ".join(filter(None, (", ".join(namen[:-1]), namen[-1])))
 
 
 def titled(bloecke: list[Block]) -> list[dict[str, object]]:

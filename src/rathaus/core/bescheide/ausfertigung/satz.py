@@ -14,12 +14,15 @@ from typing import Any
 import segno
 import typst
 
+from rathaus.normen.iban import format_iban
+
+from ..antwortzeichen import payload_of
 from .inhalt import Brief
 from .zeichen import printable
 
 VORLAGE = Path(__file__).parents[1] / "vorlagen" / "brief.typ"
-#: The window takes so many lines of so many characters; a longer address makes its field grow.
-FENSTER_ZEILEN, FENSTER_BREITE = 7, 42
+#: The address zone takes so many lines of so many characters; a longer address makes it grow.
+FENSTER_ZEILEN, FENSTER_BREITE = 6, 42
 #: How many characters without a glyph are looked for one by one.
 VERSUCHE = 30
 _OHNE_GLYPHE = re.compile(r"the text `\"(.*?)\"` could not be displayed", re.DOTALL)
@@ -31,7 +34,7 @@ _GEWOEHNLICH = re.compile(r"[\n\x20-\u024f\u1e00-\u1eff\u2010-\u2027\u20ac]")
 def typeset(brief: Brief, *, wappen_svg: str = "", vermerk: str = "") -> bytes:
     """The PDF. `vermerk` stands in a frame above the subject: a draft or a copy says so."""
     beilagen = {
-        "code": _code(brief.nummer),
+        "code": _code(payload_of(brief.zeichen) if brief.zeichen else brief.nummer),
         "bloecke": json.dumps(brief.bloecke, ensure_ascii=False),
         "wappen": wappen_svg,
     }
@@ -86,12 +89,22 @@ def _as_data(brief: Brief, wappen: bool, vermerk: str) -> dict[str, Any]:
         "angaben": brief.angaben,
         "wappen": wappen,
         "vermerk": vermerk,
+        "versandvermerke": brief.versandvermerke,
+        "richtet_sich_an": brief.richtet_sich_an,
+        "fusszeile": _footer(brief.kopf),
         "bloecke": brief.bloecke,
         "zeichnung": brief.zeichnung,
         "anlagen": brief.anlagen,
         "kopie_an": brief.kopie_an,
         "fuss": f"Bitte geben Sie bei Fragen die Nummer {brief.nummer} an.",
     }
+
+
+def _footer(kopf: Mapping[str, str]) -> list[str]:
+    """What an office states of itself: who and where, how to reach it, where to pay."""
+    erreichbar = " · ".join(filter(None, (kopf.get("telefon"), kopf.get("email"))))
+    iban = kopf.get("iban") and f"IBAN {format_iban(kopf['iban'])}"
+    return [teil for teil in (kopf.get("anschrift"), erreichbar, iban) if teil] or [""]
 
 
 def _lines(anschrift: Sequence[str]) -> int:
@@ -117,13 +130,16 @@ def _unusual(daten: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(zeichen for zeichen in worte if not _GEWOEHNLICH.match(zeichen))
 
 
-def _code(nummer: str) -> str:
+def _code(inhalt: str) -> str:
     ziel = io.BytesIO()
-    segno.make(nummer, micro=False).save(ziel, kind="svg", border=0, xmldecl=False)
+    # one mask for all: weighing the eight against each other takes longer than drawing the code
+    segno.make(inhalt, micro=False, mask=0).save(ziel, kind="svg", border=0, xmldecl=False)
     return ziel.getvalue().decode()
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Looked up once in a process; searching them takes longer than a letter."""
-    return typst.Fonts()
+    """Those that come with the typesetter and no others, so that a letter looks the same on every
+    machine; they show every letter of DIN 91379. Looked up once in a process.
+    """
+    return typst.Fonts(include_system_fonts=False)

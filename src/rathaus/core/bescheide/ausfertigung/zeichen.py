@@ -8,6 +8,8 @@ _RICHTUNG = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNDRUCKBAR = frozenset({"Cc", "Cn", "Co", "Cs"})
 _LANGES_WORT = re.compile(r"\S{41,}")
 _STUECK = 40
+#: Nothing to look at: letters of the house, spaces and line ends.
+_HARMLOS = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2027\u20ac]*")
 
 
 def printable(text: str, ohne: frozenset[str] = frozenset()) -> str:
@@ -15,7 +17,9 @@ def printable(text: str, ohne: frozenset[str] = frozenset()) -> str:
     words may break.
     """
     text = text.replace("\r\n", "\n").replace("\t", " ")
-    return _LANGES_WORT.sub(_breakable, "".join(_shown(zeichen, ohne) for zeichen in text))
+    if ohne or not _HARMLOS.fullmatch(text):
+        text = "".join(_shown(zeichen, ohne) for zeichen in text)
+    return _LANGES_WORT.sub(_breakable, text)
 
 
 def _shown(zeichen: str, ohne: frozenset[str]) -> str:
