@@ -1,0 +1,58 @@
+"""xdomea 3.0.0, so weit die Aussonderung es braucht: anbieten, bewerten, übergeben, bestätigen.
+
+    schreibe(Anbieteverzeichnis(kopf, akten)) -> bytes
+    lies(daten) -> Nachricht
+
+Quelle: xdomea 3.0.0 (IT-Planungsrat, Beschluss 2017/39), Nachrichtengruppe „Aussonderung
+durchführen“. Fassung 4.0.0 ist veröffentlicht, aber noch nicht verbindlich.
+"""
+
+from .lesen import XdomeaFehler, lies
+from .modell import (
+    Akte,
+    Anbieteverzeichnis,
+    Aussonderung,
+    Bewertung,
+    Bewertungsverzeichnis,
+    Dokument,
+    Empfangsbestaetigung,
+    Format,
+    Importbestaetigung,
+    Importergebnis,
+    Kopf,
+    Medium,
+    Nachricht,
+    Nachrichtentyp,
+    Stelle,
+    System,
+    Urteil,
+    Version,
+    Vorgang,
+)
+from .schreiben import dateiname, schreibe
+
+__all__ = [
+    "Akte",
+    "Anbieteverzeichnis",
+    "Aussonderung",
+    "Bewertung",
+    "Bewertungsverzeichnis",
+    "Dokument",
+    "Empfangsbestaetigung",
+    "Format",
+    "Importbestaetigung",
+    "Importergebnis",
+    "Kopf",
+    "Medium",
+    "Nachricht",
+    "Nachrichtentyp",
+    "Stelle",
+    "System",
+    "Urteil",
+    "Version",
+    "Vorgang",
+    "XdomeaFehler",
+    "dateiname",
+    "lies",
+    "schreibe",
+]
