@@ -19,6 +19,7 @@ _SCHLUESSEL = frozenset(
         "betrag",
         "betreff",
         "felder",
+        "schriftform",
         "bloecke",
         "vier_augen",
         "fuer",

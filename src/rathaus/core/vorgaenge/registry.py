@@ -121,6 +121,8 @@ class Vorgangsart:
     entscheidende_schreiben: ClassVar[tuple[str, ...]] = ()
     zur_uebergabe: ClassVar[bool] = False
     mit_bescheid: ClassVar[bool] = True
+    siegel: ClassVar[bool | None] = None
+    schriftform: ClassVar[str] = ""
 
     def betreff(self, daten: Mapping[str, Any]) -> str:
         """One line for lists, made from the Sachverhalt."""
@@ -146,6 +148,14 @@ class Vorgangsart:
 
     def verfahrensrecht_of(self, vorgang: Vorgang) -> str:
         return self.verfahrensrecht
+
+    def siegel_of(self, vorgang: Vorgang) -> bool | None:
+        """Whether its letters bear the electronic seal; None leaves it to the town's setting."""
+        return self.siegel
+
+    def schriftform_of(self, vorgang: Vorgang) -> str:
+        """The norm that demands the written form of its decisions, "" where none does."""
+        return self.schriftform
 
     def textvorlagen_of(self, vorgang: Vorgang) -> Sequence[str]:
         return self.textvorlagen
