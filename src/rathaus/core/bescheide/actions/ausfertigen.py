@@ -1,5 +1,6 @@
-"""Step two: the letter is made from the frozen words."""
+"""Step two: the letter is made from the frozen words, once for each who receives it."""
 
+import re
 from uuid import UUID
 
 from django.db import transaction
@@ -7,48 +8,80 @@ from django.db import transaction
 from rathaus.core.ablage.public import store_erzeugnis
 from rathaus.core.nummern.public import format_token
 from rathaus.core.protokoll.public import Akteur, record
-from rathaus.core.vorgaenge.models import Richtung
+from rathaus.core.vorgaenge.models import Richtung, Vorgang
 from rathaus.core.vorgaenge.public import add_dokument
 
 from ..ausfertigung.inhalt import letter_of
 from ..ausfertigung.satz import typeset
-from ..models import Bescheid
+from ..models import Ausfertigung, Bescheid
 from .ausgeben import lock_for_issue
 from .entwerfen import move_bescheid
 
 PDF = "application/pdf"
+#: As our typesetter writes a page, outside of any compressed stream.
+_SEITE = re.compile(rb"/Type\s*/Page\b")
 
 
 @transaction.atomic
 def render_bescheid(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
-    """Make the PDF and file it, once: a second run finds it made. The parties get it from the
-    Bescheid's own page, which knows whether opening it starts a period.
+    """Make the PDFs and file them, once: a second run finds them made. The parties get theirs from
+    the Bescheid's own page, which knows whether opening it starts a period.
     """
     vorgang, bescheid = lock_for_issue(bescheid_id)
     if bescheid.zustand != "festgeschrieben":
         return bescheid
+    bescheid.vorgang = vorgang
+    ausfertigungen = list(bescheid.ausfertigungen.order_by("nummer"))
+    for ausfertigung in ausfertigungen:
+        _make(vorgang, bescheid, ausfertigung, len(ausfertigungen), akteur)
+    bescheid.dokument = ausfertigungen[0].dokument
+    move_bescheid(bescheid, "ausgefertigt", "dokument")
+    return bescheid
+
+
+def sheets(seiten: int) -> int:
+    """Printed on both sides."""
+    return (seiten + 1) // 2
+
+
+def count_pages(pdf: bytes) -> int:
+    """Of a PDF of our own typesetter."""
+    return len(_SEITE.findall(pdf))
+
+
+def _make(
+    vorgang: Vorgang, bescheid: Bescheid, ausfertigung: Ausfertigung, von: int, akteur: Akteur
+) -> None:
+    pdf = typeset(letter_of(bescheid, ausfertigung), wappen_svg=vorgang.gemeinde.wappen_svg)
+    zusatz = f"-{ausfertigung.nummer}" if von > 1 else ""
     datei = store_erzeugnis(
-        typeset(letter_of(bescheid), wappen_svg=vorgang.gemeinde.wappen_svg),
-        name=f"Bescheid-{format_token(bescheid.nummer)}.pdf",
+        pdf,
+        name=f"Bescheid-{format_token(bescheid.nummer)}{zusatz}.pdf",
         medientyp=PDF,
         akteur=akteur,
         kette=vorgang.kette,
     )
-    bescheid.dokument = add_dokument(
+    ausfertigung.dokument = add_dokument(
         vorgang,
         datei,
         art="bescheid",
-        titel=bescheid.betreff,
+        titel=_title(bescheid, ausfertigung, von),
         richtung=Richtung.AUSGANG,
         datum=bescheid.datum,
         akteur=akteur,
     )
-    move_bescheid(bescheid, "ausgefertigt", "dokument")
+    ausfertigung.blatt = sheets(count_pages(pdf))
+    ausfertigung.save(update_fields=["dokument", "blatt"])
     record(
         vorgang.kette,
         "bescheid_ausgefertigt",
         akteur=akteur,
         objekt=bescheid,
-        neu={"pdf_sha256": bytes(datei.sha256).hex()},
+        neu={"pdf_sha256": bytes(datei.sha256).hex(), "ausfertigung": ausfertigung.nummer},
     )
-    return bescheid
+
+
+def _title(bescheid: Bescheid, ausfertigung: Ausfertigung, von: int) -> str:
+    if von == 1:
+        return bescheid.betreff
+    return f"{bescheid.betreff} (für {ausfertigung.anschrift[0]})"[:300]
