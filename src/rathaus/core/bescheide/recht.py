@@ -151,17 +151,3 @@ def letterhead_of(gemeinde: Gemeinde, einheit: Einheit) -> dict[str, str]:
         "iban": gemeinde.iban,
         "zeichnet": einheit.zeichnet,
     }
-
-
-def run_from_post(vorgang: Vorgang, am: date) -> Fristlauf:
-    return run_by(vorgang, versandarten[Versandweg.POST], am)
-
-
-def run_from_mailbox(vorgang: Vorgang, bereitgestellt: date, abruf: date | None) -> Fristlauf:
-    return run_by(
-        vorgang, versandarten[Versandweg.POSTFACH], bereitgestellt, Umstaende(abruf=abruf)
-    )
-
-
-def mailbox_counts(vorgang: Vorgang, am: date) -> bool:
-    return way_counts(vorgang, Versandweg.POSTFACH, am)

@@ -9,15 +9,38 @@ from rathaus.core.protokoll.public import auftrag
 
 from .actions import provide, render_bescheid, return_unread, settle_bekanntgabe
 from .actions.codebrief import discard_expired_codebriefe
-from .queries import notified_until, unread_since
+from .actions.siegeln import continue_unterschrift, is_ready, seal_bescheid
+from .queries import notified_until, unread_since, waiting_since
+from .versand import tasks as versandtasks  # noqa: F401 - their jobs are found through this module
 
 
 @app.task(name="bescheide.render", retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def render(bescheid_id: str) -> None:
-    """Two transactions, each of which finds its work done when it runs again."""
-    akteur = auftrag("Ausfertigung")
-    render_bescheid(UUID(bescheid_id), akteur=akteur)
-    provide(UUID(bescheid_id), akteur=akteur)
+    """Steps with a transaction each, which find their work done when they run again. Without the
+    seal it should bear, or the signature the law asks for, a letter does not leave.
+    """
+    akteur, kennung = auftrag("Ausfertigung"), UUID(bescheid_id)
+    render_bescheid(kennung, akteur=akteur)
+    seal_bescheid(kennung, akteur=akteur)
+    if is_ready(kennung):
+        provide(kennung, akteur=akteur)
+
+
+@app.task(name="bescheide.sign", retry=RetryStrategy(max_attempts=90, wait=20))
+def sign(bescheid_id: str) -> None:
+    """Half an hour for the person to confirm at the signature service."""
+    akteur, kennung = auftrag("Unterschrift"), UUID(bescheid_id)
+    continue_unterschrift(kennung, akteur=akteur)
+    if is_ready(kennung):
+        provide(kennung, akteur=akteur)
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="bescheide.resume", queueing_lock="bescheide.resume")
+def resume(timestamp: int) -> None:
+    """Letters whose job gave up, because the seal's key or time stamp was away for hours."""
+    for bescheid_id in waiting_since(uhr.jetzt() - timedelta(hours=2)):
+        render.defer(bescheid_id=str(bescheid_id))
 
 
 @app.periodic(cron="15 5 * * *")
