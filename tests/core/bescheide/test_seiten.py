@@ -44,9 +44,12 @@ def test_from_the_vorgang_to_the_post_in_six_clicks(
     enter(client, amt.poststelle, "post@example.org")
     assert "Frist bis" in client.get(reverse("bescheide:postausgang")).content.decode()
     stapel = {"brief": [str(entwurf.pk)], "am": f"{uhr.heute():%d.%m.%Y}"}
-    pdf = client.post(reverse("bescheide:abgeben"), {**stapel, "tun": "drucken"})
+    antwort = client.post(reverse("bescheide:abgeben"), {**stapel, "tun": "stapel"})
+    pdf = client.post(f"{antwort.url}drucken/")
     assert pdf.content.startswith(b"%PDF")
-    client.post(reverse("bescheide:abgeben"), {**stapel, "tun": "abgeben"})
+    assert "Noch läuft keine Frist" in client.get(antwort.url).content.decode()
+    client.post(f"{antwort.url}aufgeben/", {"am": stapel["am"]})
+    assert "Ab-Vermerk" in client.get(antwort.url).content.decode()
     entwurf.refresh_from_db()
     assert entwurf.zustand == "zur_post"
 

@@ -83,7 +83,7 @@ def test_only_the_poststelle_hands_over(amt: "Briefamt") -> None:
 
 
 def test_the_vorgang_is_decided_and_told_once_when_the_letter_leaves(amt: "Briefamt") -> None:
-    from rathaus.core.bescheide.public import record_ruecklauf
+    from rathaus.core.bescheide.public import record_ruecklauf, resend
 
     from .briefe import Kalender, watch
 
@@ -94,7 +94,9 @@ def test_the_vorgang_is_decided_and_told_once_when_the_letter_leaves(amt: "Brief
     post(amt, bescheid, uhr.heute())
     post(amt, bescheid, uhr.heute())
     record_ruecklauf(bescheid.pk, grund="unbekannt verzogen", akteur=amt.poststelle)
-    post(amt, bescheid, uhr.heute())
+    ausfertigung = bescheid.ausfertigungen.get()
+    resend(ausfertigung.pk, "post", grund="Anschrift stimmt doch", akteur=amt.clerk)
+    assert post(amt, bescheid, uhr.heute()).zustand == "zur_post"
     assert kalender.erlassen == [bescheid.pk]
     bescheid.vorgang.refresh_from_db()
     assert bescheid.vorgang.zustand == "entschieden"
@@ -107,7 +109,8 @@ def test_a_letter_that_came_back_was_not_notified(amt: "Briefamt") -> None:
     offen = bescheid.vorgang.fristen.filter(art="rechtsbehelf", erledigt__isnull=True)
     assert offen.count() == 1
     bescheid = record_ruecklauf(bescheid.pk, grund="verzogen", akteur=amt.poststelle)
-    assert (bescheid.zustand, bescheid.bekanntgabe, bescheid.zur_post) == ("druck", None, None)
+    stand = (bescheid.zustand, bescheid.bekanntgabe, bescheid.zur_post)
+    assert stand == ("zurueckgekommen", None, None)
     assert offen.count() == 0
 
 

@@ -33,6 +33,22 @@ def versande_of(bescheid: Bescheid) -> list[Versand]:
     )
 
 
+def with_sendungen(briefe: Sequence[Bescheid]) -> Sequence[Bescheid]:
+    """The same letters, each with `sendungen`: how every Ausfertigung of it stands now."""
+    aktuelle = (
+        Versand.objects.exclude(zustand="ersetzt")
+        .order_by("ausfertigung_id", "-angelegt")
+        .distinct("ausfertigung_id")
+    )
+    je_brief: dict[UUID, list[Versand]] = {}
+    for versand in aktuelle.filter(bescheid__in=briefe).select_related("ausfertigung"):
+        je_brief.setdefault(versand.bescheid_id, []).append(versand)
+    for brief in briefe:
+        sendungen = je_brief.get(brief.pk, [])
+        brief.sendungen = sorted(sendungen, key=lambda v: v.ausfertigung.nummer)  # type: ignore[attr-defined]
+    return briefe
+
+
 def get_versand(akteur: Akteur, versand_id: UUID) -> Versand:
     versand = versande_for(akteur).filter(pk=versand_id).first()
     if versand is None:

@@ -146,9 +146,9 @@ def _check_day(versand: Versand, am: date) -> None:
 
 
 def _count_as_served(vorgang: Vorgang, versand: Versand, akteur: Akteur) -> None:
-    set_clock(vorgang, versand, akteur=akteur)
     if versand.zustand != "bekanntgegeben":
         move_versand(versand, "bekanntgegeben")
+    set_clock(vorgang, versand, akteur=akteur)
     end_fristen_of(vorgang, versand, "bekanntgabe", akteur=akteur)
     show_on_bescheid(versand)
     touch(vorgang)
