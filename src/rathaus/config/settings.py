@@ -213,11 +213,8 @@ SIEGEL_WANN = os.environ.get("RATHAUS_SIEGEL_WANN", "alle")
 SIEGEL_WURZELN = _list("RATHAUS_SIEGEL_WURZELN", "")
 # where clerks sign qualified; only "demo" comes with the program
 SIGNATURDIENST = os.environ.get("RATHAUS_SIGNATURDIENST", "demo" if DEMO else "")
-SIEGEL_KENNWORT = (
-    state.secret("siegel_kennwort")
-    if "demo" in {SIEGEL, SIEGEL_ZEITSTEMPEL, SIGNATURDIENST}
-    else state.given_secret("siegel_kennwort")
-)
+SIEGEL_KENNWORT = state.given_secret("siegel_kennwort")
+SIEGEL_DEMO_KENNWORT = state.secret("siegel_demo")
 
 # --- paying online: the endpoint of a service that speaks XBezahldienste (docs/handbuch/bezahlen.md)
 BEZAHLDIENST = {

@@ -40,6 +40,7 @@ from .models import Bescheid
 from .pruefung import list_maengel
 from .queries import get_bescheid
 from .recht import preview_of
+from .siegel.buero import siegelstand_of
 
 
 @mitarbeiter
@@ -202,6 +203,7 @@ def _stand_context(bescheid: Bescheid) -> dict[str, Any]:
         "title": bescheid.betreff,
         "bescheid": bescheid,
         "brief": letter_of(bescheid),
+        "siegel": siegelstand_of(bescheid),
         "weg": _way_of(bescheid),
         "voraussichtlich": preview_of(bescheid, uhr.heute()) if not bescheid.bekanntgabe else None,
         "zurueck": reverse("vorgaenge:vorgang", args=[bescheid.vorgang_id]),

@@ -146,3 +146,13 @@ def has_einwilligung(zugang: Zugang, kanal: str = Versandweg.POSTFACH) -> bool:
 def einwilligungen_of(zugang: Zugang) -> list[Postfacheinwilligung]:
     """Every consent and every withdrawal, the newest first: the person's own proof."""
     return list(Postfacheinwilligung.objects.filter(zugang=zugang).order_by("-erteilt"))
+
+
+def waiting_since(zeitpunkt: datetime) -> list[UUID]:
+    """Frozen before that instant and still not on their way. Those of a Lauf are its own care."""
+    liegende = Bescheid.objects.filter(
+        zustand__in=("festgeschrieben", "ausgefertigt"),
+        festgeschrieben__lt=zeitpunkt,
+        massenlauf__isnull=True,
+    )
+    return list(liegende.values_list("pk", flat=True))

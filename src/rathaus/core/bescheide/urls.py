@@ -1,7 +1,8 @@
 from django.urls import path
 
 from . import buero, portal, postausgang
-from .versand.buero import poststelle
+from .siegel import buero as siegelseite
+from .versand.urls import urlpatterns as versandseiten
 
 app_name = "bescheide"
 urlpatterns = [
@@ -14,37 +15,19 @@ urlpatterns = [
     ),
     path("buero/bescheid/<uuid:bescheid_id>/", buero.BescheidView.as_view(), name="bescheid"),
     path("buero/bescheid/<uuid:bescheid_id>/zeichnen/", buero.zeichnen, name="zeichnen"),
+    path(
+        "buero/bescheid/<uuid:bescheid_id>/unterschreiben/",
+        siegelseite.unterschreiben,
+        name="unterschreiben",
+    ),
+    path(
+        "buero/bescheid/<uuid:bescheid_id>/auf-papier/", siegelseite.auf_papier, name="auf_papier"
+    ),
+    path("buero/bescheid/<uuid:bescheid_id>/siegeln/", siegelseite.erneut, name="siegeln"),
     path("buero/bescheid/<uuid:bescheid_id>/vorschau/", buero.vorschau, name="vorschau"),
     path("buero/postausgang/", postausgang.postausgang, name="postausgang"),
     path("buero/postausgang/druck/", postausgang.druck, name="druck"),
     path("buero/postausgang/code/", postausgang.codebriefe, name="codebriefe"),
     path("buero/postausgang/abgeben/", postausgang.abgeben, name="abgeben"),
-    path("buero/postausgang/stapel/<uuid:stapel_id>/", poststelle.stapel, name="stapel"),
-    path(
-        "buero/postausgang/stapel/<uuid:stapel_id>/drucken/",
-        poststelle.drucken,
-        name="stapel_drucken",
-    ),
-    path(
-        "buero/postausgang/stapel/<uuid:stapel_id>/aufgeben/",
-        poststelle.aufgeben,
-        name="stapel_aufgeben",
-    ),
-    path(
-        "buero/postausgang/stapel/<uuid:stapel_id>/herausnehmen/",
-        poststelle.herausnehmen,
-        name="stapel_herausnehmen",
-    ),
-    path("buero/postausgang/sendungen/", poststelle.sendungen, name="sendungen"),
-    path("buero/postausgang/sendung/<uuid:versand_id>/", poststelle.sendung, name="sendung"),
-    path(
-        "buero/postausgang/sendung/<uuid:versand_id>/nachweis/",
-        poststelle.nachweis,
-        name="sendung_nachweis",
-    ),
-    path(
-        "buero/postausgang/sendung/<uuid:versand_id>/zurueck/",
-        poststelle.zurueck,
-        name="sendung_zurueck",
-    ),
+    *versandseiten,
 ]

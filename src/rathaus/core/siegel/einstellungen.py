@@ -63,10 +63,19 @@ def signaturschluessel() -> Pkcs12:
     return _demo_key(zertifikate.PERSON)
 
 
-def wurzeln() -> list[Path]:
-    """Files and folders of certificates the check trusts."""
+def musterauftrag() -> Siegelauftrag:
+    """For samples: the town's own key, else that of the demo."""
+    if settings.SIEGEL:
+        return auftrag()
+    stempel = Zeitstempel(schluessel=_demo_key(zertifikate.UHR))
+    return Siegelauftrag(_demo_key(zertifikate.SIEGEL), uhr.jetzt(), stempel)
+
+
+def wurzeln(*, mit_demo: bool = False) -> list[Path]:
+    """Files and folders of certificates the check trusts; `mit_demo`: samples as well."""
     eigene = [Path(teil) for teil in settings.SIEGEL_WURZELN]
-    if DEMO not in (settings.SIEGEL, settings.SIEGEL_ZEITSTEMPEL, settings.SIGNATURDIENST):
+    in_gebrauch = DEMO in (settings.SIEGEL, settings.SIEGEL_ZEITSTEMPEL, settings.SIGNATURDIENST)
+    if not in_gebrauch and not (mit_demo and demo_folder().is_dir()):
         return eigene
     ensure_demo()
     return [*eigene, demo_folder() / f"{zertifikate.WURZEL}.pem"]
@@ -75,7 +84,7 @@ def wurzeln() -> list[Path]:
 def ensure_demo() -> None:
     zertifikate.ensure_demo(
         demo_folder(),
-        kennwort=settings.SIEGEL_KENNWORT,
+        kennwort=settings.SIEGEL_DEMO_KENNWORT,
         jetzt=uhr.jetzt(),
     )
 
@@ -86,7 +95,7 @@ def demo_folder() -> Path:
 
 def _demo_key(name: str) -> Pkcs12:
     ensure_demo()
-    return Pkcs12(demo_folder() / f"{name}.p12", settings.SIEGEL_KENNWORT)
+    return Pkcs12(demo_folder() / f"{name}.p12", settings.SIEGEL_DEMO_KENNWORT)
 
 
 def wants_seal(*, bescheid: bool, wunsch: bool | None = None) -> bool:

@@ -18,7 +18,7 @@ from .dienst import (
 from .einstellungen import is_demo, wants_seal
 from .models import Siegelung, Signaturbericht, Signierauftrag
 from .queries import is_ours, is_sealed, is_signed, last_signierauftrag, siegelung_of
-from .werkstatt import check_norms, check_own, seal_pdf
+from .werkstatt import check_norms, check_own, seal_pdf, seal_sample
 
 __all__ = [
     "NochNichtBestaetigt",
@@ -47,6 +47,7 @@ __all__ = [
     "register_signaturdienst",
     "seal_dokument",
     "seal_pdf",
+    "seal_sample",
     "siegelung_of",
     "signaturdienst",
     "wants_seal",

@@ -25,6 +25,11 @@ def seal_pdf(pdf: bytes, auftrag: Siegelauftrag | None = None) -> bytes:
     return seal(pdf, auftrag or einstellungen.auftrag())
 
 
+def seal_sample(pdf: bytes) -> bytes:
+    """As `seal_pdf`, with the demo's key where the town has none."""
+    return seal_pdf(pdf, einstellungen.musterauftrag())
+
+
 def prepare_signature(pdf: bytes, *, name: str) -> Vorbereitet:
     """Room for the signature of a person; `name` as the file shows it."""
     from .werk.signieren import prepare  # noqa: PLC0415
@@ -39,12 +44,16 @@ def insert_signature(vorbereitet: Vorbereitet, signatur: bytes) -> bytes:
     return insert(vorbereitet, signatur)
 
 
-def check_own(pdf: bytes) -> Pruefbericht:
-    """The signatures of a file we made ourselves; one from a stranger goes to `pruefstelle`."""
+def check_own(pdf: bytes, *, mit_demo: bool = False) -> Pruefbericht:
+    """The signatures of a file we made ourselves; one from a stranger goes to `pruefstelle`.
+    `mit_demo`: the samples' issuer counts as known.
+    """
     from .werk.pruefen import check_signatures  # noqa: PLC0415
     from .werk.wurzeln import load_wurzeln  # noqa: PLC0415
 
-    return check_signatures(pdf, wurzeln=load_wurzeln(einstellungen.wurzeln()), am=uhr.jetzt())
+    return check_signatures(
+        pdf, wurzeln=load_wurzeln(einstellungen.wurzeln(mit_demo=mit_demo)), am=uhr.jetzt()
+    )
 
 
 def check_norms(pdf: bytes) -> list["Normbefund"]:

@@ -18,6 +18,7 @@ from rathaus.normen.iban import format_iban
 
 from ..antwortzeichen import payload_of
 from .inhalt import Brief
+from .stroeme import settle_streams
 from .zeichen import printable
 
 VORLAGE = Path(__file__).parents[1] / "vorlagen" / "brief.typ"
@@ -67,13 +68,14 @@ def _compile(
     ohne: frozenset[str],
 ) -> bytes:
     eingaben = {name: json.dumps(_printable(daten, ohne), ensure_ascii=False), **beilagen}
-    return typst.compile(
+    pdf = typst.compile(
         vorlage.read_bytes(),
         format="pdf",
         sys_inputs=eingaben,
         pdf_standards=["a-3a", "ua-1"],
         font_paths=_fonts(),
     )
+    return settle_streams(pdf)
 
 
 def _as_data(brief: Brief, wappen: bool, vermerk: str) -> dict[str, Any]:

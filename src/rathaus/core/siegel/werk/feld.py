@@ -116,13 +116,15 @@ def _append_number(
 
 
 def _saved(datei: pikepdf.Pdf) -> bytes:
-    """No object streams and no new date: the signing program appends to plain objects, and the
-    metadata go on saying what the letter said.
+    """No object streams, no stream packed anew and no new date: the signing program appends to
+    plain objects, and everything else goes on saying what the letter said.
     """
     ziel = io.BytesIO()
     datei.save(
         ziel,
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        compress_streams=False,
         fix_metadata_version=False,
         linearize=False,
     )
