@@ -5,14 +5,16 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from rathaus.core.freigaben.public import Einblick, Freigabe, Freigabeart
+from rathaus.core.einheiten.models import Rolle
+from rathaus.core.fehler import Veraltet
+from rathaus.core.freigaben.public import Einblick, Freigabe, Freigabeart, with_rolle
 from rathaus.core.protokoll.public import Akteur
 
-from .actions import anordnen
+from .actions import anordnen, mahnen
 from .actions.massnahmen import FREIGABE_ART, drop_massnahme, put_in_force
-from .models import Anordnung, Zahlungsmassnahme
+from .models import Anordnung, Mahnlauf, Zahlungsmassnahme
 from .permissions import decidable, may_order
-from .queries import entries_of, raten_of, saldo
+from .queries import entries_of, mahnposten_of, raten_of, saldo
 
 
 def _decidable(akteur: Akteur, objekte: Collection[UUID]) -> set[UUID]:
@@ -83,4 +85,31 @@ ANORDNUNG = Freigabeart(
     einblick=_entries,
     on_granted=_order,
     on_refused=_refuse,
+)
+
+
+def _remind(freigabe: Freigabe, *, akteur: Akteur) -> None:
+    if mahnen.version_of(Mahnlauf.objects.get(pk=freigabe.objekt_id)) != freigabe.version:
+        raise Veraltet
+    mahnen.start_mahnungen(freigabe.objekt_id, akteur=akteur)
+
+
+def _back(freigabe: Freigabe, *, akteur: Akteur) -> None:
+    mahnen.return_mahnlauf(freigabe.objekt_id, akteur=akteur)
+
+
+def _reminders(freigabe: Freigabe) -> Einblick:
+    mahnlauf = Mahnlauf.objects.get(pk=freigabe.objekt_id)
+    kontext = {"mahnlauf": mahnlauf, "posten": mahnposten_of(mahnlauf, anzahl=200)}
+    return Einblick("kasse/einblick_mahnlauf.html", kontext)
+
+
+MAHNLAUF = Freigabeart(
+    kennung=mahnen.FREIGABE_ART,
+    name="Mahnlauf",
+    entscheidbare=with_rolle(Rolle.KASSE),
+    ziel=lambda freigabe: reverse("kasse:mahnlauf", args=[freigabe.objekt_id]),
+    einblick=_reminders,
+    on_granted=_remind,
+    on_refused=_back,
 )

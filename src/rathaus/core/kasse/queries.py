@@ -26,10 +26,14 @@ from .models import (
     Buchungszeile,
     Exportposten,
     Forderung,
+    Kassenbeleg,
     Kassenzeichenbereich,
+    Mahnlauf,
+    Mahnposten,
     Mandat,
     Quelle,
     Sachkonto,
+    Zahlstelle,
     Zahlungsmassnahme,
 )
 from .werte import OffenerPosten
@@ -229,3 +233,37 @@ def entries_of(anordnung: Anordnung, anzahl: int = 200) -> list[Eintrag]:
         )
         for buchung in rows
     ]
+
+
+def belege_since_close(zahlstelle: Zahlstelle) -> list[Kassenbeleg]:
+    """Receipts no count covers yet. Each count says how many it covered, and their order is that of
+    their numbers.
+    """
+    gezaehlt = zahlstelle.abschluesse.aggregate(summe=Sum("anzahl"))["summe"] or 0
+    return list(zahlstelle.belege.order_by("jahr", "nummer")[gezaehlt:])
+
+
+def open_of_claim(forderung_id: UUID) -> Decimal:
+    """What is left of one claim over all its due days."""
+    rows = Buchungszeile.objects.filter(forderung_id=forderung_id, sachkonto=Sachkonto.FORDERUNG)
+    return rows.aggregate(summe=Sum("betrag"))["summe"] or NULL
+
+
+def overdue_konten(bis: date) -> QuerySet[Abgabenkonto]:
+    """Accounts on which something is open that was due by then; a rough cut for the Mahnlauf."""
+    late = (
+        Buchungszeile.objects.filter(
+            sachkonto=Sachkonto.FORDERUNG, forderung__isnull=False, faellig__lte=bis
+        )
+        .values("forderung_id", "faellig")
+        .annotate(offen=Sum("betrag"))
+        .filter(offen__gt=0)
+        .values("forderung__konto_id")
+    )
+    return Abgabenkonto.objects.filter(pk__in=late).order_by("kassenzeichen")
+
+
+def mahnposten_of(mahnlauf: Mahnlauf, *, nach: str = "", anzahl: int = 50) -> list[Mahnposten]:
+    """By Kassenzeichen; keyset `nach`."""
+    rows = mahnlauf.posten.filter(konto__kassenzeichen__gt=nach)
+    return list(rows.select_related("konto__person").order_by("konto__kassenzeichen")[:anzahl])

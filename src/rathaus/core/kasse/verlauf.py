@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from rathaus.core.einheiten.public import land_of_verwaltung
@@ -90,7 +91,7 @@ def schuldverlauf(konto_id: UUID) -> list[Schuldverlauf]:
     return sorted(verlaeufe, key=lambda v: (v.faellig, v.forderung.angelegt, v.forderung.pk))
 
 
-def _lines(konto_id: UUID) -> list[dict[str, object]]:
+def _lines(konto_id: UUID) -> list[Any]:
     """Without what was reversed, and without the reversals."""
     rows = Buchungszeile.objects.filter(
         buchung__konto_id=konto_id,

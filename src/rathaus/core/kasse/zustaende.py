@@ -50,7 +50,7 @@ UMSATZ = Zustandstafel(
         Zustand("gebucht", "gebucht"),
         Zustand("erledigt", "ohne Buchung erledigt"),
     ],
-    {"klaerung": {"gebucht", "erledigt"}},
+    {"klaerung": {"gebucht", "erledigt"}, "gebucht": {"klaerung"}},
 )
 
 LASTSCHRIFT = Zustandstafel(

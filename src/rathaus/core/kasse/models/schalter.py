@@ -82,6 +82,7 @@ class Tagesabschluss(Objekt):
 
     zahlstelle = models.ForeignKey(Zahlstelle, models.PROTECT, related_name="abschluesse")
     nummer = models.PositiveIntegerField()
+    anzahl = models.PositiveIntegerField(default=0, help_text="Belege seit dem Abschluss davor")
     tag = models.DateField()
     am = models.DateTimeField()
     anfang = models.DecimalField(max_digits=12, decimal_places=2)
