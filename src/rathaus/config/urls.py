@@ -16,6 +16,7 @@ PLACES = {
     "rathaus.core.satzungen": "",
     "rathaus.core.vorgaenge": "",
     "rathaus.core.nachrichten": "",
+    "rathaus.core.textvorlagen": "",
     "rathaus.core.siegel": "",
     "rathaus.core.bescheide": "",
     "rathaus.core.kasse": "",

@@ -1,6 +1,7 @@
 """What the common letters may name of a matter described by its package."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from rathaus import uhr
@@ -12,6 +13,26 @@ from .checkliste import DAGEGEN, Punkt, points_of
 from .gebuehren import Gebuehr, fee_of
 from .paket.platzhalter import fill
 from .sachverhalt import Anteil, anteil_of
+
+#: What `letter_values` gives, path → kind.
+BRIEFFELDER: Mapping[str, str] = MappingProxyType(
+    {
+        "antrag.name": "text",
+        "antrag.bewilligung": "text",
+        "antrag.bestaetigung": "text",
+        "antrag.rechtsgrundlage": "text",
+        "antrag.mit_nebenbestimmungen": "wahr",
+        "antrag.nebenbestimmungen[*].text": "text",
+        "antrag.mit_gegengruenden": "wahr",
+        "antrag.gegengruende[*].text": "text",
+        "gebuehr.faellig": "wahr",
+        "gebuehr.summe": "geld",
+        "gebuehr.norm": "text",
+        "gebuehr.positionen[*].name": "text",
+        "gebuehr.positionen[*].betrag": "text",
+        "gebuehr.positionen[*].norm": "text",
+    }
+)
 
 
 def letter_values(vorgang: Vorgang) -> dict[str, Any]:

@@ -6,6 +6,7 @@ else is asked of the rule the Vorgang was opened by.
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
+from uuid import UUID
 
 from rathaus.core.bescheide.public import is_leaving
 from rathaus.core.einheiten.public import Schutzbereich
@@ -14,7 +15,8 @@ from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import Vorgangsart, vorgangsarten
 from rathaus.core.vorgaenge.registry import Panel, Register, Schritt
 
-from .briefwerte import letter_values
+from .actions.gebuehr import claim_with_bescheid
+from .briefwerte import BRIEFFELDER, letter_values
 from .checkliste import checklist_of
 from .paket.platzhalter import describe, fill
 from .paket.vorgaenge import ANTRAG
@@ -26,6 +28,7 @@ class Antragsart(Vorgangsart):
     """What all four results have in common. The Aktenplan position comes from the package."""
 
     aktenplan = ""
+    brieffelder = BRIEFFELDER
     ergebnis: ClassVar[str]
     haupt: ClassVar[Schritt]
     #: Letters that settle the matter.
@@ -60,6 +63,9 @@ class Antragsart(Vorgangsart):
     def briefkreis_of(self, vorgang: Vorgang) -> Sequence[str]:
         anteil = anteil_of(vorgang)
         return (self.kennung, anteil.paket.kennung) if anteil else (self.kennung,)
+
+    def on_bescheid_erlassen(self, vorgang: Vorgang, bescheid_id: UUID, *, akteur: Akteur) -> None:
+        claim_with_bescheid(vorgang, bescheid_id, akteur=akteur)
 
     def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
         return checklist_of(vorgang, akteur)

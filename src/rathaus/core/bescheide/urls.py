@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import buero, portal, postausgang
+from . import buero, musterseite, portal, postausgang
 from .siegel import buero as siegelseite
 from .versand.urls import urlpatterns as versandseiten
 
@@ -25,6 +25,11 @@ urlpatterns = [
     ),
     path("buero/bescheid/<uuid:bescheid_id>/siegeln/", siegelseite.erneut, name="siegeln"),
     path("buero/bescheid/<uuid:bescheid_id>/vorschau/", buero.vorschau, name="vorschau"),
+    path(
+        "buero/textvorlagen/<slug:kennung>/fassung/<int:nummer>/muster/<int:beispiel>/",
+        musterseite.muster,
+        name="muster",
+    ),
     path("buero/postausgang/", postausgang.postausgang, name="postausgang"),
     path("buero/postausgang/druck/", postausgang.druck, name="druck"),
     path("buero/postausgang/code/", postausgang.codebriefe, name="codebriefe"),

@@ -4,8 +4,10 @@ The floors above register what they give at `angebote`; a template whose placeho
 is not published.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from rathaus.core.vorgaenge.public import vorgangsarten
 
 #: Path → kind, given to every letter.
 GEMEINSAM: Mapping[str, str] = {
@@ -48,17 +50,34 @@ NAMEN: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Angebot:
-    """What the letters of one kind of matter, or of one service, may name beyond GEMEINSAM.
-    `vorlagen` are the letters it uses.
-    """
+    """What the letters of one kind of matter, or of one service, may name beyond GEMEINSAM."""
 
     kennung: str
     name: str
     felder: Mapping[str, str]
-    vorlagen: tuple[str, ...] = ()
 
 
-angebote: list[Callable[[], Iterable[Angebot]]] = []
+@dataclass(frozen=True, slots=True)
+class Angebotsquelle:
+    """`offers` gives what concerns a template, by the names in its `fuer` and its own kennung;
+    `choices` are the names a template can be made for, with their words.
+    """
+
+    offers: Callable[[Sequence[str], str], Iterable[Angebot]]
+    choices: Callable[[], Iterable[tuple[str, str]]]
+
+
+angebote: list[Angebotsquelle] = []
+
+
+def offers_for(fuer: Sequence[str], kennung: str) -> list[Angebot]:
+    return [angebot for quelle in angebote for angebot in quelle.offers(fuer, kennung)]
+
+
+def circle_choices() -> list[tuple[str, str]]:
+    """What a template can be narrowed to, by name."""
+    alle = dict(wahl for quelle in angebote for wahl in quelle.choices())
+    return sorted(alle.items(), key=lambda wahl: wahl[1].casefold())
 
 
 def name_of_value(pfad: str) -> str:
@@ -66,5 +85,14 @@ def name_of_value(pfad: str) -> str:
     return NAMEN.get(pfad, pfad)
 
 
-def all_angebote() -> list[Angebot]:
-    return [angebot for quelle in angebote for angebot in quelle()]
+def _of_vorgangsarten(fuer: Sequence[str], kennung: str) -> list[Angebot]:
+    return [
+        Angebot(art.kennung, art.name, art.brieffelder)
+        for art in vorgangsarten
+        if art.kennung in fuer or kennung in (*art.textvorlagen, *art.briefe)
+    ]
+
+
+VORGANGSARTEN = Angebotsquelle(
+    _of_vorgangsarten, lambda: [(art.kennung, art.name) for art in vorgangsarten]
+)

@@ -1,5 +1,5 @@
 from .actions import import_vorlage, publish_vorlage
-from .angebot import Angebot, angebote, name_of_value
+from .angebot import Angebot, Angebotsquelle, angebote, name_of_value
 from .beispiele import Musterbrief, sample_letters
 from .bloecke import LUECKE, Block, Teil, absatz, before_closing, outward, text_of, with_instruction
 from .dateien import load_vorlagen
@@ -12,6 +12,7 @@ from .vorlage import BausteinFehlt, Vorlage, Vorlagenfehler
 __all__ = [
     "LUECKE",
     "Angebot",
+    "Angebotsquelle",
     "BausteinFehlt",
     "Block",
     "Musterbrief",

@@ -91,7 +91,8 @@ class Panel:
 class Vorgangsart:
     """What kind of matter this is.
 
-    `textvorlagen` are the letters offered, the usual one first; `brieffelder` what `briefwerte`
+    `textvorlagen` are the letters offered, the usual one first, `briefe` those its own actions
+    write; `brieffelder` what `briefwerte`
     gives them, path → kind ("text", "datum", "geld", "zahl", "wahr"), with `[*]` for each entry of
     a list; `entscheidende_schreiben` are those
     that settle the matter although they are no act, such as a confirmation; `zur_uebergabe`:
@@ -117,6 +118,7 @@ class Vorgangsart:
     rechtsgebiet: ClassVar[str] = "ordnung"
     verfahrensrecht: ClassVar[str] = "VwVfG"
     textvorlagen: ClassVar[tuple[str, ...]] = ()
+    briefe: ClassVar[tuple[str, ...]] = ()
     brieffelder: ClassVar[Mapping[str, str]] = MappingProxyType({})
     entscheidende_schreiben: ClassVar[tuple[str, ...]] = ()
     zur_uebergabe: ClassVar[bool] = False

@@ -3,7 +3,7 @@ office knows of the same dog, this office does not: it receives its own part of 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from rathaus.core.einheiten.public import Schutzbereich
 from rathaus.core.protokoll.public import Akteur
@@ -22,6 +22,7 @@ class Anzeige(Vorgangsart):
     rechtsgebiet = "ordnung"
     verfahrensrecht = "VwVfG"
     textvorlagen = ("hundehaltung-bestaetigung",)
+    brieffelder: ClassVar[Mapping[str, str]] = {"hund.name": "text", "person.name": "text"}
 
     def betreff(self, daten: Mapping[str, Any]) -> str:
         hund, person = daten.get("hund") or {}, daten.get("person") or {}

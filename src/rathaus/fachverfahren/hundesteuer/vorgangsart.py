@@ -13,6 +13,7 @@ from rathaus.core.vorgaenge.public import Panel, Schritt, Vorgangsart, current_d
 
 from . import panels
 from .actions.buchen import book_bescheid
+from .brieffelder import BRIEFE, BRIEFFELDER
 from .briefwerte import letter_values
 from .gegenstand import name_of_rasse
 from .zustaende import ABMELDUNG, AENDERUNG, ANMELDUNG, JAHRESBESCHEID
@@ -49,6 +50,8 @@ class Hundesteuervorgang(Vorgangsart):
     entschieden = "beschieden"
     rechtsgebiet = "kag"
     verfahrensrecht = "AO"
+    briefe = BRIEFE
+    brieffelder = BRIEFFELDER
 
     def briefwerte(self, vorgang: Vorgang) -> Mapping[str, Any]:
         return letter_values(vorgang)
