@@ -52,6 +52,7 @@ BEREICHE = (
         rollen=(Rolle.POSTSTELLE,),
         zaehle=count_postausgang,
     ),
+    Bereich("Widersprüche", "rechtsbehelfe:liste", "draft", gruppe="Amt", rollen=ARBEITENDE),
     Bereich("Intern", "leistungen:intern", "home", gruppe="Amt"),
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
     Bereich(
@@ -59,6 +60,13 @@ BEREICHE = (
     ),
     Bereich("Hundesteuer", "hundesteuer:marken", "pfote", gruppe="Amt", sieht=sees_hundesteuer),
     Bereich("Formulare", "werkstatt:liste", "edit", gruppe="Werkzeuge", rollen=(Rolle.REDAKTION,)),
+    Bereich(
+        "Textvorlagen",
+        "textvorlagen:liste",
+        "draft",
+        gruppe="Werkzeuge",
+        rollen=(Rolle.REDAKTION,),
+    ),
     Bereich("Satzungen", "satzungen:liste", "draft", gruppe="Verwaltung", rollen=PFLEGENDE),
     Bereich(
         "Ämter und Personal",

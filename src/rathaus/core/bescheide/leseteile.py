@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.registry import Panel
@@ -12,17 +13,21 @@ from .models import Bescheid
 @dataclass(frozen=True, slots=True)
 class Leseteil:
     """`build` gives template and context for a reader to whom the words are open, or None where
-    there is nothing to show. The page shows the parts by `rang`, the smallest first.
+    there is nothing to show. `stelle` is the section it belongs to.
     """
 
     kennung: str
+    stelle: Literal["zahlen", "abwehr"]
     build: Callable[[Bescheid, Akteur], Panel | None]
-    rang: int = 50
 
 
 leseteile: list[Leseteil] = []
 
 
-def parts_for(bescheid: Bescheid, akteur: Akteur) -> list[Panel]:
-    geordnet = sorted(leseteile, key=lambda teil: teil.rang)
-    return [panel for teil in geordnet if (panel := teil.build(bescheid, akteur))]
+def parts_for(bescheid: Bescheid, akteur: Akteur) -> dict[str, list[Panel]]:
+    """By section, in the order of registration."""
+    teile: dict[str, list[Panel]] = {"zahlen": [], "abwehr": []}
+    for teil in leseteile:
+        if panel := teil.build(bescheid, akteur):
+            teile[teil.stelle].append(panel)
+    return teile

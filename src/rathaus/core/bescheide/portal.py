@@ -22,6 +22,7 @@ from .antworten import pdf_response
 from .ausfertigung.inhalt import letter_of
 from .ausfertigung.satz import typeset
 from .lesart import Lesart, reading_for
+from .lesen import context_of
 from .models import Bescheid
 from .queries import get_bescheid, has_einwilligung, vorgang_id_of
 
@@ -40,14 +41,9 @@ beteiligt = mit_link(LINKZWECK, ziel=_ziele, sonst=buerger())
 @require_safe
 def lesen(request: Request, bescheid_id: UUID) -> HttpResponse:
     bescheid = get_bescheid(request.akteur, bescheid_id)
-    lesart = reading_for(bescheid, request.akteur)
-    kontext = {
-        "title": bescheid.betreff if lesart.offen else _("Ein Brief für Sie"),
-        "bescheid": bescheid,
-        "lesart": lesart,
-        "brief": letter_of(bescheid) if lesart.offen else None,
-        "frist_endet": bescheid.rechtsbehelf_ende if lesart.offen else None,
-    }
+    kontext = context_of(bescheid, request.akteur)
+    offen = kontext["lesart"].offen
+    kontext["title"] = bescheid.betreff if offen else _("Ein Brief für Sie")
     return render(request, "bescheide/lesen.html", kontext)
 
 

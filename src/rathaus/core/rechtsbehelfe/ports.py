@@ -30,7 +30,7 @@ def register_ports() -> None:
         fristarten[art.kennung] = art
     vorgangsteile.append(Seitenteil("rechtsbehelfe", _section, rang=55))
     portalteile.append(Seitenteil("rechtsbehelfe", _portal_section))
-    leseteile.append(Leseteil("rechtsbehelfe", _reading_section, rang=80))
+    leseteile.append(Leseteil("rechtsbehelfe", "abwehr", _reading_section))
     hemmnisse.append(halts_of)
 
 

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from rathaus import uhr
 from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.bescheide.public import bescheide_for
-from rathaus.core.einheiten.public import sichten_for
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
@@ -114,13 +113,6 @@ def list_rechtsbehelfe(
         return gefunden, None
     letzter = gefunden[anzahl - 1]
     return gefunden[:anzahl], Marke(letzter.eingegangen, letzter.pk)
-
-
-def count_offene(akteur: Akteur) -> int:
-    """Of the clerk's own offices, for the navigation."""
-    return Rechtsbehelf.objects.filter(
-        erledigt__isnull=True, vorgang__sicht_id__in=sichten_for(akteur)
-    ).count()
 
 
 def halts_of(bescheid_ids: Collection[UUID]) -> dict[UUID, str]:

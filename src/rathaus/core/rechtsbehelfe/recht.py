@@ -1,6 +1,7 @@
 """What rathaus.recht says about a Widerspruch against one of our notices."""
 
 from datetime import date
+from uuid import UUID
 
 from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.einheiten.public import land_of_verwaltung
@@ -57,18 +58,28 @@ def has_instruction(bescheid: Bescheid) -> bool:
     return any(b["teil"] == Teil.RECHTSBEHELF and text_of(b).strip() for b in bescheid.bloecke)
 
 
+def notified_on(bescheid: Bescheid, einleger: UUID | None) -> date | None:
+    """Each person's own Ausfertigung starts their own period; who got none takes the notice's."""
+    eigene = bescheid.versande.exclude(zustand="ersetzt").filter(
+        ausfertigung__empfaenger_id=einleger
+    )
+    versand = eigene.order_by("-angelegt").first() if einleger else None
+    return versand.bekanntgabe if versand else bescheid.bekanntgabe
+
+
 def check(
     bescheid: Bescheid,
     eingegangen: date,
     weg: str,
     *,
+    einleger: UUID | None,
     belehrt: bool,
     sofort_vollziehbar: bool,
 ) -> Widerspruchspruefung:
     try:
         return pruefe_widerspruch(
             gebiet_of(bescheid.vorgang),
-            bescheid.bekanntgabe,
+            notified_on(bescheid, einleger),
             eingegangen,
             Eingangsweg(weg),
             land=land_of_verwaltung(),

@@ -12,6 +12,7 @@ from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.recht.datum import format_datum
 
 from .models import Rechtsbehelf
+from .recht import notified_on
 
 VORLAGE = Path(__file__).parent / "vorlagen" / "vorlage.typ"
 
@@ -44,7 +45,7 @@ def _data(rechtsbehelf: Rechtsbehelf) -> dict[str, Any]:
 
 def _facts(rechtsbehelf: Rechtsbehelf) -> list[list[str]]:
     bescheid, vorgang = rechtsbehelf.bescheid, rechtsbehelf.vorgang
-    bekannt = bescheid.bekanntgabe
+    bekannt = notified_on(bescheid, rechtsbehelf.einleger_id)
     zeilen = [
         ("Aktenzeichen", vorgang.akte.aktenzeichen),
         ("Nummer", format_token(vorgang.token)),

@@ -75,6 +75,7 @@ def judge(rechtsbehelf: Rechtsbehelf) -> None:
         rechtsbehelf.bescheid,
         rechtsbehelf.eingegangen,
         rechtsbehelf.weg,
+        einleger=rechtsbehelf.einleger_id,
         belehrt=rechtsbehelf.belehrt,
         sofort_vollziehbar=rechtsbehelf.sofort_vollziehbar,
     )
@@ -94,7 +95,8 @@ def settle_fristen(rechtsbehelf: Rechtsbehelf, *, akteur: Akteur) -> None:
         _start_form(rechtsbehelf, akteur)
         return
     if rechtsbehelf.zulaessig:
-        end_fristen(vorgang, "rechtsbehelf", akteur=akteur)
+        for art in ("rechtsbehelf", "bestandskraft"):
+            end_fristen(vorgang, art, akteur=akteur)
     lauf = decision_due(vorgang, rechtsbehelf.eingegangen)
     start_frist(
         vorgang,
