@@ -238,6 +238,10 @@ EMAIL_HOST_USER = os.environ.get("RATHAUS_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = state.given_secret("mail_password")
 EMAIL_USE_TLS = _flag("RATHAUS_MAIL_TLS")
 EMAIL_TIMEOUT = 20
+# Maildir into which the mail server lays what comes back to the sender address; empty: nobody looks
+MAIL_RUECKLAUF = os.environ.get(
+    "RATHAUS_MAIL_BOUNCES", str(state.folder() / "ruecklaeufer") if DEMO else ""
+)
 EMAIL_BACKEND = (
     "rathaus.config.mail.FolderBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 )

@@ -12,7 +12,13 @@ from rathaus.core.einheiten.public import Einheit
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.personen.models import Beteiligtenrolle, Person
 from rathaus.core.protokoll.public import Akteur, record
-from rathaus.core.vorgaenge.models import Dokument, Richtung, Vorgang, Wiedervorlage
+from rathaus.core.vorgaenge.models import (
+    Beteiligung,
+    Dokument,
+    Richtung,
+    Vorgang,
+    Wiedervorlage,
+)
 from rathaus.core.vorgaenge.public import (
     add_dokument,
     end_fristen,
@@ -29,10 +35,14 @@ from rathaus.core.vorgaenge.public import (
 )
 from rathaus.core.zustaende import Phase
 
-from .models import Mail, Nachforderung, Nachricht
+from .models import Mail, Mailausfall, Nachforderung, Nachricht
+from .queries import is_dead
+from .registry import mailausfaelle
+from .ruecklaeufer import Zustellbericht
 
 UNTERLAGEN_DA = "Unterlagen sind eingegangen."
 NACHRICHT_DA = "Eine Nachricht ist eingegangen."
+MAIL_TOT = "Eine E-Mail kommt nicht an: bitte anders erreichen."
 
 
 @transaction.atomic
@@ -148,17 +158,23 @@ def mark_gelesen(vorgang: Vorgang, *, akteur: Akteur) -> None:
     ).update(gelesen=uhr.jetzt())
 
 
-def announce(vorgang: Vorgang, anlass: str, *, akteur: Akteur) -> None:
-    """Tell the parties who gave an address that something waits, inside the caller's
-    transaction.
+def announce(
+    vorgang: Vorgang, anlass: str, *, an: Sequence[Beteiligung] = (), akteur: Akteur
+) -> None:
+    """Tell the parties who gave an address that something waits, inside the caller's transaction:
+    the applicants, or those named in `an`. To a dead address no mail goes; the clerk is told.
     """
-    for beteiligung in vorgang.beteiligungen.select_related("person", "zugang").filter(
+    antragsteller = vorgang.beteiligungen.select_related("person", "zugang").filter(
         rolle=Beteiligtenrolle.ANTRAGSTELLER
-    ):
+    )
+    for beteiligung in an or antragsteller:
         empfaenger = (
             beteiligung.zugang.email if beteiligung.zugang else _email_of(beteiligung.person)
         )
         if not empfaenger:
+            continue
+        if is_dead(empfaenger, beteiligung.zugang):
+            _raise_hand(vorgang, MAIL_TOT)
             continue
         mail = Mail.objects.create(
             vorgang=vorgang,
@@ -169,6 +185,36 @@ def announce(vorgang: Vorgang, anlass: str, *, akteur: Akteur) -> None:
             angelegt=uhr.jetzt(),
         )
         jobs.configure_task("nachrichten.send_mail").defer(mail_id=str(mail.pk))
+
+
+@transaction.atomic
+def record_bounce(bericht: Zustellbericht, *, akteur: Akteur) -> bool:
+    """A mail of ours came back for good: mark the address, tell the clerk, and let upper floors
+    find another way. False for what is not ours, is only late, or was noted before.
+    """
+    mail = (
+        Mail.objects.select_for_update(of=("self",))
+        .select_related("vorgang", "zugang")
+        .filter(message_id=bericht.message_id, zurueckgekommen__isnull=True)
+        .first()
+    )
+    gemeint = mail is not None and mail.empfaenger.lower() == bericht.empfaenger.lower()
+    if mail is None or not gemeint or not bericht.endgueltig:
+        return False
+    mail.zurueckgekommen = uhr.jetzt()
+    mail.save(update_fields=["zurueckgekommen"])
+    Mailausfall.objects.update_or_create(
+        adresse=mail.empfaenger.lower(),
+        defaults={"seit": uhr.jetzt(), "status": bericht.status, "grund": bericht.grund},
+    )
+    for reagieren in mailausfaelle:
+        reagieren(mail, akteur)
+    vorgang = Vorgang.objects.select_for_update(of=("self",)).get(pk=mail.vorgang_id)
+    _raise_hand(vorgang, MAIL_TOT)
+    touch(vorgang)
+    neu = {"anlass": mail.anlass, "status": bericht.status}
+    record(vorgang.kette, "mail_unzustellbar", akteur=akteur, objekt=mail, neu=neu)
+    return True
 
 
 def _email_of(person: Person | None) -> str:

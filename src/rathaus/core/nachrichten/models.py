@@ -73,7 +73,22 @@ class Mail(Objekt):
     message_id = models.CharField(max_length=120, unique=True)
     angelegt = models.DateTimeField()
     gesendet = models.DateTimeField(null=True, blank=True)
+    zurueckgekommen = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         db_table = "nachrichten_mail"
         indexes = [models.Index(fields=["vorgang"], name="nachrichten_mail_vorgang")]
+
+
+class Mailausfall(Objekt):
+    """An address that takes no mail, says its own server. It is over once the holder confirms the
+    address anew.
+    """
+
+    adresse = models.EmailField(unique=True, help_text="in Kleinbuchstaben")
+    seit = models.DateTimeField()
+    status = models.CharField(max_length=20)
+    grund = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "nachrichten_mailausfall"

@@ -17,7 +17,7 @@ from rathaus.core.vorgaenge.registry import (
 )
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
-from .queries import first_of, messages_of, open_nachforderung
+from .queries import dead_addresses_of, first_of, messages_of, open_nachforderung
 
 
 def register_ports() -> None:
@@ -42,6 +42,7 @@ def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
             "vorgang": vorgang,
             "nachrichten": messages_of(vorgang),
             "nachforderung": open_nachforderung(vorgang),
+            "tote_adressen": dead_addresses_of(vorgang),
             "darf": may_edit(akteur, vorgang),
         },
     )

@@ -1,17 +1,23 @@
 from .actions import (
     announce,
     mark_gelesen,
+    record_bounce,
     request_unterlagen,
     submit_unterlagen,
     write_to_amt,
     write_to_beteiligte,
 )
 from .models import Mail
+from .queries import is_dead
+from .registry import mailausfaelle
 
 __all__ = [
     "Mail",
     "announce",
+    "is_dead",
+    "mailausfaelle",
     "mark_gelesen",
+    "record_bounce",
     "request_unterlagen",
     "submit_unterlagen",
     "write_to_amt",

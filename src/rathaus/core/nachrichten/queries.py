@@ -10,8 +10,9 @@ from rathaus.core.protokoll.models import Lesezugriff
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Dokument, Vorgang
 from rathaus.core.vorgaenge.public import vorgaenge_for, vorgangsarten
+from rathaus.core.zugaenge.models import Zugang
 
-from .models import Nachforderung, Nachricht
+from .models import Mail, Mailausfall, Nachforderung, Nachricht
 from .registry import unterlagenvorschlaege
 
 #: How far back the citizen sees who read their data.
@@ -88,3 +89,18 @@ def first_of(ziel_id: UUID) -> UUID:
         .order_by("eingang", "token")
         .values_list("pk", flat=True)[0]
     )
+
+
+def is_dead(adresse: str, zugang: Zugang | None = None) -> bool:
+    """Mail to this address came back for good, and its holder has not confirmed it since."""
+    ausfall = Mailausfall.objects.filter(adresse=adresse.lower()).first()
+    if ausfall is None:
+        return False
+    bestaetigt = zugang.email_bestaetigt if zugang and zugang.email == adresse else None
+    return bestaetigt is None or bestaetigt <= ausfall.seit
+
+
+def dead_addresses_of(vorgang: Vorgang) -> list[str]:
+    """To which a mail about this matter came back: the clerk reaches these people otherwise."""
+    zurueck = Mail.objects.filter(vorgang=vorgang, zurueckgekommen__isnull=False)
+    return sorted({mail.empfaenger for mail in zurueck if is_dead(mail.empfaenger, mail.zugang)})

@@ -1,12 +1,30 @@
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from rathaus.core.protokoll.public import auftrag
 
+from .actions import record_bounce
+from .ruecklaeufer import MAX_BYTES, put_aside, read_report, waiting_reports
 from .versand import deliver
 
 
 @app.task(name="nachrichten.send_mail", retry=8)
 def send_mail(*, mail_id: str) -> None:
     deliver(UUID(mail_id), akteur=auftrag("Mailversand"))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="nachrichten.read_bounces", queueing_lock="nachrichten.read_bounces")
+def read_bounces(timestamp: int) -> None:
+    """A mail noted and not yet put aside is read again and found noted."""
+    if not settings.MAIL_RUECKLAUF:
+        return
+    akteur = auftrag("Zurückgekommene E-Mails")
+    for path in waiting_reports(Path(settings.MAIL_RUECKLAUF)):
+        if path.stat().st_size <= MAX_BYTES:
+            for bericht in read_report(path.read_bytes()):
+                record_bounce(bericht, akteur=akteur)
+        put_aside(path)

@@ -1,0 +1,84 @@
+"""Mails that come back: reading a report of non-delivery (RFC 3464) and the folder where the mail
+server lays them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, message_from_string, policy
+from email.message import EmailMessage, Message
+from pathlib import Path
+
+#: Longer is no report but a mail of somebody.
+MAX_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Zustellbericht:
+    """What the server of the addressee says about one mail of ours. `endgueltig`: it will not try
+    again.
+    """
+
+    message_id: str
+    empfaenger: str
+    status: str
+    grund: str
+    endgueltig: bool
+
+
+def read_report(inhalt: bytes) -> list[Zustellbericht]:
+    """One for each addressee named; none where this is no report, or not about a mail we know how
+    to find.
+    """
+    nachricht = message_from_bytes(inhalt, policy=policy.default)
+    if nachricht.get_content_type() != "multipart/report":
+        return []
+    message_id = _original_id(nachricht)
+    bloecke = [
+        block
+        for teil in nachricht.walk()
+        if teil.get_content_type() == "message/delivery-status"
+        for block in teil.get_payload()
+    ]
+    berichte = [_bericht(message_id, block) for block in bloecke]
+    return [bericht for bericht in berichte if bericht and message_id]
+
+
+def _bericht(message_id: str, block: Message) -> Zustellbericht | None:
+    adresse = str(block.get("Original-Recipient") or block.get("Final-Recipient") or "")
+    if ";" not in adresse:
+        return None
+    status = str(block.get("Status", "")).strip()
+    return Zustellbericht(
+        message_id=message_id,
+        empfaenger=adresse.partition(";")[2].strip(),
+        status=status[:20],
+        grund=" ".join(str(block.get("Diagnostic-Code", "")).split())[:200],
+        endgueltig=str(block.get("Action", "")).strip().lower() == "failed"
+        and status.startswith("5"),
+    )
+
+
+def _original_id(nachricht: EmailMessage) -> str:
+    for teil in nachricht.walk():
+        if teil.get_content_type() == "message/rfc822":
+            innen = teil.get_payload()
+            kopf = innen[0] if isinstance(innen, list) and innen else None
+        elif teil.get_content_type() == "text/rfc822-headers":
+            kopf = message_from_string(str(teil.get_payload()))
+        else:
+            continue
+        if kopf is not None and kopf.get("Message-ID"):
+            return str(kopf["Message-ID"]).strip()
+    return ""
+
+
+def waiting_reports(ordner: Path) -> Iterator[Path]:
+    """New mails of a Maildir, oldest name first."""
+    yield from sorted(path for path in (ordner / "new").glob("*") if path.is_file())
+
+
+def put_aside(path: Path) -> None:
+    """Read: what came is kept where a person can look at it."""
+    ziel = path.parent.parent / "cur"
+    ziel.mkdir(exist_ok=True)
+    path.rename(ziel / f"{path.name}:2,S")
