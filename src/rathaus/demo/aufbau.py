@@ -24,9 +24,10 @@ from rathaus.core.textvorlagen.public import load_vorlagen
 from rathaus.core.zugaenge.public import Tuer, create_zugang, raise_vertrauensniveau
 from rathaus.leistungen.actions import load_ordner
 from rathaus.leistungen.dateien import ORDNER
+from rathaus.leistungen.werkstatt.actions import bring_in_lists
 
 from .satzungen import resolve_satzung
-from .stadt import DATEN, PASSWORT, email_of, satzungen, town
+from .stadt import DATEN, PASSWORT, email_of, listen, satzungen, town
 
 SEIT = date(2020, 1, 1)
 
@@ -49,6 +50,7 @@ def build_town(*, akteur: Akteur) -> None:
         von, frei = email_of(satzung["von"]), email_of(satzung["frei"])
         resolve_satzung(gemeinde, satzung, von, frei)
     load_vorlagen(akteur=akteur)
+    bring_in_lists(listen(), akteur=akteur)
     load_ordner(ORDNER, akteur=akteur)
 
 

@@ -17,6 +17,12 @@ def town() -> dict[str, Any]:
     return daten
 
 
+def listen() -> dict[str, dict[str, str]]:
+    """The lists of the town that forms ask from."""
+    gelesen: dict[str, dict[str, str]] = read_yaml(DATEN / "listen.yaml").daten
+    return gelesen
+
+
 def satzungen(stadt: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """What the council resolved: the town's own list, and one file per field of work."""
     yield from stadt["satzungen"]

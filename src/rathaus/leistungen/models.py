@@ -12,7 +12,7 @@ from rathaus.core.fehler import NichtGefunden
 from rathaus.core.jsontext import JsontextField
 from rathaus.core.vorgaenge.models import Kanal, Vorgang
 
-from .werkstatt.models import Anpassung, Werkstueck  # noqa: F401 - tables of this app
+from .werkstatt.models import Anpassung, Stadtliste, Werkstueck  # noqa: F401 - tables of this app
 
 
 class Leistung(Objekt):

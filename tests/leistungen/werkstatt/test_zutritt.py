@@ -31,7 +31,7 @@ def redaktion(ort: Stadt) -> Redaktion:
 
 
 def addresses() -> list[str]:
-    ohne = {"liste": [], "neu": []}
+    ohne = {"liste": [], "neu": [], "listen": [], "stadtliste": ["kitas"]}
     return [
         reverse(f"werkstatt:{weg.name}", args=ohne.get(weg.name, [MELDE, *WO.get(weg.name, [])]))
         for weg in urlpatterns

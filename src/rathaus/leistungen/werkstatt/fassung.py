@@ -8,6 +8,7 @@ from typing import Any
 KETTE = "veroeffentlichungen"
 WERKSTUECK = "leistungen.werkstueck"
 ANPASSUNG = "leistungen.anpassung"
+LISTE = "leistungen.stadtliste"
 
 
 def version_of(inhalt: Any) -> str:

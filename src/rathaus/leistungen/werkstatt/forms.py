@@ -424,6 +424,15 @@ class AblehnungFormular(Werkstattformular):
     all_optional = False
 
 
+class StadtlistenFormular(Werkstattformular):
+    werte = _lang(
+        "Einträge",
+        "Je Zeile einer, in dieser Reihenfolge. Vor dem = steht das Kürzel, das Regeln benutzen; "
+        "neue Einträge brauchen keins.",
+        12,
+    )
+
+
 class AnpassungFormular(Werkstattformular):
     """The town's own words; what stays empty is said as the package says it."""
 

@@ -13,9 +13,17 @@ from rathaus.core.protokoll.public import Akteur
 
 from .actions.anpassen import drop_proposal, put_over
 from .actions.freigeben import put_out, return_to_draft
-from .fassung import ANPASSUNG, WERKSTUECK
+from .actions.listen import drop_list_proposal, put_in_force
+from .fassung import ANPASSUNG, LISTE, WERKSTUECK
 from .permissions import ROLLEN
-from .queries import find_anpassung, find_werkstueck, published_dokument
+from .queries import (
+    find_anpassung,
+    find_stadtliste,
+    find_werkstueck,
+    leistungen_with_list,
+    offered_in,
+    published_dokument,
+)
 from .vergleich import compare, compare_words
 from .zustaende import LEBENDIG
 
@@ -96,6 +104,42 @@ ANPASSUNGEN = Freigabeart(
 )
 
 
+def _granted_list(freigabe: Freigabe, *, akteur: Akteur) -> None:
+    put_in_force(freigabe.objekt_id, version=freigabe.version, akteur=akteur)
+
+
+def _refused_list(freigabe: Freigabe, *, akteur: Akteur) -> None:
+    drop_list_proposal(freigabe.objekt_id, akteur=akteur, grund=freigabe.grund)
+
+
+def _list_target(freigabe: Freigabe) -> str:
+    liste = find_stadtliste(freigabe.objekt_id)
+    return reverse("werkstatt:stadtliste", args=[liste.name]) if liste else ""
+
+
+def _list_view(freigabe: Freigabe) -> Einblick | None:
+    liste = find_stadtliste(freigabe.objekt_id)
+    if liste is None or liste.entwurf is None:
+        return None
+    kontext = {
+        "alt": offered_in(liste.name),
+        "neu": list(liste.entwurf.values()),
+        "leistungen": [leistung.name for leistung in leistungen_with_list(liste.name)],
+    }
+    return Einblick("leistungen/werkstatt/stadtliste_einblick.html", kontext)
+
+
+LISTEN = Freigabeart(
+    kennung=LISTE,
+    name="Liste der Stadt",
+    entscheidbare=with_rolle(*ROLLEN),
+    ziel=_list_target,
+    einblick=_list_view,
+    on_granted=_granted_list,
+    on_refused=_refused_list,
+)
+
+
 def register_freigabearten() -> None:
-    register_freigabeart(WERKSTUECKE)
-    register_freigabeart(ANPASSUNGEN)
+    for art in (WERKSTUECKE, ANPASSUNGEN, LISTEN):
+        register_freigabeart(art)

@@ -7,7 +7,8 @@ from rathaus.core.protokoll.public import Akteur, record
 
 from .anpassung import lay_over
 from .fassung import KETTE
-from .models import Anpassung, Werkstueck
+from .models import Anpassung, Stadtliste, Werkstueck
+from .stadtliste import lists_in, put_lists
 from .zustaende import VEROEFFENTLICHT
 
 
@@ -22,13 +23,19 @@ def adapt_delivery(dokument: dict[str, Any], *, akteur: Akteur) -> dict[str, Any
         .first()
     )
     if anpassung is None:
-        return dokument
+        return _with_lists(dokument)
     neu = lay_over(dokument, anpassung.dokument)
     if (anpassung.vorher, anpassung.hinweise) != (neu.vorher, neu.hinweise):
         anpassung.vorher, anpassung.hinweise = neu.vorher, neu.hinweise
         touch(anpassung)
         record(KETTE, "anpassung_uebernommen", akteur=akteur, objekt=anpassung)
-    return neu.dokument
+    return _with_lists(neu.dokument)
+
+
+def _with_lists(dokument: dict[str, Any]) -> dict[str, Any]:
+    namen = lists_in(dokument)
+    eigene = Stadtliste.objects.filter(name__in=namen) if namen else ()
+    return put_lists(dokument, {liste.name: liste.werte for liste in eigene})
 
 
 def made_here() -> set[str]:

@@ -50,6 +50,23 @@ class Werkstueck(Objekt):
         return str(self.dokument.get("name") or self.kennung)
 
 
+class Stadtliste(Objekt):
+    """A list that is the town's and not the package's: its Kitas, schools, rooms. Key → text, as
+    packages that name it ask; empty as long as the town has none of its own. `entwurf` waits for a
+    second person.
+    """
+
+    name = models.SlugField(max_length=60, unique=True)
+    werte = JsontextField(default=dict)
+    entwurf = JsontextField(null=True, blank=True)
+    geaendert = models.DateTimeField()
+    stand = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "leistungen_stadtliste"
+        ordering = ["name"]
+
+
 class Anpassung(Objekt):
     """What the town says otherwise than a package it got from elsewhere: some texts, the office,
     the fee. It is put over each new delivery. `dokument` and `entwurf` map keys to values ("name",

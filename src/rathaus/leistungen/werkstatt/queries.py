@@ -17,9 +17,20 @@ from rathaus.core.protokoll.public import Akteur
 from rathaus.core.satzungen.public import werte_am
 
 from ..actions.fehlsuche import GEZEIGT_AB
-from ..models import Anpassung, Antrag, Fehlsuche, Leistung, Paketfassung, Werkstueck
+from ..katalog import karten
+from ..models import (
+    Anpassung,
+    Antrag,
+    Fehlsuche,
+    Leistung,
+    Paketfassung,
+    Stadtliste,
+    Werkstueck,
+)
 from .fassung import WERKSTUECK, version_of
 from .permissions import require_redaktion
+from .stadtliste import lists_in
+from .worte import list_name
 from .zustaende import LEBENDIG
 
 
@@ -102,6 +113,75 @@ def find_werkstueck(werkstueck_id: UUID) -> Werkstueck | None:
 
 def find_anpassung(anpassung_id: UUID) -> Anpassung | None:
     return Anpassung.objects.select_related("leistung__fassung").filter(pk=anpassung_id).first()
+
+
+@dataclass(frozen=True)
+class Listenstand:
+    """A list of the town as the editors see it. `leistungen` are those that ask from it."""
+
+    name: str
+    shown: dict[str, str]
+    leistungen: list[str]
+    eigen: bool
+    wartet: bool
+    stand: int
+
+    @property
+    def titel(self) -> str:
+        return list_name(self.name)
+
+
+def stadtlisten(akteur: Akteur) -> list[Listenstand]:
+    """Each list that a form in the portal asks from."""
+    require_redaktion(akteur)
+    eigene = {liste.name: liste for liste in Stadtliste.objects.all()}
+    fragen: dict[str, list[str]] = {}
+    mitgeliefert: dict[str, dict[str, str]] = {}
+    for karte in karten():
+        for name, werte in lists_in(karte.dokument).items():
+            fragen.setdefault(name, []).append(karte.name)
+            mitgeliefert.setdefault(name, werte)
+    return [
+        _list_state(name, mitgeliefert[name], fragen[name], eigene.get(name))
+        for name in sorted(fragen)
+    ]
+
+
+def _list_state(
+    name: str, mitgeliefert: dict[str, str], leistungen: list[str], eigene: Stadtliste | None
+) -> Listenstand:
+    werte, offen = (eigene.werte, eigene.entwurf) if eigene else ({}, None)
+    return Listenstand(
+        name,
+        dict(offen or werte or mitgeliefert),
+        leistungen,
+        eigen=bool(werte),
+        wartet=offen is not None,
+        stand=eigene.stand if eigene else 0,
+    )
+
+
+def get_stadtliste(akteur: Akteur, name: str) -> Listenstand:
+    gefunden = next((liste for liste in stadtlisten(akteur) if liste.name == name), None)
+    if gefunden is None:
+        raise NichtGefunden("Diese Liste gibt es nicht.")
+    return gefunden
+
+
+def find_stadtliste(liste_id: UUID) -> Stadtliste | None:
+    return Stadtliste.objects.filter(pk=liste_id).first()
+
+
+def leistungen_with_list(name: str) -> list[Leistung]:
+    """Services in the portal that ask from this list."""
+    ids = [karte.fassung_id for karte in karten() if name in lists_in(karte.dokument)]
+    return list(Leistung.objects.filter(fassung__in=ids).select_related("fassung"))
+
+
+def offered_in(name: str) -> list[str]:
+    """What the portal offers under this list."""
+    gefunden = (lists_in(karte.dokument).get(name) for karte in karten())
+    return next((list(werte.values()) for werte in gefunden if werte), [])
 
 
 def anpassung_of(leistung: Leistung) -> Anpassung | None:

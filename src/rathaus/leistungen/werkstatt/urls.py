@@ -6,6 +6,7 @@ from .buero import (
     beispiele,
     felder,
     liste,
+    listen,
     seiten,
     teile,
     vorschau,
@@ -18,6 +19,8 @@ _EINE = f"{_FORMULARE}<slug:kennung>/"
 urlpatterns = [
     path(_FORMULARE, liste.liste, name="liste"),
     path(f"{_FORMULARE}neu/", liste.neu, name="neu"),
+    path("buero/listen/", listen.listen, name="listen"),
+    path("buero/listen/<slug:name>/", listen.ListeView.as_view(), name="stadtliste"),
     path(_EINE, werkstueck.werkstueck, name="werkstueck"),
     path(f"{_EINE}portal/", werkstueck.leistung, name="leistung"),
     path(f"{_EINE}portal/beginnen/", liste.beginnen, name="beginnen"),

@@ -19,6 +19,14 @@ NIVEAU_WORTE = {
     2: "Konto mit bestätigter Anschrift oder BundID",
     3: "Online-Ausweis",
 }
+LISTEN_WORTE = {
+    "ferienwochen": "Wochen der Ferienbetreuung",
+    "grundschulen": "Grundschulen",
+    "kitas": "Kitas",
+    "musikinstrumente": "Instrumente der Musikschule",
+    "parkzonen": "Parkzonen",
+    "raeume": "Räume zum Mieten",
+}
 ERGEBNIS_WORTE = {
     "bescheid": "ein Bescheid: erlaubt oder abgelehnt",
     "bestaetigung": "eine Bestätigung mit der Post oder ins Postfach",
@@ -72,3 +80,8 @@ ANPASSUNG_WORTE = {
     "verweis.text": "Text des Links",
     "verweis.stelle": "Wer dort zuständig ist",
 }
+
+
+def list_name(name: str) -> str:
+    """Of a list of the town; a package from elsewhere may name others."""
+    return LISTEN_WORTE.get(name, name.replace("_", " ").replace("-", " ").capitalize())

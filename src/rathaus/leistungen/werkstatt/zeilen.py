@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .namen import name_for
+
 
 def as_lines(teile: Any) -> str:
     return "\n".join(str(teil) for teil in teile) if isinstance(teile, list) else str(teile or "")
@@ -24,6 +26,18 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
         links, _gleich, rechts = zeile.partition(" = ")
         paare.append((links.strip(), rechts.strip()))
     return paare
+
+
+def read_choices(text: str) -> dict[str, str]:
+    """Keys for the answers a person typed, one in each line; „key = answer“ keeps its key."""
+    werte: dict[str, str] = {}
+    for zeile in read_lines(text):
+        schluessel, gleich, antwort = zeile.partition(" = ")
+        if gleich:
+            werte[schluessel.strip()] = antwort.strip()
+        else:
+            werte[name_for(zeile, werte)] = zeile
+    return werte
 
 
 def mapping_pairs(wert: Any) -> list[tuple[str, str]]:

@@ -7,12 +7,15 @@ from .freigeben import (
     submit_werkstueck,
     take_back,
 )
+from .listen import bring_in_lists, propose_stadtliste
 
 __all__ = [
     "begin_werkstueck",
+    "bring_in_lists",
     "drop_werkstueck",
     "grant_werkstueck",
     "propose_anpassung",
+    "propose_stadtliste",
     "publish_due",
     "refuse_werkstueck",
     "save_werkstueck",

@@ -75,9 +75,7 @@ class AnpassungView(View):
             "title": f"{self.leistung.name}: eigene Angaben",
             "leistung": self.leistung,
             "form": form,
-            "paket": [
-                (wort, as_lines(read_value(paket, s))) for s, wort in ANPASSUNG_WORTE.items()
-            ],
+            "paket": _said(paket),
             "hinweise": self.anpassung.hinweise if self.anpassung else [],
             "wartet": bool(self.anpassung and self.anpassung.entwurf is not None),
         }

@@ -10,9 +10,8 @@ from ..forms import FeldFormular, GruppeFormular
 from ..permissions import redaktion
 from ..stellen import Dokument, find_part, is_under, pages_of, path_in
 from ..umbau import set_part
-from ..zeilen import as_pairs, mapping_pairs
+from ..zeilen import as_pairs, mapping_pairs, read_choices
 from .basis import Werkstattseite
-from .seiten import choices_for
 
 
 @redaktion
@@ -99,7 +98,7 @@ def _texts(daten: dict[str, Any]) -> dict[str, Any]:
 
 def _option(name: str, wert: Any) -> Any:
     if name == "werte":
-        return choices_for(wert)
+        return read_choices(wert)
     if name in ("min_value", "max_value"):
         return int(wert) if wert.lstrip("-").isdecimal() and wert.isascii() else wert
     return wert

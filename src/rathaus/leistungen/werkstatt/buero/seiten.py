@@ -21,7 +21,6 @@ from ..forms import (
     NeuesFeldFormular,
     SeiteFormular,
 )
-from ..namen import name_for
 from ..permissions import redaktion
 from ..stellen import (
     Dokument,
@@ -45,7 +44,7 @@ from ..umbau import (
 )
 from ..vorlagen import shared_part, shared_parts
 from ..worte import ART_WORTE
-from ..zeilen import read_lines
+from ..zeilen import read_choices
 from .basis import Werkstattseite
 from .handgriff import UM, apply
 
@@ -184,7 +183,7 @@ class NeuesFeldView(_Seite):
     def change(self, daten: dict[str, Any]) -> Dokument:
         feld: dict[str, Any] = {"art": daten["art"], "frage": daten["frage"]}
         if daten["art"] in _MIT_WERTEN:
-            feld["werte"] = choices_for(daten["werte"])
+            feld["werte"] = read_choices(daten["werte"])
         neu, self.pfad = add_feld(self.dokument, self.kennung, feld, daten["gruppe"])
         return neu
 
@@ -227,18 +226,6 @@ class NeueListeView(_Seite):
             "felder": {"name": {"art": "text", "frage": "Name"}},
         }
         return add_gruppe(self.dokument, self.kennung, gruppe)[0]
-
-
-def choices_for(text: str) -> dict[str, str]:
-    """Keys for the answers a person typed, one in each line."""
-    werte: dict[str, str] = {}
-    for zeile in read_lines(text):
-        schluessel, gleich, antwort = zeile.partition(" = ")
-        if gleich:
-            werte[schluessel.strip()] = antwort.strip()
-        else:
-            werte[name_for(zeile, werte)] = zeile
-    return werte
 
 
 @redaktion
