@@ -205,8 +205,9 @@ def _exclude_each_other(paket: Paket, pfade: list[str]) -> bool:
 
 
 def _conditions(paket: Paket, pfad: str) -> str:
-    eigene = paket.felder[pfad].wenn
-    return " und ".join(filter(None, [eigene and eigene.lesart, _part_conditions(paket, pfad)]))
+    wenn = paket.felder[pfad].wenn
+    eigene = wenn.lesart if wenn else ""
+    return " und ".join(filter(None, [eigene, _part_conditions(paket, pfad)]))
 
 
 def _part_conditions(paket: Paket, pfad: str) -> str:
