@@ -24,7 +24,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 WURZEL, SIEGEL, UHR, PERSON = "wurzel", "siegel", "zeitstempel", "signatur"
 TRAEGER, OHNE = "Rathaus-Demo", "ohne Rechtswirkung"
-BITS, BITS_DER_UHR = 3072, 2048
+BITS = 3072
 VERGANGEN, GUELTIG = timedelta(days=3653), timedelta(days=5 * 365)
 
 
@@ -36,8 +36,8 @@ class Ausweis:
     zertifikat: x509.Certificate
 
 
-def create_wurzel(name: str, *, ab: datetime, bis: datetime) -> Ausweis:
-    schluessel = generate_private_key(65537, BITS)
+def create_wurzel(name: str, *, ab: datetime, bis: datetime, bits: int = BITS) -> Ausweis:
+    schluessel = generate_private_key(65537, bits)
     inhaber = _subject(name)
     antrag = _request(inhaber, inhaber, schluessel, ab, bis)
     antrag = antrag.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -67,14 +67,14 @@ def issue(
     return Ausweis(schluessel, antrag.sign(wurzel.schluessel, hashes.SHA256()))
 
 
-def ensure_demo(ordner: Path, *, kennwort: str, jetzt: datetime) -> None:
+def ensure_demo(ordner: Path, *, kennwort: str, jetzt: datetime, bits: int = BITS) -> None:
     """Make what is not there yet. Two processes may start at once: the folder appears whole."""
     if ordner.is_dir():
         return
     ordner.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     entwurf = ordner.with_name(f".{ordner.name}-{secrets.token_hex(4)}")
     entwurf.mkdir(mode=0o700)
-    _fill(entwurf, kennwort, jetzt)
+    _fill(entwurf, kennwort, jetzt, bits)
     try:
         entwurf.rename(ordner)
     except OSError:
@@ -98,21 +98,21 @@ def write_pkcs12(pfad: Path, ausweis: Ausweis, kette: Sequence[Ausweis], kennwor
         datei.write(inhalt)
 
 
-def _fill(ordner: Path, kennwort: str, jetzt: datetime) -> None:
+def _fill(ordner: Path, kennwort: str, jetzt: datetime, bits: int) -> None:
     ab, bis = jetzt - VERGANGEN, jetzt + GUELTIG
-    wurzel = create_wurzel(f"Wurzel der Demo – {OHNE}", ab=ab, bis=bis)
+    wurzel = create_wurzel(f"Wurzel der Demo – {OHNE}", ab=ab, bis=bis, bits=bits)
     uhr = issue(
         wurzel,
         f"Zeitstempel der Demo – {OHNE}",
         ab=ab,
         bis=bis,
         zwecke=[ExtendedKeyUsageOID.TIME_STAMPING],
-        bits=BITS_DER_UHR,
+        bits=bits,
     )
     ausweise = {
-        SIEGEL: issue(wurzel, f"Siegel der Demo – {OHNE}", ab=ab, bis=bis),
+        SIEGEL: issue(wurzel, f"Siegel der Demo – {OHNE}", ab=ab, bis=bis, bits=bits),
         UHR: uhr,
-        PERSON: issue(wurzel, f"Signatur der Demo – {OHNE}", ab=ab, bis=bis),
+        PERSON: issue(wurzel, f"Signatur der Demo – {OHNE}", ab=ab, bis=bis, bits=bits),
     }
     for name, ausweis in ausweise.items():
         write_pkcs12(ordner / f"{name}.p12", ausweis, [wurzel], kennwort)
