@@ -52,6 +52,13 @@ BEREICHE = (
         rollen=(Rolle.POSTSTELLE,),
         zaehle=count_postausgang,
     ),
+    Bereich(
+        "Massenbescheide",
+        "bescheide:massenlaeufe",
+        "mail",
+        gruppe="Amt",
+        rollen=(*ARBEITENDE, Rolle.POSTSTELLE),
+    ),
     Bereich("Widersprüche", "rechtsbehelfe:liste", "draft", gruppe="Amt", rollen=ARBEITENDE),
     Bereich("Intern", "leistungen:intern", "home", gruppe="Amt"),
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),

@@ -62,10 +62,13 @@ def store_datei(
 
 
 def store_erzeugnis(
-    inhalt: bytes, *, name: str, medientyp: str, akteur: Akteur, kette: str = ""
+    inhalt: bytes | BinaryIO, *, name: str, medientyp: str, akteur: Akteur, kette: str = ""
 ) -> Datei:
-    """Keep what the town hall itself made (a letter, an export); there is nothing to check."""
-    kopie, groesse, sha256 = spool(io.BytesIO(inhalt))
+    """Keep what the town hall itself made (a letter, an export); there is nothing to check. What is
+    large comes as a stream.
+    """
+    strom = io.BytesIO(inhalt) if isinstance(inhalt, bytes) else inhalt
+    kopie, groesse, sha256 = spool(strom)
     typ = ALLE.get(medientyp)
     with kopie:
         datei = Datei(

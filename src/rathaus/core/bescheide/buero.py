@@ -16,7 +16,7 @@ from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.freigaben.public import grant_freigabe, is_freigegeben, offene_for
 from rathaus.core.protokoll.public import Akteur
-from rathaus.core.textvorlagen.public import Teil
+from rathaus.core.textvorlagen.public import Teil, compare_blocks
 from rathaus.core.vorgaenge.public import get_vorgang, may_edit
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
@@ -28,16 +28,18 @@ from .actions import (
     edit_bescheid,
     freeze_bescheid,
     freigabe_version,
+    refresh_bausteine,
     request_schlusszeichnung,
 )
 from .actions.entwerfen import FREIGABE_ART
 from .actions.festschreiben import needs_second_person
 from .antworten import pdf_response
+from .ausfertigung.docx import DOCX, write_docx
 from .ausfertigung.inhalt import letter_of
 from .ausfertigung.satz import typeset
 from .formulare import Entwurfsformular
 from .models import Bescheid
-from .pruefung import list_maengel
+from .pruefung import RAHMEN, is_act, list_maengel, outdated_in
 from .queries import get_bescheid
 from .recht import preview_of
 from .siegel.buero import siegelstand_of
@@ -150,6 +152,38 @@ def vorschau(request: Request, bescheid_id: UUID) -> HttpResponse:
     return pdf_response(pdf, f"Entwurf-{bescheid.nummer}.pdf")
 
 
+@mitarbeiter
+@require_safe
+def als_docx(request: Request, bescheid_id: UUID) -> HttpResponse:
+    """A plain letter for a word processor; an act goes out as it is frozen, and no other way."""
+    bescheid = get_bescheid(request.akteur, bescheid_id)
+    if is_act(bescheid):
+        raise NichtGefunden("Einen Bescheid gibt es nur als PDF.")
+    antwort = HttpResponse(write_docx(letter_of(bescheid)), content_type=DOCX)
+    antwort["Content-Disposition"] = f'attachment; filename="Brief-{bescheid.nummer}.docx"'
+    antwort["X-Content-Type-Options"] = "nosniff"
+    antwort["Cache-Control"] = "private, no-store"
+    return antwort
+
+
+@mitarbeiter
+@require_POST
+def auffrischen(request: Request, bescheid_id: UUID) -> HttpResponse:
+    """Shared texts as they are today."""
+    bescheid = get_bescheid(request.akteur, bescheid_id)
+    stand = request.POST.get("stand", "")
+    try:
+        refresh_bausteine(
+            bescheid.pk, akteur=request.akteur, stand=int(stand) if stand.isdecimal() else -1
+        )
+        messages.success(request, "Die Textbausteine stehen jetzt in ihrer neuen Fassung da.")
+    except NichtGefunden:
+        raise
+    except Fachfehler as fehler:
+        messages.error(request, str(fehler))
+    return redirect("bescheide:bescheid", bescheid.pk)
+
+
 def _save(bescheid: Bescheid, form: Entwurfsformular, akteur: Akteur) -> Bescheid:
     daten = form.cleaned_data
     bloecke = form.bloecke()
@@ -178,6 +212,9 @@ def _draft_context(bescheid: Bescheid, form: Entwurfsformular, akteur: Akteur) -
         "darf": may_edit(akteur, bescheid.vorgang),
         "zur_zeichnung": zweite and not gezeichnet,
         "wartet_auf_mich": _waiting_for(bescheid, akteur),
+        "aenderungen": compare_blocks(bescheid.muster, bescheid.bloecke),
+        "veraltet": bool(outdated_in(bescheid)),
+        "einfach": not is_act(bescheid),
         "zurueck": reverse("vorgaenge:vorgang", args=[bescheid.vorgang_id]),
     }
 
@@ -187,6 +224,9 @@ def _mangel_link(bescheid: Bescheid, mangel: Any) -> Link:
         return Link(mangel.text, "#id_neu_text")
     if mangel.stelle == "betreff":
         return Link(mangel.text, "#id_betreff")
+    if mangel.stelle in RAHMEN:
+        ziel = reverse("bescheide:rahmen", args=[bescheid.pk])
+        return Link(mangel.text, f"{ziel}#id_{mangel.stelle}")
     if mangel.stelle:
         return Link(mangel.text, f"#block_{mangel.stelle}")
     return Link(mangel.text, reverse("vorgaenge:vorgang", args=[bescheid.vorgang_id]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from rathaus.core.freigaben.public import forget_betreff, register_freigabeart
+from rathaus.core.nachrichten.public import mailausfaelle
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.pruefungen import register
 from rathaus.core.vorgaenge.models import Vorgang
@@ -13,14 +14,19 @@ from rathaus.core.zugaenge.public import kontoenden, kontoteile, register_briefd
 from .actions.codebrief import queue_codebrief
 from .freigabearten import MITZEICHNUNG, SCHLUSSZEICHNUNG
 from .konto import KONTOENDE, KONTOTEIL
+from .massen.ports import register_massen
 from .models import Bescheid
 from .queries import letters_of, templates_for
+from .versand.mailausfall import reroute_untold
+from .versand.queries import with_sendungen
 from .wortlaut import text_hash
 from .zeichnung import register_zeichnung
 
 
 def register_ports() -> None:
     register_zeichnung()
+    register_massen()
+    mailausfaelle.append(reroute_untold)
     register_freigabeart(SCHLUSSZEICHNUNG)
     register_freigabeart(MITZEICHNUNG)
     vorgangsteile.append(Seitenteil("bescheide", _section))
@@ -52,7 +58,7 @@ def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
         "bescheide/teil.html",
         {
             "vorgang": vorgang,
-            "briefe": letters_of(vorgang, akteur),
+            "briefe": with_sendungen(letters_of(vorgang, akteur)),
             "vorlagen": templates_for(vorgang) if may_edit(akteur, vorgang) else [],
         },
     )

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from . import buero, musterseite, portal, postausgang
+from .massen import buero as massen
+from .rahmen import RahmenView
 from .siegel import buero as siegelseite
 from .versand.urls import urlpatterns as versandseiten
 
@@ -9,7 +11,6 @@ urlpatterns = [
     path("bescheid/<uuid:bescheid_id>/", portal.lesen, name="lesen"),
     path("bescheid/<uuid:bescheid_id>/oeffnen/", portal.oeffnen, name="oeffnen"),
     path("bescheid/<uuid:bescheid_id>/pdf/", portal.pdf, name="pdf"),
-    path("postfach/bescheide/", portal.einwilligung, name="einwilligung"),
     path(
         "buero/vorgang/<uuid:vorgang_id>/brief/<slug:vorlage>/", buero.entwerfen, name="entwerfen"
     ),
@@ -25,10 +26,31 @@ urlpatterns = [
     ),
     path("buero/bescheid/<uuid:bescheid_id>/siegeln/", siegelseite.erneut, name="siegeln"),
     path("buero/bescheid/<uuid:bescheid_id>/vorschau/", buero.vorschau, name="vorschau"),
+    path("buero/bescheid/<uuid:bescheid_id>/docx/", buero.als_docx, name="docx"),
+    path("buero/bescheid/<uuid:bescheid_id>/auffrischen/", buero.auffrischen, name="auffrischen"),
     path(
         "buero/textvorlagen/<slug:kennung>/fassung/<int:nummer>/muster/<int:beispiel>/",
         musterseite.muster,
         name="muster",
+    ),
+    path("buero/bescheid/<uuid:bescheid_id>/rahmen/", RahmenView.as_view(), name="rahmen"),
+    path("buero/massenbescheide/", massen.massenlaeufe, name="massenlaeufe"),
+    path("buero/massenbescheide/neu/", massen.NeuView.as_view(), name="massenlauf_neu"),
+    path(
+        "buero/massenbescheide/<uuid:massenlauf_id>/",
+        massen.MassenlaufView.as_view(),
+        name="massenlauf",
+    ),
+    path(
+        "buero/massenbescheide/<uuid:massenlauf_id>/uebergabe/",
+        massen.uebergabe,
+        name="massenlauf_uebergabe",
+    ),
+    path("buero/massenbescheide/datei/<uuid:druckdatei_id>/", massen.druckdatei, name="druckdatei"),
+    path(
+        "buero/massenbescheide/datei/<uuid:druckdatei_id>/abgeben/",
+        massen.druckdatei_abgeben,
+        name="druckdatei_abgeben",
     ),
     path("buero/postausgang/", postausgang.postausgang, name="postausgang"),
     path("buero/postausgang/druck/", postausgang.druck, name="druck"),

@@ -96,7 +96,7 @@ def signable(akteur: Akteur, bescheide: Iterable[Bescheid]) -> set[UUID]:
         stufe = _required(bescheid, regeln)
         if wrote(akteur, bescheid) or awaits_mitzeichnung(bescheid, stufe):
             continue
-        if stufe.durch is not Durch.LEITUNG or _heads(akteur, bescheid):
+        if stufe.durch is not Durch.LEITUNG or heads(akteur, bescheid):
             erlaubt.add(bescheid.pk)
     return erlaubt
 
@@ -151,7 +151,7 @@ def _required(bescheid: Bescheid, regeln: Mapping[tuple[UUID, str], Sequence[Stu
     return _strictest(stufen)
 
 
-def _heads(akteur: Akteur, bescheid: Bescheid) -> bool:
+def heads(akteur: Akteur, bescheid: Bescheid) -> bool:
     """A head of the office or whoever stands in for them. Where a head wrote it, the next above."""
     autoren = {UUID(pk) for pk in bescheid.geschrieben_von} | {bescheid.verfasser_id}
     einheit: Einheit | None = bescheid.vorgang.sicht.einheit
