@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from rathaus import uhr
 from rathaus.core.nummern.public import new_token
-from rathaus.core.textvorlagen.public import Block, Teil
+from rathaus.core.textvorlagen.public import Aenderung, Block, Teil, compare_blocks
 from rathaus.core.vorgaenge.models import Dokument
 from rathaus.ui.forms import DatumField, choose_from
 
@@ -67,12 +67,18 @@ class Entwurfsformular(forms.Form):
                 "block": block,
                 "teil": Teil(block["teil"]).bezeichnung,
                 "fest": block["teil"] in GESCHUETZT,
+                "vorher": self._before(block),
                 "id": f"block_{block['kennung']}",
                 "text": self._bound(f"text_{block['kennung']}"),
                 "weg": self._bound(f"weg_{block['kennung']}"),
             }
             for block in self.bescheid.bloecke
         ]
+
+    def _before(self, block: Block) -> list[Aenderung]:
+        """How the template said it, where the clerk says it otherwise."""
+        muster = [b for b in self.bescheid.muster if b["kennung"] == block.get("kennung")]
+        return compare_blocks(muster, [block]) if block.get("geaendert") and muster else []
 
     def bloecke(self) -> list[Block]:
         """The letter as the clerk left it."""
@@ -114,7 +120,8 @@ class Entwurfsformular(forms.Form):
                 max_length=MAX_TEXT,
                 required=False,
             )
-        self.fields[f"weg_{kennung}"] = forms.BooleanField(label="weglassen", required=False)
+        if not block.get("pflicht"):
+            self.fields[f"weg_{kennung}"] = forms.BooleanField(label="weglassen", required=False)
 
     def _read(self, block: Block) -> Block | None:
         kennung = block["kennung"]

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rathaus import uhr
-from rathaus.core.textvorlagen.public import Teil, text_of
+from rathaus.core.textvorlagen.public import (
+    LUECKE,
+    Block,
+    Teil,
+    outdated,
+    shared_texts,
+    text_of,
+    unfilled,
+)
+from rathaus.core.vorgaenge.public import vorgangsarten
 from rathaus.recht.anhoerung import missing_in_anhoerung
 from rathaus.recht.begruendung import missing_in_gruende
 
@@ -24,8 +33,6 @@ PFLICHT_IM_BRIEFKOPF = (
     ("zeichnet", "die Unterschriftszeile"),
     ("telefon", "ein Kontakt für Rückfragen"),
 )
-#: What a template leaves for the clerk to write.
-LUECKE = "[…]"
 #: Places on the page of the frame: addresses, hearing, reasons that are not due.
 ADRESSATEN, ANHOERUNG, OHNE_GRUENDE = "adressaten", "anhoerung", "ohne_gruende"
 RAHMEN = frozenset({ADRESSATEN, ANHOERUNG, OHNE_GRUENDE})
@@ -59,6 +66,7 @@ def list_maengel(bescheid: Bescheid) -> list[Mangel]:
             for block in bescheid.bloecke
             if LUECKE in text_of(block)
         ),
+        *_left_to_the_clerk(bescheid),
     ]
 
 
@@ -115,6 +123,27 @@ def _missing_parts(bescheid: Bescheid) -> list[Mangel]:
     if not is_act(bescheid):
         return [] if gesagt else [Mangel("Der Brief ist leer.", Teil.TENOR)]
     return [Mangel(f"Es fehlt {name}.", teil) for teil, name in PFLICHTTEILE if teil not in gesagt]
+
+
+def _left_to_the_clerk(bescheid: Bescheid) -> Iterator[Mangel]:
+    """Paragraphs the template wants written, and shared texts of yesterday."""
+    for block in unfilled(bescheid.bloecke, bescheid.muster):
+        if not _has_gap(bescheid, block["kennung"]):  # that one is named already
+            hilfe = block.get("hilfe") or "Dieser Absatz gehört in den Brief."
+            yield Mangel(f"Ein Absatz ist noch zu schreiben. {hilfe}", block["kennung"])
+    for block, name in outdated_in(bescheid):
+        text = f"Der Textbaustein „{name}“ hat eine neue Fassung. Bitte frischen Sie ihn auf."
+        yield Mangel(text, block["kennung"])
+
+
+def outdated_in(bescheid: Bescheid) -> list[tuple[Block, str]]:
+    """Blocks from shared texts that say something else today."""
+    kreis = vorgangsarten[bescheid.vorgang.art].briefkreis_of(bescheid.vorgang)
+    return list(outdated(bescheid.bloecke, shared_texts(uhr.heute(), kreis)))
+
+
+def _has_gap(bescheid: Bescheid, kennung: str) -> bool:
+    return any(b.get("kennung") == kennung and LUECKE in text_of(b) for b in bescheid.bloecke)
 
 
 def _in_procedure(bescheid: Bescheid) -> Iterator[Mangel]:

@@ -4,13 +4,16 @@ from .beispiele import Musterbrief, sample_letters
 from .bloecke import LUECKE, Block, Teil, absatz, before_closing, outward, text_of, with_instruction
 from .dateien import load_vorlagen
 from .leser import read_vorlage
+from .luecken import outdated, unfilled
 from .models import Textvorlage, Textvorlagenfassung
 from .platzhalter import PlatzhalterFehlt
 from .queries import fassung_at, shared_texts
+from .vergleich import Aenderung, compare_blocks
 from .vorlage import BausteinFehlt, Vorlage, Vorlagenfehler
 
 __all__ = [
     "LUECKE",
+    "Aenderung",
     "Angebot",
     "Angebotsquelle",
     "BausteinFehlt",
@@ -25,15 +28,18 @@ __all__ = [
     "absatz",
     "angebote",
     "before_closing",
+    "compare_blocks",
     "fassung_at",
     "import_vorlage",
     "load_vorlagen",
     "name_of_value",
+    "outdated",
     "outward",
     "publish_vorlage",
     "read_vorlage",
     "sample_letters",
     "shared_texts",
     "text_of",
+    "unfilled",
     "with_instruction",
 ]

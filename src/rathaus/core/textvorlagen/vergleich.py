@@ -1,11 +1,12 @@
 """Two versions of a template side by side, in words."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .befund import texts_of
+from .bloecke import Block, Teil, text_of
 from .lesart import read_condition
 from .leser import walk
 
@@ -95,3 +96,20 @@ def block_text(roh: Mapping[str, Any], dokument: Mapping[str, Any]) -> str:
     if roh.get("pflicht"):
         zeilen.append("Muss ausgefüllt werden.")
     return "\n".join([*zeilen, *(text for text in texts_of(roh) if text)])
+
+
+def compare_blocks(muster: Sequence[Block], bloecke: Sequence[Block]) -> list[Aenderung]:
+    """What a clerk changed in a letter against its template: for the second pair of eyes."""
+    vorher = {block["kennung"]: text_of(block) for block in muster}
+    jetzt = {block.get("kennung", ""): block for block in bloecke}
+    geaendert = [
+        _change(Teil(block["teil"]).bezeichnung, vorher.get(name, ""), text_of(block))
+        for name, block in jetzt.items()
+        if text_of(block) != vorher.get(name, "")
+    ]
+    weg = [
+        _change(Teil(block["teil"]).bezeichnung, text_of(block), "")
+        for block in muster
+        if block["kennung"] not in jetzt
+    ]
+    return [*geaendert, *weg]

@@ -9,7 +9,7 @@ from .ausgeben import (
     settle_bekanntgabe,
 )
 from .einwilligung import give_einwilligung, withdraw_einwilligung
-from .entwerfen import discard_bescheid, draft_bescheid, edit_bescheid
+from .entwerfen import discard_bescheid, draft_bescheid, edit_bescheid, refresh_bausteine
 from .festschreiben import freeze_bescheid, freigabe_version, request_schlusszeichnung
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "queue_for_print",
     "record_abruf",
     "record_ruecklauf",
+    "refresh_bausteine",
     "render_bescheid",
     "request_schlusszeichnung",
     "return_unread",

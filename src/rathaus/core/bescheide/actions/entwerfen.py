@@ -27,7 +27,13 @@ from rathaus.core.textvorlagen.public import (
     with_instruction,
 )
 from rathaus.core.vorgaenge.models import Dokument, Vorgang
-from rathaus.core.vorgaenge.public import current_daten, lock_vorgang, touch, vorgangsarten
+from rathaus.core.vorgaenge.public import (
+    current_daten,
+    lock_vorgang,
+    take_if_free,
+    touch,
+    vorgangsarten,
+)
 from rathaus.normen.iban import format_iban
 
 from ..adressaten import salutation_of, set_addresses
@@ -90,6 +96,7 @@ def draft_bescheid(
     note_author(bescheid, akteur)
     set_addresses(bescheid)
     bescheid.save(force_insert=True)
+    take_if_free(vorgang, akteur=akteur)
     touch(vorgang)
     record(
         vorgang.kette,
@@ -239,6 +246,25 @@ def _letterhead(vorgang: Vorgang, akteur: Akteur) -> dict[str, str]:
         "raum": mitarbeiter.raum,
         "durchwahl": mitarbeiter.durchwahl,
     }
+
+
+@transaction.atomic
+def refresh_bausteine(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> Bescheid:
+    """Write the shared texts of the draft as they are in force today; the clerk's words stay."""
+    bescheid = lock_bescheid(bescheid_id, akteur=akteur, stand=stand)
+    if bescheid.zustand != "entwurf":
+        raise Fachfehler("Dieser Brief ist festgeschrieben und lässt sich nicht mehr ändern.")
+    werte = letter_values(bescheid.vorgang, akteur)
+    neu, _betreff = _write(read_vorlage(bescheid.fassung.dokument), bescheid.vorgang, werte)
+    frisch = {block["kennung"]: block for block in neu if block.get("baustein")}
+    bescheid.bloecke = [frisch.get(b.get("kennung", ""), b) for b in bescheid.bloecke]
+    bescheid.muster = [frisch.get(b["kennung"], b) for b in bescheid.muster]
+    bescheid.stand += 1
+    note_author(bescheid, akteur)
+    bescheid.save(update_fields=["bloecke", "muster", "geschrieben_von", "stand"])
+    withdraw_signatures(bescheid, akteur=akteur, grund="Textbausteine aufgefrischt")
+    record(bescheid.vorgang.kette, "bescheid_aufgefrischt", akteur=akteur, objekt=bescheid)
+    return bescheid
 
 
 def _keep_protected(bescheid: Bescheid, neu: Sequence[Block]) -> list[Block]:
