@@ -5,6 +5,7 @@ from enum import Enum
 from rathaus.core.protokoll.public import Akteur
 
 from .models import Bescheid
+from .versand.queries import own_versand
 
 
 class Lesart(Enum):
@@ -23,11 +24,10 @@ class Lesart(Enum):
 
 
 def reading_for(bescheid: Bescheid, akteur: Akteur) -> Lesart:
-    eigener = (
-        bescheid.empfaenger is not None
-        and akteur.zugang_id is not None
-        and bescheid.empfaenger.zugang_id == akteur.zugang_id
-    )
-    if bescheid.zustand == "bereitgestellt":
-        return Lesart.ZUM_OEFFNEN if eigener else Lesart.VERSCHLOSSEN
-    return Lesart.ORIGINAL if eigener and bescheid.abgerufen else Lesart.KOPIE
+    """By the reader's own Ausfertigung, if one was for them; else by where the letter is."""
+    eigener = own_versand(bescheid, akteur)
+    if eigener is not None and eigener.zustand == "bereitgestellt":
+        return Lesart.ZUM_OEFFNEN
+    if eigener is None and bescheid.zustand == "bereitgestellt":
+        return Lesart.VERSCHLOSSEN
+    return Lesart.ORIGINAL if eigener is not None and eigener.abgerufen else Lesart.KOPIE

@@ -15,16 +15,16 @@ from rathaus.core.ablage.public import download_response
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.vorgaenge.queries import LINKZWECK, link_targets
 from rathaus.core.zugaenge.public import buerger, mit_link
-from rathaus.core.zugaenge.request import Request, SignedInRequest
+from rathaus.core.zugaenge.request import Request
 
-from .actions import give_einwilligung, record_abruf, withdraw_einwilligung
+from .actions import record_abruf
 from .antworten import pdf_response
 from .ausfertigung.inhalt import letter_of
 from .ausfertigung.satz import typeset
 from .lesart import Lesart, reading_for
 from .lesen import context_of
 from .models import Bescheid
-from .queries import get_bescheid, has_einwilligung, vorgang_id_of
+from .queries import get_bescheid, vorgang_id_of
 
 KOPIE = "Abdruck zur Information – dieser Abdruck setzt keine Frist in Gang"
 
@@ -71,21 +71,6 @@ def pdf(request: Request, bescheid_id: UUID) -> HttpResponseBase:
     if lesart is Lesart.ORIGINAL:
         return download_response(bescheid.ausfertigung)
     return pdf_response(_copy_of(bescheid), f"Abdruck-{bescheid.nummer}.pdf")
-
-
-@buerger(niveau=2)
-def einwilligung(request: SignedInRequest) -> HttpResponse:
-    """Consent to notices in the mailbox, and its withdrawal, each one click."""
-    if request.method == "POST":
-        tun = give_einwilligung if request.POST.get("tun") == "ja" else withdraw_einwilligung
-        tun(request.zugang, akteur=request.akteur)
-        messages.success(request, _("Gespeichert."))
-        return redirect("bescheide:einwilligung")
-    kontext = {
-        "title": _("Bescheide im Postfach"),
-        "eingewilligt": has_einwilligung(request.zugang),
-    }
-    return render(request, "bescheide/einwilligung.html", kontext)
 
 
 def _copy_of(bescheid: Bescheid) -> bytes:

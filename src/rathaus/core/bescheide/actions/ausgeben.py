@@ -60,8 +60,13 @@ def provide(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     for ausfertigung, weg in zip(ausfertigungen, wege, strict=True):
         open_versand(vorgang, bescheid, ausfertigung, weg, akteur=akteur)
     touch(vorgang)
-    if Versandweg.BUNDID not in wege:
-        announce(vorgang, Mail.Anlass.BESCHEID, akteur=akteur)
+    im_postfach = [
+        ausfertigung.empfaenger
+        for ausfertigung, weg in zip(ausfertigungen, wege, strict=True)
+        if weg == Versandweg.POSTFACH and ausfertigung.empfaenger
+    ]
+    if im_postfach or Versandweg.BUNDID not in wege:
+        announce(vorgang, Mail.Anlass.BESCHEID, an=im_postfach, akteur=akteur)
     return bescheid
 
 

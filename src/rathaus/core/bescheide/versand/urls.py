@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from . import portal
 from .buero import poststelle, seite
 
 urlpatterns = [
+    path("postfach/bescheide/", portal.einwilligung, name="einwilligung"),
     path("buero/bescheid/<uuid:bescheid_id>/versand/", seite.VersandView.as_view(), name="versand"),
     path("buero/versand/<uuid:versand_id>/melderegister/", seite.register, name="melderegister"),
     path(

@@ -5,9 +5,10 @@ agreed to, else the post.
 from collections.abc import Sequence
 
 from rathaus import uhr
+from rathaus.core.nachrichten.public import is_dead
 from rathaus.core.vorgaenge.models import Beteiligung, Vorgang
 from rathaus.core.vorgaenge.public import vorgangsarten
-from rathaus.core.zugaenge.models import Vertrauensniveau
+from rathaus.core.zugaenge.models import Vertrauensniveau, Zugang
 from rathaus.recht.rechtsbehelf import Gebiet
 
 from ..models import Ausfertigung, Bescheid, Postfacheinwilligung
@@ -48,7 +49,14 @@ def agreed_ways(empfaenger: Beteiligung | None) -> list[str]:
         return []
     gegeben = Postfacheinwilligung.objects.filter(zugang=zugang, widerrufen__isnull=True)
     kanaele: Sequence[str] = gegeben.order_by("-erteilt").values_list("kanal", flat=True)
-    return [k for k in kanaele if k != Versandweg.BUNDID or mailbox_of(zugang) is not None]
+    return [kanal for kanal in kanaele if _reaches(kanal, zugang)]
+
+
+def _reaches(kanal: str, zugang: Zugang) -> bool:
+    """The own mailbox counts only where its mail arrives (§ 41 Abs. 2a Satz 4 VwVfG)."""
+    if kanal == Versandweg.BUNDID:
+        return mailbox_of(zugang) is not None
+    return bool(zugang.email) and not is_dead(zugang.email, zugang)
 
 
 def allowed_ways(vorgang: Vorgang, bescheid: Bescheid) -> list[str]:
