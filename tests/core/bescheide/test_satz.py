@@ -127,3 +127,96 @@ def test_the_words_are_attached_as_data() -> None:
 def test_a_copy_says_that_it_is_one() -> None:
     assert "Abdruck" in words(typeset(letter("x"), vermerk="Abdruck"))
     assert "Abdruck" not in words(typeset(letter("x")))
+
+
+HOSTILE = [
+    "#let x = 1; #panic() $a^2$ *fett* _kursiv_ @label <marke> = Titel",
+    "{{ name }} {% if x %} <script>alert(1)</script> \\textbf{x} [Link](javascript:1)",
+    "/OpenAction << /S /JavaScript >> %PDF-1.7 endobj stream",
+    "Erika \u202etfel\u202c Muster",
+    "שלום سلام 5 %",
+]
+
+
+@pytest.mark.parametrize("feld", ["betreff", "anschrift", "zeichnung", "angaben", "kopf"])
+@pytest.mark.parametrize("wert", HOSTILE)
+def test_hostile_words_print_wherever_they_stand(feld: str, wert: str) -> None:
+    anders = {
+        "betreff": wert,
+        "anschrift": [wert, "Weg 2", "58999 Ort"],
+        "zeichnung": [wert],
+        "angaben": [("Auskunft", wert)],
+        "kopf": {"gemeinde": wert, "amt": wert, "anschrift": wert, "telefon": wert},
+    }
+    pdf = typeset(letter("x", **{feld: anders[feld]}))
+    assert conforms(pdf) == [True, True]
+    gesehen = set("".join(words(pdf).split()))
+    assert set("".join(printable(wert).split())) <= gesehen
+
+
+def positions(pdf: bytes, *gesucht: str) -> dict[str, tuple[float, float]]:
+    """Millimetres from the left and from the top of the first page, at the baseline."""
+    fundort: dict[str, tuple[float, float]] = {}
+
+    def look(text: str, cm: list[float], tm: list[float], _font: object, _groesse: float) -> None:
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        for wort in gesucht:
+            if wort in text and wort not in fundort:
+                fundort[wort] = (x / 72 * 25.4, 297 - y / 72 * 25.4)
+
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(visitor_text=look)
+    return fundort
+
+
+def test_address_and_information_stand_where_form_b_wants_them() -> None:
+    """DIN 5008 form B: window from 45 to 90 mm, 20 to 105 mm; block at 125 mm from 50 mm; subject
+    below 98 mm.
+    """
+    pdf = typeset(letter("Text", betreff="Worum es geht", versandvermerke=["Einschreiben"]))
+    stellen = positions(pdf, "Einschreiben", "Erika", "58999 Musterlingen", "Telefon", "Worum")
+    assert stellen["Einschreiben"][1] < 62.7 < stellen["Erika"][1]
+    for zeile in ("Einschreiben", "Erika", "58999 Musterlingen"):
+        assert 45 < stellen[zeile][1] < 90
+        assert stellen[zeile][0] == pytest.approx(25, abs=0.5)
+    assert stellen["Telefon"][0] == pytest.approx(125, abs=0.5)
+    assert 50 < stellen["Telefon"][1] < 56
+    assert 98 < stellen["Worum"][1] < 106
+
+
+def test_reading_order_of_the_whole_letter_is_the_order_of_its_parts() -> None:
+    brief = letter(
+        "Absatz eins",
+        betreff="Der Betreff",
+        richtet_sich_an="Dieses Schreiben richtet sich an Kim.",
+        anlagen=["Eine Anlage"],
+        kopie_an=["Ein Abdruck"],
+    )
+    text = words(typeset(brief))
+    teile = [
+        "Musterlingen",
+        "Erika Beispiel",
+        "Telefon",
+        "Der Betreff",
+        "richtet sich an Kim",
+        "Absatz eins",
+        "Der Bürgermeister",
+        "Eine Anlage",
+        "Ein Abdruck",
+    ]
+    stellen = [text.index(teil) for teil in teile]
+    assert stellen == sorted(stellen)
+
+
+def test_the_code_carries_the_sign_that_files_the_answer() -> None:
+    mit, ohne = (typeset(letter("x", zeichen=zeichen)) for zeichen in ("KHM4RT9XQC", ""))
+    assert mit != ohne
+    assert conforms(mit) == [True, True]
+
+
+def test_a_letter_needs_no_font_of_the_machine() -> None:
+    from rathaus.core.bescheide.ausfertigung import satz
+
+    schriften = set(satz._fonts().families())
+    assert {"Libertinus Serif", "DejaVu Sans Mono"} <= schriften
+    assert "Liberation Sans" not in schriften
