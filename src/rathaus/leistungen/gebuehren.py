@@ -24,13 +24,14 @@ Regelleser = Callable[[str, date, Gemeinde], Gebuehrenregel | None]
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One fee of the sum; `norm` is the paragraph of the Satzung."""
+    """One fee of the sum; `norm` is the paragraph of the Satzung, `satz` its key there."""
 
     bezeichnung: str
     betrag: Decimal
     norm: str
     angenommen: bool
     schritte: tuple[Schritt, ...] = ()
+    satz: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def fee_of(
     umgebung = umgebung_am(am)
     faellig = [b for b in paket.gebuehren if b.wenn is None or b.wenn.gilt(daten, umgebung)]
     positionen = [
-        _position((lies or find_rule)(bezug.satz, am, gemeinde), _menge(bezug, daten))
+        _position((lies or find_rule)(bezug.satz, am, gemeinde), bezug.satz, _menge(bezug, daten))
         for bezug in faellig
     ]
     if not positionen or None in positionen:
@@ -90,7 +91,7 @@ def find_rule(satz: str, am: date, gemeinde: Gemeinde) -> Gebuehrenregel | None:
         return None
 
 
-def _position(regel: Gebuehrenregel | None, menge: int) -> Position | None:
+def _position(regel: Gebuehrenregel | None, satz: str, menge: int) -> Position | None:
     if regel is None:
         return None
     try:
@@ -98,7 +99,7 @@ def _position(regel: Gebuehrenregel | None, menge: int) -> Position | None:
     except UngueltigeEingabe:
         return None
     return Position(
-        regel.bezeichnung, rechnung.gesamt, regel.norm, regel.angenommen, rechnung.schritte
+        regel.bezeichnung, rechnung.gesamt, regel.norm, regel.angenommen, rechnung.schritte, satz
     )
 
 

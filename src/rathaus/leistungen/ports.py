@@ -3,14 +3,16 @@
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
+from rathaus.core.bezahlen.public import Zahlvorgang, folgen
 from rathaus.core.nachrichten.registry import unterlagenvorschlaege
-from rathaus.core.protokoll.public import Akteur
+from rathaus.core.protokoll.public import Akteur, auftrag
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import current_daten, may_edit, vernichter
 from rathaus.core.vorgaenge.registry import Panel, Seitenteil, vorgangsteile
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
 from .actions.antrag import forget_antrag
+from .actions.gebuehr import continue_after_payment
 from .briefwerte import fee_of_vorgang
 from .queries import LINKZWECK
 from .sachverhalt import anteil_of, missing_files, versions_of
@@ -29,6 +31,14 @@ def register_ports() -> None:
     vorgangsteile.append(Seitenteil("gebuehr", _fee, rang=20))
     unterlagenvorschlaege.append(missing_files)
     vernichter.append(forget_antrag)
+    folgen.append(_continue)
+
+
+def _continue(zahlvorgang: Zahlvorgang) -> None:
+    """A fee that was paid online lets its matter go on at once."""
+    if zahlvorgang.forderung is not None and zahlvorgang.forderung.vorgang_id:
+        vorgang_id = zahlvorgang.forderung.vorgang_id
+        continue_after_payment(vorgang_id, akteur=auftrag("Zahlung ist da"))
 
 
 def _fee(vorgang: Vorgang, _akteur: Akteur) -> Panel | None:

@@ -6,8 +6,10 @@ from procrastinate.contrib.django import app
 from rathaus.core.protokoll.public import auftrag
 
 from .actions import expire_entwuerfe, expire_fehlsuchen
+from .actions.gebuehr import continue_after_payment
 from .actions.kopie import file_kopie
 from .werkstatt.actions import publish_due
+from .zahlung import waiting
 
 
 @app.periodic(cron="30 3 * * *")
@@ -23,6 +25,14 @@ def expire(timestamp: int) -> None:
 def erscheinen(timestamp: int) -> None:
     """What was released for a day appears on it."""
     publish_due(akteur=auftrag("Veröffentlichen am vorgesehenen Tag"))
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="leistungen.bezahlt", queueing_lock="leistungen.bezahlt")
+def bezahlt(timestamp: int) -> None:
+    """Also what was paid by transfer, by debit or at the counter."""
+    for vorgang_id in waiting():
+        continue_after_payment(vorgang_id, akteur=auftrag("Zahlung ist da"))
 
 
 @app.task(name="leistungen.kopie", retry=RetryStrategy(max_attempts=10, exponential_wait=3))

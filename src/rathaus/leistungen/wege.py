@@ -3,11 +3,33 @@
 from django.utils.translation import gettext_noop
 
 from rathaus.core.vorgaenge.registry import EINFACHER_WEG, build_weg
-from rathaus.core.zustaende import Phase, Zustand
+from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
 
-BESCHEIDWEG = EINFACHER_WEG
+#: Nobody works on it before the fee is paid (`zahlung.erst_zahlen` of the package).
+WARTET_AUF_ZAHLUNG = "wartet_auf_zahlung"
 
-BESTAETIGUNGSWEG = build_weg(
+
+def _payable(weg: Zustandstafel) -> Zustandstafel:
+    """From its very beginning a matter may wait for its fee; paid, it begins as any other."""
+    wartet = Zustand(
+        WARTET_AUF_ZAHLUNG,
+        "wartet auf Zahlung",
+        Phase.WARTET,
+        gettext_noop("Sobald Ihre Zahlung da ist, geht es weiter."),
+    )
+    uebergaenge = {von: set(nach) for von, nach in weg.uebergaenge.items()}
+    uebergaenge[WARTET_AUF_ZAHLUNG] = {weg.anfang, *uebergaenge[weg.anfang]}
+    uebergaenge[weg.anfang].add(WARTET_AUF_ZAHLUNG)
+    return Zustandstafel([*weg.zustaende.values(), wartet], uebergaenge)
+
+
+def _build(*ende: Zustand) -> Zustandstafel:
+    return _payable(build_weg(*ende))
+
+
+BESCHEIDWEG = _payable(EINFACHER_WEG)
+
+BESTAETIGUNGSWEG = _build(
     Zustand(
         "bestaetigt",
         "bestätigt",
@@ -19,7 +41,7 @@ BESTAETIGUNGSWEG = build_weg(
     ),
 )
 
-UEBERGABEWEG = build_weg(
+UEBERGABEWEG = _build(
     Zustand(
         "uebergeben",
         "übergeben",
@@ -31,7 +53,7 @@ UEBERGABEWEG = build_weg(
     ),
 )
 
-ERLEDIGUNGSWEG = build_weg(
+ERLEDIGUNGSWEG = _build(
     Zustand(
         "erledigt", "erledigt", Phase.ABGESCHLOSSEN, gettext_noop("Wir haben uns darum gekümmert.")
     ),

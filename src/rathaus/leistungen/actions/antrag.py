@@ -42,6 +42,7 @@ from ..paket.wege import file_ids, get_at, pick
 from ..paketspeicher import paket_of
 from .entwurf import lock_entwurf
 from .erfassung import note_erfassung
+from .gebuehr import claim_with_antrag
 from .kopie import request_kopie
 
 ANREDEN = {"frau": Anrede.FRAU, "herr": Anrede.HERR}
@@ -90,9 +91,13 @@ def submit_antrag(
     if lage.maengel:
         raise Unvollstaendig(lage.maengel)
     antrag = _freeze(entwurf, unmark(lage.baum), bewiesen, herkunft or {})
-    for nummer, regel in enumerate(paket.vorgaenge):
-        if lage.gilt(regel.wenn):
-            _open(antrag, entwurf, paket, nummer, akteur=akteur, gemeinde=gemeinde)
+    vorgaenge = [
+        _open(antrag, entwurf, paket, nummer, akteur=akteur, gemeinde=gemeinde)
+        for nummer, regel in enumerate(paket.vorgaenge)
+        if lage.gilt(regel.wenn)
+    ]
+    for vorgang in vorgaenge:
+        claim_with_antrag(vorgang)
     _empty(entwurf, antrag, akteur)
     return antrag
 

@@ -13,6 +13,7 @@ from .leser import Leser, Paketfehler
 from .rahmen import check_rahmen, check_sprachen
 from .struktur import Gruppe, Paket
 from .vorgaenge import read_beteiligter, read_gebuehren, read_vorgang
+from .zahlung import read_zahlung
 
 __all__ = ["Paketfehler", "inspect_paket", "read_paket"]
 
@@ -42,6 +43,7 @@ def inspect_paket(dokument: Mapping[str, Any]) -> tuple[Paket, list[tuple[str, s
         vorgaenge=tuple(leser.each("vorgaenge", read_vorgang)),
         beteiligte=tuple(leser.each("beteiligte", read_beteiligter)),
         gebuehren=read_gebuehren(leser),
+        zahlung=read_zahlung(leser),
     )
     check_ablauf(leser, paket)
     check_sprachen(leser, paket)

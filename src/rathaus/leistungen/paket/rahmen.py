@@ -12,8 +12,8 @@ from .struktur import Paket
 SCHLUESSEL = frozenset(
     {
         "kennung", "name", "leika", "zielgruppe", "weg", "vertrauensniveau", "beschreibung",
-        "synonyme", "lebenslagen", "sprachen", "gebuehr", "vorgaenge", "beteiligte", "daten",
-        "ablauf", "regeln", "datenschutz", "beispiele", "einheit", "verweis", "abschluss",
+        "synonyme", "lebenslagen", "sprachen", "gebuehr", "zahlung", "vorgaenge", "beteiligte",
+        "daten", "ablauf", "regeln", "datenschutz", "beispiele", "einheit", "verweis", "abschluss",
         "lebenszyklus", "fim", "notizen",
     }
 )  # fmt: skip

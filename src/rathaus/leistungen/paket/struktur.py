@@ -166,6 +166,23 @@ class Gebuehrenbezug:
 
 
 @dataclass(frozen=True)
+class Zahlungsregel:
+    """When the fee is claimed, and whether the matter waits for it.
+
+    `wann`: with the Antrag, or with the notice that grants it; "" claims nothing here. `art` is
+    that of the ledger's claims; `tage` after sending it is due (with a notice: a month after it
+    counts as notified). `erst_zahlen`: nobody works on it before; `frist_ruht`: nor does its period
+    run.
+    """
+
+    wann: str = ""
+    art: str = "gebuehr"
+    tage: int = 14
+    erst_zahlen: bool = False
+    frist_ruht: bool = False
+
+
+@dataclass(frozen=True)
 class Paket:
     """A service, ready to use. `dokument` is the source all of this was read from, `sprache` the
     key of the words its questions were given (see uebersetzung.py).
@@ -180,6 +197,7 @@ class Paket:
     vorgaenge: tuple[Vorgangsregel, ...]
     beteiligte: tuple[Beteiligtenregel, ...]
     gebuehren: tuple[Gebuehrenbezug, ...] = ()
+    zahlung: Zahlungsregel = Zahlungsregel()
     sprache: str = "de"
 
     @property

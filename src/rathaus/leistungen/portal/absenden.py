@@ -1,5 +1,6 @@
 """The last steps: look at everything once more, send, know what happens next."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rathaus import uhr
 from rathaus.core.einheiten.public import gemeinde_of_portal
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import Vorgangsart, vorgangsarten
 from rathaus.core.vorgaenge.queries import LINKZWECK as VORGANG
 from rathaus.core.zugaenge.links import hold_token
 from rathaus.core.zugaenge.public import (
@@ -32,6 +35,7 @@ from ..paket.wege import get_at
 from ..paketspeicher import paket_of
 from ..queries import get_entwurf, status_targets
 from ..vorbelegung import contradictions, provenance
+from ..zahlung import open_fee
 from ..zusammenfassung import may_follow, summary_of
 from .basis import eingang_url, entwurf_besitz, nachweise_in, pruefen_url, steps_of
 
@@ -70,15 +74,21 @@ def eingang(request: Request, entwurf_id: UUID) -> HttpResponse:
     entwurf = get_entwurf(request.akteur, entwurf_id)
     if entwurf.antrag is None:
         return HttpResponseRedirect(pruefen_url(entwurf))
+    vorgaenge = status_targets(entwurf.antrag)
     kontext = {
-        "title": _("Ihr Antrag ist bei uns"),
+        "title": _("%(was)s ist bei uns") % {"was": _(name_for_sender(vorgaenge))},
         "entwurf": entwurf,
         "antrag": entwurf.antrag,
         "paket": paket_of(entwurf.fassung, current_sprache()),
-        "vorgaenge": status_targets(entwurf.antrag),
+        "vorgaenge": [(vorgang, open_fee(vorgang)) for vorgang in vorgaenge],
         "email": get_at(entwurf.antrag.daten, "person.email"),
     }
     return render(request, "leistungen/eingang.html", kontext)
+
+
+def name_for_sender(vorgaenge: Sequence[Vorgang]) -> str:
+    """What the sender calls it: an application, a report, a request."""
+    return vorgangsarten[vorgaenge[0].art].anrede if vorgaenge else Vorgangsart.anrede
 
 
 @entwurf_besitz
