@@ -36,7 +36,8 @@ def _lines(zahlvorgang: Zahlvorgang, zeichen: str) -> list[Posten]:
     positiv = all(betrag > 0 for _ertrag, betrag in teile)
     if not positiv or sum((b for _e, b in teile), Decimal(0)) != zahlvorgang.betrag:
         teile = [(teile[0][0] if teile else "", zahlvorgang.betrag)]
+    roh = zahlvorgang.konto.kassenzeichen
     return [
-        Posten(_TEXT.format(zeichen), betrag, booking_data(ertrag, kassenzeichen=zeichen))
+        Posten(_TEXT.format(zeichen), betrag, booking_data(ertrag, kassenzeichen=roh))
         for ertrag, betrag in teile
     ]

@@ -1,7 +1,7 @@
 from .actions import begin_zahlung, open_zahlung, reconcile, record_rueckgabe
 from .links import payment_url
 from .models import Zahlvorgang
-from .queries import open_amount, zahlvorgaenge_for, zahlvorgaenge_of
+from .queries import claims_of_vorgang, open_amount, zahlvorgaenge_for, zahlvorgaenge_of
 from .quittung import Quittung, quittung_of
 from .registry import Bezahldienst, dienste, folgen
 
@@ -10,6 +10,7 @@ __all__ = [
     "Quittung",
     "Zahlvorgang",
     "begin_zahlung",
+    "claims_of_vorgang",
     "dienste",
     "folgen",
     "open_amount",
