@@ -6,6 +6,9 @@ class LeistungenConfig(AppConfig):
     verbose_name = "Leistungen"
 
     def ready(self) -> None:
+        from rathaus.core.zugaenge.public import kontoteile
+
+        from .konto import KONTOTEIL
         from .ports import register_ports
         from .vorgangsart import register_antragsarten
         from .werkstatt.freigabe import register_freigabearten
@@ -13,3 +16,4 @@ class LeistungenConfig(AppConfig):
         register_ports()
         register_antragsarten()
         register_freigabearten()
+        kontoteile.append(KONTOTEIL)

@@ -86,6 +86,17 @@ def get_entwurf(akteur: Akteur, entwurf_id: UUID) -> Entwurf:
     return entwurf
 
 
+def open_drafts(akteur: Akteur, *, anzahl: int = 20) -> list[Entwurf]:
+    """Begun and not yet sent, the last one touched first."""
+    offen = entwuerfe_for(akteur).filter(antrag__isnull=True).order_by("-geaendert")
+    return list(offen[:anzahl])
+
+
+def is_alive(entwurf_id: UUID) -> bool:
+    """Is there such a draft at all, whosever it is?"""
+    return Entwurf.objects.filter(pk=entwurf_id, laeuft_ab__gt=uhr.jetzt()).exists()
+
+
 def antraege_for(akteur: Akteur) -> QuerySet[Antrag]:
     """What was sent, for whoever may see a Vorgang that came of it, and for the account that sent
     it.

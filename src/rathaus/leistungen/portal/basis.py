@@ -1,17 +1,23 @@
 """What the pages of a draft share: whose it is, where they lie, how far it has come."""
 
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rathaus.core.einheiten.public import gemeinde_of_portal
 from rathaus.core.orte.public import strassen_of
-from rathaus.core.zugaenge.public import buerger, herkunft_in, mit_link
+from rathaus.core.zugaenge.public import Tuer, Zugriff, buerger, herkunft_in, mit_link
 from rathaus.core.zugaenge.request import Request
+from rathaus.core.zugaenge.weiter import with_weiter
 from rathaus.ui.components import State, Step
 
 from ..adressen import eingang_url, pruefen_url, seite_url
 from ..models import Entwurf
 from ..paket import Lage, Paket, Seite
-from ..queries import LINKZWECK
+from ..queries import LINKZWECK, is_alive
 from ..vorbelegung import Nachweis, proven_answers
 
 __all__ = [
@@ -24,8 +30,22 @@ __all__ = [
     "street_names",
 ]
 
+
+def _account_or_gone(request: Request, kwargs: dict[str, Any]) -> HttpResponse | None:
+    """Who comes back too late reads why; an account's draft is for that account."""
+    if is_alive(kwargs["entwurf_id"]):
+        return buerger().regel(request, kwargs)
+    kontext = {
+        "title": _("Diesen Entwurf gibt es nicht mehr"),
+        "anmelden": with_weiter(reverse("zugaenge:anmelden"), request.get_full_path()),
+    }
+    return render(request, "leistungen/abgelaufen.html", kontext, status=404)
+
+
 #: By the key this browser or a resume link holds, or by the account the draft was begun in.
-entwurf_besitz = mit_link(LINKZWECK, ziel="entwurf_id", sonst=buerger())
+entwurf_besitz = mit_link(
+    LINKZWECK, ziel="entwurf_id", sonst=Zugriff("buerger", _account_or_gone, Tuer.PORTAL)
+)
 
 
 def nachweise_in(request: Request, paket: Paket) -> dict[str, Nachweis]:
