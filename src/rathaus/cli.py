@@ -16,6 +16,9 @@ from rathaus import __version__
 from rathaus.config import installed, start, terminal
 from rathaus.config.commands import PLATFORM, register
 
+#: Groups whose commands need neither Django nor the database.
+LEICHT = {"bezahlen"}
+
 HELP = "[bold]rathaus[/bold] – das virtuelle Rathaus: vom Antrag bis zum Bescheid in einer E-Akte."
 
 
@@ -67,7 +70,7 @@ def _prepare(
         raise typer.Exit
     called = ctx.invoked_subcommand or ""
     pure = {name.rpartition(".")[2] for name in installed.PURE}
-    if called not in PLATFORM | pure and not _asks_for_help():
+    if called not in PLATFORM | LEICHT | pure and not _asks_for_help():
         ctx.with_resource(start.app_ready())
 
 

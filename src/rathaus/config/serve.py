@@ -5,13 +5,13 @@ import os
 import socket
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from urllib.error import HTTPError, URLError
 
 import typer
 
-from . import preparation, start
+from . import bezahlattrappe, preparation, start
 from .errors import Bedienfehler
 from .installed import has_module
 from .supervisor import Supervisor
@@ -31,9 +31,10 @@ def serve_demo(port: int) -> None:
     os.environ["RATHAUS_DEMO"] = "1"
     os.environ.setdefault("RATHAUS_URL", f"http://{host}:{port}")
     _require_free_port(host, port)
+    bezahldienst = bezahlattrappe.connect(f"http://{host}:{port}", beside=port)
     with start.database_running():
         preparation.once("demo", "migrate", "demo-load")
-        _supervise(host, port)
+        _supervise(host, port, {"Bezahldienst": bezahldienst})
 
 
 def load_demo() -> None:
@@ -42,8 +43,9 @@ def load_demo() -> None:
         import_module("rathaus.demo.actions").load_demo()
 
 
-def _supervise(host: str, port: int) -> None:
+def _supervise(host: str, port: int, more: Mapping[str, list[str]] | None = None) -> None:
     commands = {
+        **(more or {}),
         "web": start.rathaus("web", "--host", host, "--port", str(port)),
         "worker": start.rathaus("worker"),
     }

@@ -216,7 +216,7 @@ SIGNATURDIENST = os.environ.get("RATHAUS_SIGNATURDIENST", "demo" if DEMO else ""
 SIEGEL_KENNWORT = state.given_secret("siegel_kennwort")
 SIEGEL_DEMO_KENNWORT = state.secret("siegel_demo")
 
-# --- paying online: the endpoint of a service that speaks XBezahldienste (docs/handbuch/bezahlen.md)
+# --- paying online: a service that speaks XBezahldienste (docs/handbuch/bezahlen.md) --------------
 BEZAHLDIENST = {
     "url": os.environ.get("RATHAUS_BEZAHLDIENST_URL", "").rstrip("/"),
     "token_url": os.environ.get("RATHAUS_BEZAHLDIENST_TOKEN_URL", ""),
