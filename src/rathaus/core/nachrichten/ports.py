@@ -30,7 +30,13 @@ def register_ports() -> None:
     )
     vorgangsteile.append(Seitenteil("nachrichten", _section, rang=60))
     vorgangsschritte.append(
-        Schritt("nachfordern", "Unterlagen nachfordern", "nachrichten:nachfordern", taste="u")
+        Schritt(
+            "nachfordern",
+            "Unterlagen nachfordern",
+            "nachrichten:nachfordern",
+            taste="u",
+            an_beteiligte=True,
+        )
     )
     vorgangswege.append(Schritt("abgeben", "An ein anderes Amt abgeben", "nachrichten:abgeben"))
 
@@ -44,5 +50,6 @@ def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
             "nachforderung": open_nachforderung(vorgang),
             "tote_adressen": dead_addresses_of(vorgang),
             "darf": may_edit(akteur, vorgang),
+            "erreichbar": vorgang.beteiligungen.exists(),
         },
     )

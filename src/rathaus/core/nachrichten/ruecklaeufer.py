@@ -37,7 +37,7 @@ def read_report(inhalt: bytes) -> list[Zustellbericht]:
         block
         for teil in nachricht.walk()
         if teil.get_content_type() == "message/delivery-status"
-        for block in teil.get_payload()
+        for block in _parts(teil)
     ]
     berichte = [_bericht(message_id, block) for block in bloecke]
     return [bericht for bericht in berichte if bericht and message_id]
@@ -59,10 +59,10 @@ def _bericht(message_id: str, block: Message) -> Zustellbericht | None:
 
 
 def _original_id(nachricht: EmailMessage) -> str:
+    kopf: Message | None
     for teil in nachricht.walk():
         if teil.get_content_type() == "message/rfc822":
-            innen = teil.get_payload()
-            kopf = innen[0] if isinstance(innen, list) and innen else None
+            kopf = next(iter(_parts(teil)), None)
         elif teil.get_content_type() == "text/rfc822-headers":
             kopf = message_from_string(str(teil.get_payload()))
         else:
@@ -70,6 +70,13 @@ def _original_id(nachricht: EmailMessage) -> str:
         if kopf is not None and kopf.get("Message-ID"):
             return str(kopf["Message-ID"]).strip()
     return ""
+
+
+def _parts(teil: Message) -> list[Message]:
+    innen = teil.get_payload()
+    if not isinstance(innen, list):
+        return []
+    return [block for block in innen if isinstance(block, Message)]
 
 
 def waiting_reports(ordner: Path) -> Iterator[Path]:

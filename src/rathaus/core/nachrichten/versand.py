@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from rathaus import uhr
 from rathaus.core.nummern.public import format_token
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.public import vorgangsarten
 from rathaus.core.vorgaenge.queries import LINKZWECK
 from rathaus.core.zugaenge.public import issue_zugangslink, link_url
 
@@ -21,7 +22,7 @@ from .models import Mail
 LINK_GILT = timedelta(days=90)
 
 BETREFF = {
-    Mail.Anlass.EINGANG: "Ihr Antrag {nummer} ist bei uns",
+    Mail.Anlass.EINGANG: "{anrede} {nummer} ist bei uns",
     Mail.Anlass.NACHRICHT: "Neue Nachricht zu {nummer}",
     Mail.Anlass.NACHFORDERUNG: "Zu {nummer} fehlt noch etwas",
     Mail.Anlass.BESCHEID: "Zu {nummer} liegt etwas für Sie bereit",
@@ -40,17 +41,19 @@ def deliver(mail_id: UUID, *, akteur: Akteur) -> None:
     if mail is None:
         return
     nummer = format_token(mail.vorgang.token)
+    anrede = vorgangsarten[mail.vorgang.art].anrede
     text = render_to_string(
         "nachrichten/mail/hinweis.txt",
         {
             "anlass": mail.anlass,
             "nummer": nummer,
+            "anrede": anrede,
             "gemeinde": mail.vorgang.gemeinde.name,
             "link": _fresh_link(mail, akteur),
         },
     )
     EmailMessage(
-        subject=BETREFF[Mail.Anlass(mail.anlass)].format(nummer=nummer),
+        subject=BETREFF[Mail.Anlass(mail.anlass)].format(nummer=nummer, anrede=anrede),
         body=text,
         to=[mail.empfaenger],
         headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},

@@ -8,10 +8,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
-from .identitaet.personen import PERSONEN, person
+from .identitaet.personen import PERSONEN, Musterperson, person
 from .identitaet.quellen import IdentitaetAbgelehnt
 from .identitaet.simulator import NIVEAUS, read_question, sign_answer
+from .postkorb.simulator import open_post, post_of
 from .request import Request
 from .seiten import data, handle, page
 from .tueren import Tuer
@@ -66,3 +68,39 @@ def simulator_identitaet(request: Request) -> HttpResponse:
     return handle(request, form, weiter) or page(
         request, "simulator", "BundID (Simulator)", form=form
     )
+
+
+@nur_simulator
+@require_safe
+def simulator_postfach(request: Request) -> HttpResponse:
+    """The mailboxes of the invented people, as their own BundID would show them."""
+    gewaehlt = _chosen(request.GET.get("wer", PERSONEN[0].kennung))
+    return page(
+        request,
+        "simulator_postfach",
+        _("Postfach der BundID (Simulator)"),
+        personen=PERSONEN,
+        gewaehlt=gewaehlt,
+        post=post_of(gewaehlt),
+    )
+
+
+@nur_simulator
+@require_safe
+def simulator_brief(request: Request, wer: str, kennung: str) -> HttpResponse:
+    post = open_post(_chosen(wer), kennung)
+    if post is None:
+        raise Http404
+    antwort = HttpResponse(bytes(post.inhalt), content_type="application/pdf")
+    antwort["Content-Disposition"] = f'attachment; filename="{post.name}"'
+    antwort["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    antwort["X-Content-Type-Options"] = "nosniff"
+    antwort["Cache-Control"] = "private, no-store"
+    return antwort
+
+
+def _chosen(wer: str) -> Musterperson:
+    gewaehlt = next((p for p in PERSONEN if p.kennung == wer), None)
+    if gewaehlt is None:
+        raise Http404
+    return gewaehlt

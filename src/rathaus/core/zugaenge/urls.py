@@ -80,6 +80,12 @@ _PORTAL = [
         simulator.simulator_identitaet,
         name="simulator_identitaet",
     ),
+    path("simulator/postfach/", simulator.simulator_postfach, name="simulator_postfach"),
+    path(
+        "simulator/postfach/<slug:wer>/<slug:kennung>/",
+        simulator.simulator_brief,
+        name="simulator_brief",
+    ),
 ]
 
 urlpatterns = [*_of_door("", ""), *_of_door("buero_", "buero/"), *_BUERO, *_PORTAL]

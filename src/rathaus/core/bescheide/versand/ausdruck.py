@@ -89,7 +89,13 @@ def receipt_of(versand: Versand) -> bytes:
 
 
 def _typeset(versand: Versand, titel: str, text: str) -> bytes:
-    block = {"art": "absatz", "teil": Teil.TENOR, "kennung": "blatt", "text": text, "titel": ""}
+    block: dict[str, object] = {
+        "art": "absatz",
+        "teil": Teil.TENOR,
+        "kennung": "blatt",
+        "text": text,
+        "titel": "",
+    }
     brief = replace(
         letter_of(versand.bescheid),
         betreff=titel,

@@ -1,6 +1,7 @@
 """A scanned proof on its way into the Ablage."""
 
 from collections.abc import Sequence
+from typing import BinaryIO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -14,4 +15,4 @@ def store_proof(dateien: Sequence[UploadedFile] | None, *, akteur: Akteur) -> Da
     if not dateien:
         return None
     scan = dateien[0]
-    return store_datei(scan, name=scan.name or "Nachweis.pdf", akteur=akteur)
+    return store_datei(cast("BinaryIO", scan.file), name=scan.name or "Nachweis.pdf", akteur=akteur)

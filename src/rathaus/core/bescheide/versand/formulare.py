@@ -87,8 +87,11 @@ class Wegformular(forms.Form):
     def __init__(self, *args: Any, wege: Sequence[str], frei: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wahl = [(weg, Versandweg(weg).label) for weg in wege]
-        self.fields["weg"].choices = [("", "wie üblich"), *wahl] if frei else wahl
-        self.fields["weg"].required = not frei
+        self.fields["weg"] = forms.ChoiceField(
+            label="Weg",
+            choices=[("", "wie üblich"), *wahl] if frei else wahl,
+            required=not frei,
+        )
 
 
 class Neuversandformular(forms.Form):
@@ -103,7 +106,8 @@ class Neuversandformular(forms.Form):
 
     def __init__(self, *args: Any, wege: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["weg"].choices = [(weg, Versandweg(weg).label) for weg in wege]
+        wahl = [(weg, Versandweg(weg).label) for weg in wege]
+        self.fields["weg"] = forms.ChoiceField(label="Weg", choices=wahl)
 
 
 class Zugangformular(forms.Form):

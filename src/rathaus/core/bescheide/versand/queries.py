@@ -97,7 +97,7 @@ def confirmed_stapel_for(akteur: Akteur, *, anzahl: int = 10) -> list[Poststapel
     )
 
 
-def _counted(stapel: QuerySet[Poststapel]) -> QuerySet[Poststapel]:
+def _counted(stapel: QuerySet[Poststapel]) -> Any:
     return stapel.annotate(anzahl=Count("sendungen"))
 
 

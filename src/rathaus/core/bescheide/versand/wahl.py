@@ -2,8 +2,6 @@
 agreed to, else the post.
 """
 
-from collections.abc import Sequence
-
 from rathaus import uhr
 from rathaus.core.nachrichten.public import is_dead
 from rathaus.core.vorgaenge.models import Beteiligung, Vorgang
@@ -48,7 +46,7 @@ def agreed_ways(empfaenger: Beteiligung | None) -> list[str]:
     if zugang is None or zugang.vertrauensniveau < Vertrauensniveau.ANSCHRIFT:
         return []
     gegeben = Postfacheinwilligung.objects.filter(zugang=zugang, widerrufen__isnull=True)
-    kanaele: Sequence[str] = gegeben.order_by("-erteilt").values_list("kanal", flat=True)
+    kanaele = gegeben.order_by("-erteilt").values_list("kanal", flat=True)
     return [kanal for kanal in kanaele if _reaches(kanal, zugang)]
 
 

@@ -5,28 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('nachrichten', '0002_initial'),
+        ("nachrichten", "0002_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mailausfall',
+            name="Mailausfall",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('adresse', models.EmailField(help_text='in Kleinbuchstaben', max_length=254, unique=True)),
-                ('seit', models.DateTimeField()),
-                ('status', models.CharField(max_length=20)),
-                ('grund', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "adresse",
+                    models.EmailField(help_text="in Kleinbuchstaben", max_length=254, unique=True),
+                ),
+                ("seit", models.DateTimeField()),
+                ("status", models.CharField(max_length=20)),
+                ("grund", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'db_table': 'nachrichten_mailausfall',
+                "db_table": "nachrichten_mailausfall",
             },
         ),
         migrations.AddField(
-            model_name='mail',
-            name='zurueckgekommen',
+            model_name="mail",
+            name="zurueckgekommen",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

@@ -24,7 +24,9 @@ def deliver(versand_id: UUID, *, akteur: Akteur) -> None:
     versand = _waiting(versand_id)
     if versand is None:
         return
-    ziel = mailbox_of(versand.ausfertigung.empfaenger.zugang)
+    empfaenger = versand.ausfertigung.empfaenger
+    zugang = empfaenger.zugang if empfaenger else None
+    ziel = mailbox_of(zugang) if zugang else None
     if ziel is None:
         fall_back(versand_id, grund="Es gibt kein Postfach der BundID mehr.", akteur=akteur)
         return
