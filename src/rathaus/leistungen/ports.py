@@ -8,14 +8,15 @@ from rathaus.core.nachrichten.registry import unterlagenvorschlaege
 from rathaus.core.protokoll.public import Akteur, auftrag
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import current_daten, may_edit, vernichter
-from rathaus.core.vorgaenge.registry import Panel, Seitenteil, vorgangsteile
+from rathaus.core.vorgaenge.registry import Panel, Seitenteil, leistungsnamen, vorgangsteile
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
 from .actions.antrag import forget_antrag
 from .actions.gebuehr import continue_after_payment
 from .briefwerte import fee_of_vorgang
+from .katalog.karten import names_in
 from .queries import LINKZWECK
-from .sachverhalt import anteil_of, missing_files, versions_of
+from .sachverhalt import anteil_of, files_of, missing_files, versions_of
 from .zusammenfassung import answers_of
 
 
@@ -31,6 +32,7 @@ def register_ports() -> None:
     vorgangsteile.append(Seitenteil("gebuehr", _fee, rang=20))
     unterlagenvorschlaege.append(missing_files)
     vernichter.append(forget_antrag)
+    leistungsnamen.append(names_in)
     folgen.append(_continue)
 
 
@@ -39,6 +41,14 @@ def _continue(zahlvorgang: Zahlvorgang) -> None:
     if zahlvorgang.forderung is not None and zahlvorgang.forderung.vorgang_id:
         vorgang_id = zahlvorgang.forderung.vorgang_id
         continue_after_payment(vorgang_id, akteur=auftrag("Zahlung ist da"))
+
+
+def _where_files_lie(vorgang: Vorgang) -> dict[str, str]:
+    """The page of each document by the id of its file."""
+    return {
+        str(datei): reverse("vorgaenge:dokument", args=[dokument])
+        for datei, dokument in files_of(vorgang).items()
+    }
 
 
 def _fee(vorgang: Vorgang, _akteur: Akteur) -> Panel | None:
@@ -55,7 +65,9 @@ def _answers(vorgang: Vorgang, akteur: Akteur) -> Panel | None:
     lage = anteil.assess(current_daten(vorgang))
     kontext = {
         "vorgang": vorgang,
-        "abschnitte": answers_of(lage, {feld.pfad for feld in anteil.fields()}),
+        "abschnitte": answers_of(
+            lage, {feld.pfad for feld in anteil.fields()}, _where_files_lie(vorgang)
+        ),
         "versionen": versions_of(vorgang),
         "darf": may_edit(akteur, vorgang),
     }

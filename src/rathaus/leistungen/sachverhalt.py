@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from rathaus import uhr
-from rathaus.core.vorgaenge.models import Sachverhalt, Vorgang
+from rathaus.core.vorgaenge.models import Dokumentversion, Sachverhalt, Vorgang
 from rathaus.core.vorgaenge.public import current_daten
 from rathaus.core.vorgaenge.queries import names_of
 from rathaus.core.zugaenge.public import merken
@@ -104,6 +104,12 @@ def missing_files(vorgang: Vorgang) -> list[str]:
         and frage.feld.pfad in unsere
         and not get_at(lage.baum, frage.feld.pfad, frage.index)
     ]
+
+
+def files_of(vorgang: Vorgang) -> dict[UUID, UUID]:
+    """In which document of the Vorgang each of its files lies."""
+    versionen = Dokumentversion.objects.filter(dokument__vorgang=vorgang)
+    return dict(versionen.values_list("datei_id", "dokument_id"))
 
 
 @dataclass(frozen=True, slots=True)

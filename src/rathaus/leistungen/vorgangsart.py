@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from rathaus.core.bescheide.public import is_leaving
 from rathaus.core.einheiten.public import Schutzbereich
 from rathaus.core.protokoll.public import Akteur
@@ -28,6 +30,7 @@ class Antragsart(Vorgangsart):
     """What all four results have in common. The Aktenplan position comes from the package."""
 
     aktenplan = ""
+    je_leistung = True
     brieffelder = BRIEFFELDER
     ergebnis: ClassVar[str]
     haupt: ClassVar[Schritt]
@@ -93,6 +96,7 @@ class MitBestaetigung(Antragsart):
     """The office confirms by a plain letter."""
 
     ergebnis = "bestaetigung"
+    anrede = gettext_noop("Ihre Meldung")
     zustaende = BESTAETIGUNGSWEG
     entschieden = "bestaetigt"
     textvorlagen = ("bestaetigung", "nachforderung")
@@ -117,6 +121,7 @@ class MitErledigung(Antragsart):
     """It is done, and the citizen reads one sentence about it."""
 
     ergebnis = "erledigung"
+    anrede = gettext_noop("Ihr Anliegen")
     zustaende = ERLEDIGUNGSWEG
     entschieden = "erledigt"
     mit_bescheid = False

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
-from rathaus.ui.components import SummaryRow
+from rathaus.ui.components import Link, SummaryRow
 
 from .adressen import seite_url
 from .models import Entwurf
@@ -18,6 +18,8 @@ from .paket.wege import STELLE, Index, get_at
 from .vorbelegung import Nachweis
 
 OHNE_NACHWEIS: Mapping[str, Nachweis] = MappingProxyType({})
+OHNE_DATEIEN: Mapping[str, str] = MappingProxyType({})
+DATEI = "datei"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,18 @@ def summary_of(
         yield from _sections(lage, seite, None, f"{ziel}?zurueck=pruefen", nachweise)
 
 
-def answers_of(lage: Lage, felder: Collection[str] | None = None) -> list[Abschnitt]:
-    """The same without ways to change anything; of some questions only, where they are named."""
+def answers_of(
+    lage: Lage,
+    felder: Collection[str] | None = None,
+    dateien: Mapping[str, str] = OHNE_DATEIEN,
+) -> list[Abschnitt]:
+    """The same without ways to change anything; of some questions only, where they are named.
+    `dateien` says where the files lie that the reader may open, by their id.
+    """
     return [
-        abschnitt for seite in lage.paket.seiten for abschnitt in _sections(lage, seite, felder)
+        abschnitt
+        for seite in lage.paket.seiten
+        for abschnitt in _sections(lage, seite, felder, dateien=dateien)
     ]
 
 
@@ -52,6 +62,7 @@ def _sections(
     felder: Collection[str] | None = None,
     aendern: str = "",
     nachweise: Mapping[str, Nachweis] = OHNE_NACHWEIS,
+    dateien: Mapping[str, str] = OHNE_DATEIEN,
 ) -> Iterator[Abschnitt]:
     """One for the page itself, then one for each entry of its lists."""
     stellen: dict[tuple[str, Index], list[Frage]] = {("", ()): []}
@@ -65,18 +76,28 @@ def _sections(
         if fragen:
             ebene = min(ebene + 1, len(index) + (2 if stellen["", ()] else 1))  # no heading jumps
             namen = entry_names(lage.paket, fragen[0].feld.pfad, index)
-            zeilen = [_row(lage, frage, nachweise) for frage in fragen]
+            zeilen = [_row(lage, frage, nachweise, dateien) for frage in fragen]
             yield Abschnitt(" – ".join(namen) or seite.titel, zeilen, aendern, ebene)
 
 
-def _row(lage: Lage, frage: Frage, nachweise: Mapping[str, Nachweis]) -> SummaryRow:
+def _row(
+    lage: Lage, frage: Frage, nachweise: Mapping[str, Nachweis], dateien: Mapping[str, str]
+) -> SummaryRow:
     wert = get_at(lage.baum, frage.feld.pfad, frage.index)
+    if dateien and frage.feld.art.kennung == DATEI:
+        links = [_file_link(datei, dateien) for datei in wert]
+        return SummaryRow(frage.feld.frage, links, lang=frage.feld.sprache)
     text = frage.feld.display(wert)
     nachweis = nachweise.get(frage.feld.pfad)
     if nachweis is None or nachweis.wert != wert:
         return SummaryRow(frage.feld.frage, text, lang=frage.feld.sprache)
     belegt = [text, _("laut %(quelle)s") % {"quelle": _(nachweis.quelle)}]
     return SummaryRow(frage.feld.frage, belegt, lang=frage.feld.sprache)
+
+
+def _file_link(datei: Mapping[str, str], dateien: Mapping[str, str]) -> Link | str:
+    ziel = dateien.get(datei.get("id", ""), "")
+    return Link(datei["name"], ziel) if ziel else datei["name"]
 
 
 def may_follow(lage: Lage) -> list[str]:

@@ -17,6 +17,7 @@ from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.freigaben.public import grant_freigabe, is_freigegeben, offene_for
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.textvorlagen.public import Teil, compare_blocks
+from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import get_vorgang, may_edit
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
@@ -59,7 +60,14 @@ def entwerfen(request: Request, vorgang_id: UUID, vorlage: str) -> HttpResponse:
     except Fachfehler as fehler:
         messages.error(request, str(fehler))
         return redirect("vorgaenge:vorgang", vorgang.pk)
+    _say_whose(request, bescheid.vorgang)
     return redirect("bescheide:bescheid", bescheid.pk)
+
+
+def _say_whose(request: Request, vorgang: Vorgang) -> None:
+    """Who writes in a colleague's matter knows it."""
+    if vorgang.bearbeiter_id not in (None, request.akteur.mitarbeiter_id):
+        messages.info(request, f"Dieser Vorgang liegt bei {vorgang.bearbeiter}.")
 
 
 @mitarbeiter

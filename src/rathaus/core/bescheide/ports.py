@@ -59,9 +59,14 @@ def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
         {
             "vorgang": vorgang,
             "briefe": with_sendungen(letters_of(vorgang, akteur)),
-            "vorlagen": templates_for(vorgang) if may_edit(akteur, vorgang) else [],
+            "vorlagen": templates_for(vorgang) if _may_write(akteur, vorgang) else [],
         },
     )
+
+
+def _may_write(akteur: Akteur, vorgang: Vorgang) -> bool:
+    """Where nobody gave a name there is nobody to write to."""
+    return may_edit(akteur, vorgang) and vorgang.beteiligungen.exists()
 
 
 def _portal_section(vorgang: Vorgang, akteur: Akteur) -> Panel | None:

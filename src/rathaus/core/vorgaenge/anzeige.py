@@ -17,6 +17,15 @@ def due(tag: date) -> Badge | date:
     return tag
 
 
+def sentence_of(verb: str) -> str:
+    """A verb of the Protokoll as a history says it."""
+    text = VERBEN.get(verb, verb.replace("_", " "))
+    return text[:1].upper() + text[1:]
+
+
+#: What goes with another line that says it better.
+NEBENBEI = frozenset({"datei_abgelegt", "akte_eroeffnet", "zugangslink_ausgestellt"})
+
 VERBEN = {
     "vorgang_eroeffnet": "Vorgang eröffnet",
     "antrag_eingegangen": "Antrag eingegangen",
@@ -49,6 +58,21 @@ VERBEN = {
     "bescheid_nicht_abgerufen": "im Postfach nicht abgerufen",
     "bescheid_zum_druck": "in den Postausgang gelegt",
     "bescheid_zur_post": "zur Post gegeben",
+    "bescheid_ausgefertigt": "Brief ausgefertigt",
+    "bescheid_bekanntgegeben": "Brief bekannt gegeben",
+    "bescheid_bestandskraeftig": "Bescheid bestandskräftig",
+    "bescheid_zurueckgekommen": "Brief zurückgekommen",
+    "bescheid_neu_versandt": "Brief noch einmal versandt",
+    "bescheid_uebergeben": "Brief übergeben",
+    "bescheid_zugeleitet": "in das Postfach der BundID gelegt",
+    "zustellung_nachgewiesen": "Zustellung nachgewiesen",
+    "zugang_berichtigt": "Tag des Zugangs berichtigt",
+    "versandweg_gewaehlt": "Weg des Briefes gewählt",
+    "melderegister_gefragt": "Melderegister gefragt",
+    "oeffentlich_bekannt_gemacht": "öffentlich bekannt gemacht",
+    "aushang_beendet": "Aushang beendet",
+    "dokument_gesiegelt": "Dokument gesiegelt",
+    "signatur_geprueft": "Signatur geprüft",
     "zugangslink_ausgestellt": "Link ausgestellt",
     "inhalte_vernichtet": "Inhalte vernichtet",
     "in_den_druck": "Antrag in den Druck gegeben",

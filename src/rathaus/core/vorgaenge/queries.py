@@ -331,6 +331,7 @@ class Listenfilter:
 
     ansicht: str = "meine"
     art: str = ""
+    leistung: str = ""
     phase: str = ""
     einheit: UUID | None = None
     offen: bool = True
@@ -512,7 +513,8 @@ def _conditions(
         "AND v.offen" if filter_.offen else "AND NOT v.offen",
     ]
     werte: list[Any] = []
-    for feld, wert in (("art", filter_.art), ("phase", filter_.phase)):
+    for feld in ("art", "leistung", "phase"):
+        wert = getattr(filter_, feld)
         if wert:
             teile.append(f"AND v.{feld} = %s")
             werte.append(wert)

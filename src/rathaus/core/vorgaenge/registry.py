@@ -23,13 +23,13 @@ _ANFANG = [
         "eingegangen",
         "eingegangen",
         Phase.EINGEGANGEN,
-        gettext_noop("Ihr Antrag ist bei uns eingegangen."),
+        gettext_noop("Wir haben bekommen, was Sie uns geschickt haben."),
     ),
     Zustand(
         "in_pruefung",
         "in Prüfung",
         Phase.IN_BEARBEITUNG,
-        gettext_noop("Wir prüfen Ihren Antrag."),
+        gettext_noop("Wir prüfen Ihre Angaben."),
     ),
     Zustand(
         "wartet_auf_unterlagen",
@@ -70,7 +70,7 @@ EINFACHER_WEG = build_weg(
 @dataclass(frozen=True, slots=True)
 class Schritt:
     """Something the clerk can do next. `url` is a name for reverse() taking the Vorgang's id;
-    `taste` one key.
+    `taste` one key; `an_beteiligte`: it needs somebody to answer.
     """
 
     kennung: str
@@ -78,6 +78,7 @@ class Schritt:
     url: str
     taste: str = ""
     haupt: bool = False
+    an_beteiligte: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,10 @@ class Vorgangsart:
     a list; `entscheidende_schreiben` are those
     that settle the matter although they are no act, such as a confirmation; `zur_uebergabe`:
     another Verfahren finishes it, it goes over in a list; `mit_bescheid`: there is something to
-    grant or refuse, so the common notices are offered. `rechtsgebiet` and
-    `verfahrensrecht` tell rathaus.recht which remedy and which rules of Bekanntgabe apply.
+    grant or refuse, so the common notices are offered; `je_leistung`: the kind is only how it is
+    worked, people know it by its Leistung; `anrede` is what the citizen reads it called.
+    `rechtsgebiet` and `verfahrensrecht` tell rathaus.recht which remedy and which rules of
+    Bekanntgabe apply.
     `wartend` is the state a Vorgang takes while documents are awaited, `bearbeitung` the one it
     returns to, `entschieden` after a notice went out and `abgeschlossen` its end; all are states of
     `zustaende`. `bearbeitungsfrist` is the promised processing time in the spelling of
@@ -123,6 +126,8 @@ class Vorgangsart:
     entscheidende_schreiben: ClassVar[tuple[str, ...]] = ()
     zur_uebergabe: ClassVar[bool] = False
     mit_bescheid: ClassVar[bool] = True
+    je_leistung: ClassVar[bool] = False
+    anrede: ClassVar[str] = gettext_noop("Ihr Antrag")
     siegel: ClassVar[bool | None] = None
     schriftform: ClassVar[str] = ""
 
@@ -211,6 +216,9 @@ vorgangswege: list[Schritt] = []
 
 #: Called with a document and its file inside the transaction that filed a version of it.
 dokumentfolgen: list[Callable[[Dokument, Datei, Akteur], None]] = []
+
+#: Kennung and name of what kinds `je_leistung` are known by, in some Schutzbereiche.
+leistungsnamen: list[Callable[[set[str]], Sequence[tuple[str, str]]]] = []
 
 #: The same for the citizen's page of a matter.
 portalteile: list[Seitenteil] = []

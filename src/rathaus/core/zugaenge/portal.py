@@ -195,7 +195,7 @@ def niveau(request: Request) -> HttpResponse:
     return page(
         request,
         "niveau",
-        _("Bitte weisen Sie sich aus"),
+        _title_of(noetig),
         noetig=noetig,
         noetig_text=Vertrauensniveau(noetig).label,
         weiter=weiter,
@@ -206,6 +206,13 @@ def niveau(request: Request) -> HttpResponse:
         else "",
         anmelden=with_weiter(reverse("zugaenge:anmelden"), weiter),
     )
+
+
+def _title_of(noetig: int) -> str:
+    """Nobody has to show papers to confirm an address."""
+    if noetig <= Vertrauensniveau.E_MAIL:
+        return _("Bitte bestätigen Sie Ihre E-Mail-Adresse")
+    return _("Bitte weisen Sie sich aus")
 
 
 @oeffentlich

@@ -15,6 +15,10 @@ from rathaus.ui.sprache import current_sprache
 
 from ..beschreibung import Beschreibung, describe_dokument
 from ..models import Leistung, Paketfassung
+from ..paket.vorgaenge import ANTRAG
+
+#: The Schutzbereich of a matter whose package names none.
+ALLGEMEIN = "allgemein"
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,13 @@ class Karte:
     def is_translated(self) -> bool:
         return "en" in self.dokument.get("sprachen", {})
 
+    @cached_property
+    def schutzbereiche(self) -> frozenset[str]:
+        """Where its matters lie that need no kind of their own."""
+        regeln = self.dokument.get("vorgaenge", ())
+        eigene = [regel for regel in regeln if regel.get("art") == ANTRAG]
+        return frozenset(regel.get("schutzbereich", ALLGEMEIN) for regel in eigene)
+
     @property
     def ended(self) -> bool:
         """Kept under its old name, to lead to what there is today."""
@@ -86,6 +97,11 @@ def karten_in(lebenslage: str) -> list[Karte]:
 def karten_of_amt(einheit: str) -> list[Karte]:
     """Services this office is named for and that still exist."""
     return [k for k in karten() if k.is_public and k.einheit == einheit and not k.ended]
+
+
+def names_in(schutzbereiche: set[str]) -> list[tuple[str, str]]:
+    """Services whose matters need no kind of their own and lie in one of these."""
+    return [(k.kennung, k.name) for k in karten() if k.schutzbereiche & schutzbereiche]
 
 
 def _read() -> list[Karte]:

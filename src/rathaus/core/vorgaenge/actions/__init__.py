@@ -5,6 +5,7 @@ from .bearbeiten import (
     correct_sachverhalt,
     move,
     reopen,
+    take_if_free,
     transfer,
 )
 from .befangenheit import declare_befangenheit
@@ -51,6 +52,7 @@ __all__ = [
     "resume_bearbeitungsfrist",
     "set_wiedervorlage",
     "start_frist",
+    "take_if_free",
     "touch",
     "transfer",
     "vernichter",

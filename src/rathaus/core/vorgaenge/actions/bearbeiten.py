@@ -9,7 +9,7 @@ from django.db import transaction
 
 from rathaus import uhr
 from rathaus.core.einheiten.models import Einheit, Mitarbeiter, Schutzbereich
-from rathaus.core.einheiten.public import may_take, sicht_for
+from rathaus.core.einheiten.public import may_take, mitarbeiter_of, sicht_for
 from rathaus.core.fehler import Fachfehler, NichtErlaubt
 from rathaus.core.messpunkte.public import record_messpunkt
 from rathaus.core.protokoll.public import Akteur, Akteurart, record
@@ -83,6 +83,13 @@ def assign(
     vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
     _assign(vorgang, an, akteur)
     return vorgang
+
+
+def take_if_free(vorgang: Vorgang, *, akteur: Akteur) -> None:
+    """Whoever works on what nobody has takes it over, in the transaction that holds the lock."""
+    ich = mitarbeiter_of(akteur)
+    if vorgang.bearbeiter_id is None and ich is not None and may_take(ich, vorgang.sicht):
+        _assign(vorgang, ich, akteur)
 
 
 @transaction.atomic

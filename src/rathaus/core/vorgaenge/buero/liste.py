@@ -41,7 +41,7 @@ from ..queries import (
     wiedervorlagen_for,
     work_list,
 )
-from ..registry import vorgangsarten
+from ..registry import Vorgangsart, leistungsnamen, vorgangsarten
 
 NIL = UUID(int=0)
 ANSICHTEN = (
@@ -56,6 +56,9 @@ ANSICHTEN = (
 @require_safe
 def liste(request: Request) -> HttpResponse:
     filter_ = _filter(request)
+    listen = _lists(request, filter_)
+    if "ansicht" not in request.GET:
+        filter_ = replace(filter_, ansicht=_where_work_is(listen))
     seite = work_list(
         request.akteur,
         filter_,
@@ -64,9 +67,10 @@ def liste(request: Request) -> HttpResponse:
     )
     kontext = {
         "title": "Vorgänge" if filter_.offen else "Abgeschlossene Vorgänge",
-        "tabs": _tabs(request, filter_),
+        "tabs": _tabs(request, filter_, listen),
         "filter": filter_,
         "arten": _kinds(request.akteur),
+        "gewaehlt": filter_.leistung or filter_.art,
         "phasen": [(phase.value, phase.bezeichnung) for phase in Phase],
         "seite": seite,
         "table": _table(seite),
@@ -120,10 +124,17 @@ def wiedervorlagen(request: Request) -> HttpResponse:
 
 
 def _kinds(akteur: Akteur) -> list[tuple[str, str]]:
-    """Those whose Schutzbereich is open to this clerk, by name."""
+    """What people call it: the services, and the kinds that come from none. Only what lies in a
+    Schutzbereich this clerk may open.
+    """
     offen = {bereich for pflicht in pflichten_of(akteur) for bereich in pflicht.schutzbereiche}
-    arten = [(art.kennung, art.name) for art in vorgangsarten if art.schutzbereich in offen]
-    return sorted(arten, key=lambda paar: paar[1])
+    arten = [(art.kennung, art.name) for art in vorgangsarten if _is_own_kind(art, offen)]
+    dienste = [paar for namen in leistungsnamen for paar in namen(offen)]
+    return sorted({*arten, *dienste}, key=lambda paar: paar[1])
+
+
+def _is_own_kind(art: Vorgangsart, offen: set[str]) -> bool:
+    return art.schutzbereich in offen and not art.je_leistung
 
 
 def _handed_over(anzahl: int, an: Mitarbeiter) -> str:
@@ -136,32 +147,40 @@ def _handed_over(anzahl: int, an: Mitarbeiter) -> str:
 
 def _filter(request: Request) -> Listenfilter:
     get = request.GET
-    ansicht = get.get("ansicht", "")
+    ansicht, wahl = get.get("ansicht", ""), get.get("art", "")[:80]
     return Listenfilter(
         ansicht=ansicht if ansicht in dict(ANSICHTEN) else "meine",
-        art=get.get("art", "") if get.get("art", "") in vorgangsarten else "",
+        art=wahl if wahl in vorgangsarten else "",
+        leistung="" if wahl in vorgangsarten else wahl,
         phase=get.get("phase", "") if get.get("phase", "") in set(Phase) else "",
         einheit=_uuid_or_none(get.get("einheit")),
         offen=get.get("offen") != "nein",
     )
 
 
-def _tabs(request: Request, filter_: Listenfilter) -> list[Tab]:
+def _lists(request: Request, filter_: Listenfilter) -> dict[str, int]:
+    """How much each list of this clerk holds, all counted in one query."""
     vertritt = has_vertretung(request.akteur)
-    gezeigt = [(k, text) for k, text in ANSICHTEN if k != "vertretung" or vertritt]
-    listen = [replace(filter_, ansicht=kennung) for kennung, _ in gezeigt]
-    zahlen = count_lists(request.akteur, listen)
+    gezeigt = [k for k, _ in ANSICHTEN if k != "vertretung" or vertritt]
+    zahlen = count_lists(request.akteur, [replace(filter_, ansicht=k) for k in gezeigt])
+    return dict(zip(gezeigt, zahlen, strict=True))
+
+
+def _where_work_is(listen: dict[str, int]) -> str:
+    """Nobody is shown an empty list while something waits in another."""
+    return next((k for k in ("meine", "vertretung", "frei", "amt") if listen.get(k)), "meine")
+
+
+def _tabs(request: Request, filter_: Listenfilter, listen: dict[str, int]) -> list[Tab]:
     return [
         Tab(
-            text,
+            dict(ANSICHTEN)[kennung],
             _url(request, ansicht=kennung),
             current=kennung == filter_.ansicht,
             count="1.000+" if anzahl > ZAEHLGRENZE else anzahl,
             key=str(nummer),
         )
-        for nummer, ((kennung, text), anzahl) in enumerate(
-            zip(gezeigt, zahlen, strict=True), start=1
-        )
+        for nummer, (kennung, anzahl) in enumerate(listen.items(), start=1)
     ]
 
 

@@ -19,7 +19,7 @@ from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.ui.components import Badge, Event, FileEntry
 
-from ..anzeige import VERBEN, due
+from ..anzeige import NEBENBEI, due, sentence_of
 from ..models import Vorgang
 from ..permissions import may_edit, may_lead
 from ..queries import Seitenteile, get_dokument, get_vorgang, names_of, page_parts
@@ -75,7 +75,7 @@ def _note_reading(vorgang: Vorgang, akteur: Akteur) -> None:
 def _context(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
     art = vorgangsarten[vorgang.art]
     teile = page_parts(vorgang)
-    darf = may_edit(akteur, vorgang)
+    darf, erreichbar = may_edit(akteur, vorgang), bool(teile.beteiligungen)
     return {
         "title": vorgang.betreff,
         "vorgang": vorgang,
@@ -88,7 +88,8 @@ def _context(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
         "darf_bearbeiten": darf,
         "darf_ausschliessen": darf and may_lead(akteur, vorgang.sicht.einheit_id),
         "meiner": vorgang.bearbeiter_id == akteur.mitarbeiter_id,
-        "weitere_schritte": vorgangsschritte,
+        "weitere_schritte": [s for s in vorgangsschritte if erreichbar or not s.an_beteiligte],
+        "erreichbar": erreichbar,
         "wege": vorgangswege,
         "schritte": art.naechste_schritte(vorgang, akteur=akteur) if darf else (),
         "panel": art.panel(vorgang, akteur=akteur),
@@ -145,19 +146,34 @@ def _file_entry(dokument: Any) -> FileEntry:
 
 
 def _events(vorgang: Vorgang) -> list[Event]:
+    """What people did, newest first; what the program notes beside it is left out, and the same
+    said again in one go stands once.
+    """
     zeilen = history(vorgang.kette, anzahl=VERLAUF)
-    inhalte = [zeile.inhalt for zeile in zeilen]
+    inhalte = [z.inhalt for z in zeilen if z.inhalt is None or z.inhalt.verb not in NEBENBEI]
     namen = names_of({inhalt.akteur_id for inhalt in inhalte if inhalt and inhalt.akteur_id})
-    return [_event(inhalt, namen) for inhalt in inhalte]
+    return _once([_event(inhalt, namen) for inhalt in inhalte])
+
+
+def _once(ereignisse: Sequence[Event]) -> list[Event]:
+    einzeln: list[Event] = []
+    for ereignis in ereignisse:
+        if not einzeln or _words(einzeln[-1]) != _words(ereignis):
+            einzeln.append(ereignis)
+    return einzeln
+
+
+def _words(ereignis: Event) -> tuple[Any, ...]:
+    return ereignis.title, ereignis.when_text, ereignis.text, ereignis.by
 
 
 def _event(inhalt: Any, namen: Mapping[UUID, str]) -> Event:
     """Citizens are named by what they are here, not by their account."""
     if inhalt is None:
-        return Event("vernichtet")
+        return Event("Vernichtet")
     ersatz = inhalt.bezeichnung or BETEILIGTE.get(inhalt.akteur_art, "")
     return Event(
-        VERBEN.get(inhalt.verb, inhalt.verb.replace("_", " ")),
+        sentence_of(inhalt.verb),
         when=inhalt.zeitpunkt,
         text=inhalt.grund,
         by=namen.get(inhalt.akteur_id, ersatz),

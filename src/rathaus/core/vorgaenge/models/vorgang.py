@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import ExpressionWrapper, Q
 
 from rathaus.core.basis import Objekt
+from rathaus.core.nummern.public import format_token
 from rathaus.core.personen.models import Beteiligtenrolle
 from rathaus.core.zustaende import Phase
 
@@ -81,7 +82,12 @@ class Vorgang(Objekt):
         ]
 
     def __str__(self) -> str:
-        return f"{self.token} {self.betreff}"
+        return f"{self.nummer} {self.betreff}"
+
+    @property
+    def nummer(self) -> str:
+        """The token as people read it."""
+        return format_token(self.token)
 
     @property
     def kette(self) -> str:
