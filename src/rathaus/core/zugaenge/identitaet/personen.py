@@ -3,6 +3,16 @@
 from dataclasses import dataclass
 
 
+#: Where the key is not the word with a capital letter.
+NAMEN = {
+    "staatsangehoerigkeit": "Staatsangehörigkeit",
+    "strasse": "Straße und Hausnummer",
+    "plz": "PLZ",
+    "email": "E-Mail",
+    "anschrift_zusatz": "Zusatz zur Anschrift",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Musterperson:
     kennung: str
@@ -20,7 +30,7 @@ class Musterperson:
     @property
     def zeilen(self) -> list[tuple[str, str]]:
         """The attributes as a page shows them."""
-        return [(feld.replace("_", " ").capitalize(), w) for feld, w in self.angaben.items()]
+        return [(NAMEN.get(feld, feld.capitalize()), w) for feld, w in self.angaben.items()]
 
 
 def _person(kennung: str, **angaben: str) -> Musterperson:
