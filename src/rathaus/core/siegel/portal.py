@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rathaus.core.ablage.public import PDF, Annahmeregel, check_upload
+from rathaus.core.ablage.public import PDF, Annahmeregel, NichtAngenommen, check_upload
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.zugaenge.public import oeffentlich, throttle
 
@@ -17,7 +18,8 @@ from .einstellungen import is_demo
 from .forms import MAX_MB, Pruefformular
 from .queries import get_siegelpruefung, is_ours
 
-REGEL = Annahmeregel((PDF,), max_bytes=MAX_MB * 1024 * 1024)
+REGEL = Annahmeregel((PDF,))
+MAX_BYTES = MAX_MB * 1024 * 1024
 DROSSEL = "siegelpruefung"
 
 
@@ -55,10 +57,14 @@ def auskunft(request: HttpRequest, pruefung_id: UUID) -> HttpResponse:
     return antwort
 
 
-def _checked(datei: object) -> bytes:
+def _checked(datei: UploadedFile) -> bytes:
     """The upload, after size, kind and inside were looked at as for every upload."""
-    strom = datei.file  # type: ignore[attr-defined]
-    check_upload(strom, name=datei.name, regel=REGEL)  # type: ignore[attr-defined]
+    if datei.size > MAX_BYTES:
+        raise NichtAngenommen(_("Die Datei ist größer als %(mb)s MB.") % {"mb": MAX_MB})
+    strom = datei.file
+    if strom is None:
+        raise NichtAngenommen(_("Die Datei ist leer."))
+    check_upload(strom, name=datei.name or "", regel=REGEL)
     strom.seek(0)
     return bytes(strom.read())
 
