@@ -9,6 +9,7 @@ from django.urls import reverse
 from rathaus.core.bescheide.public import count_postausgang
 from rathaus.core.einheiten.public import Rolle, has_rolle
 from rathaus.core.freigaben.public import count_offene
+from rathaus.core.kasse.public import count_klaerung
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.satzungen.permissions import PFLEGENDE
 from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
@@ -60,6 +61,8 @@ BEREICHE = (
         rollen=(*ARBEITENDE, Rolle.POSTSTELLE),
     ),
     Bereich("Widersprüche", "rechtsbehelfe:liste", "draft", gruppe="Amt", rollen=ARBEITENDE),
+    Bereich("Kasse", "kasse:start", "draft", rollen=(Rolle.KASSE,), zaehle=count_klaerung),
+    Bereich("Anordnungen", "kasse:anordnungen", "draft", gruppe="Amt", rollen=ARBEITENDE),
     Bereich("Intern", "leistungen:intern", "home", gruppe="Amt"),
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
     Bereich(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from lxml import etree
 
@@ -102,7 +103,8 @@ def schreibe_pain008(
         raise SepaFehler("Eine End-to-End-Kennung steht zweimal da.")
     if len(kennung) > 30:
         raise SepaFehler("Die Kennung der Datei ist zu lang.")
-    wurzel = etree.Element(_q("Document"), nsmap={None: NAMENSRAUM})
+    nsmap: dict[Any, str] = {None: NAMENSRAUM}
+    wurzel = etree.Element(_q("Document"), nsmap=nsmap)
     auftrag = _sub(wurzel, "CstmrDrctDbtInitn")
     _kopf(auftrag, kennung, erstellt, glaeubiger, lastschriften)
     for sequenz in ("FRST", "RCUR"):

@@ -113,6 +113,8 @@ def _check(vorlage: Exportvorlage, herkunft: str) -> None:
     for spalte in vorlage.spalten:
         if not spalte.fest and spalte.wert not in FELDER:
             raise VorlageFehlerhaft(f"{herkunft}: Ein Feld „{spalte.wert}“ gibt es nicht.")
+    if vorlage.format == "xml" and vorlage.kodierung != "utf-8":
+        raise VorlageFehlerhaft(f"{herkunft}: XML schreiben wir in utf-8.")
     if not {"kassenzeichen", "sachkonto", "buchung"} <= {s.wert for s in vorlage.spalten}:
         raise VorlageFehlerhaft(f"{herkunft}: Kassenzeichen, Sachkonto und Beleg gehören hinein.")
     if not {"betrag", "soll"} & {s.wert for s in vorlage.spalten}:
@@ -138,9 +140,7 @@ def _as_xml(vorlage: Exportvorlage, zeilen: Iterable[Zeile]) -> bytes:
         for spalte, text in zip(vorlage.spalten, vorlage.cells(zeile), strict=True):
             if text:
                 etree.SubElement(satz, spalte.name).text = text
-    return bytes(
-        etree.tostring(wurzel, encoding=vorlage.kodierung, xml_declaration=True, pretty_print=True)
-    )
+    return etree.tostring(wurzel, encoding="utf-8", xml_declaration=True, pretty_print=True)
 
 
 _SCHREIBER: dict[str, Callable[[Exportvorlage, Iterable[Zeile]], bytes]] = {

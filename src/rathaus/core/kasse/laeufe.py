@@ -17,6 +17,7 @@ from rathaus.normen.geld import parse_geld
 from rathaus.recht.datum import parse_datum
 
 from .actions.bank import match_umsatz
+from .actions.einlesen import ABGLEICH, IST
 from .actions.exportieren import create_export
 from .actions.mahnen import (
     KARENZ,
@@ -31,7 +32,7 @@ from .briefe import write_mahnung
 from .models import Bankumsatz, Mahnlauf, Mahnposten, Quelle, Zahlweg
 from .queries import konto_with_kassenzeichen, overdue_konten
 
-ABGLEICH, IST, EXPORT = "kasse.abgleich", "kasse.ist", "kasse.export"
+EXPORT = "kasse.export"
 IST_SPALTEN = ("kassenzeichen", "betrag", "tag", "referenz")
 
 

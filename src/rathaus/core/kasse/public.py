@@ -1,9 +1,11 @@
 from .actions.einzeln import open_forderung_for_vorgang
 from .actions.konto import close_konto, open_konto
 from .actions.mandat import confirm_mandat, create_mandat, mandatsweg, revoke_mandat
+from .actions.neben import assess_saeumnis, post_nebenforderung, return_lastschrift
 from .actions.nummern import import_bereiche
 from .actions.soll import change_soll, post_forderung
 from .actions.zahlung import record_erstattung, record_zahlung, reverse_buchung, settle_credit
+from .ansicht import count_klaerung
 from .iban import format_iban, mask_iban, name_of_bank, parse_iban
 from .kassenzeichen import build_kassenzeichen, format_kassenzeichen, parse_kassenzeichen
 from .models import (
@@ -42,11 +44,13 @@ __all__ = [
     "Position",
     "Quelle",
     "Zahlweg",
+    "assess_saeumnis",
     "buchungen_of",
     "build_kassenzeichen",
     "change_soll",
     "close_konto",
     "confirm_mandat",
+    "count_klaerung",
     "create_mandat",
     "find_konto",
     "forderungen_of",
@@ -66,8 +70,10 @@ __all__ = [
     "parse_iban",
     "parse_kassenzeichen",
     "post_forderung",
+    "post_nebenforderung",
     "record_erstattung",
     "record_zahlung",
+    "return_lastschrift",
     "reverse_buchung",
     "revoke_mandat",
     "saldo",

@@ -1,0 +1,1 @@
+"""The pages of the Kasse. All but the orders of an office are open to the Kasse alone."""
