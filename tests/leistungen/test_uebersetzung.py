@@ -10,11 +10,13 @@ from rathaus.leistungen.paket.uebersetzung import translate_paket
 
 #: Their forms are asked in English, question by question.
 UEBERSETZT = (
-    "bewohnerparkausweis", "briefwahl", "eheurkunde", "fundsache-melden", "geburtsurkunde",
+    "bewohnerparkausweis", "bewohnerparkausweis-aendern", "briefwahl", "eheurkunde",
+    "fundsache-melden", "geburtsurkunde",
     "gewerbe-anmelden", "hund-abmelden", "hund-anmelden", "kita-platz", "lastschrift",
     "mangel-melden", "meldebescheinigung", "melderegisterauskunft", "muelltonne",
-    "nachricht-an-die-stadt", "ordnungswidrigkeit-anzeigen", "sterbeurkunde", "termin",
-    "verlust-melden", "wohnsitz-anmelden", "zaehlerstand-melden",
+    "nachricht-an-die-stadt", "ordnungswidrigkeit-anzeigen", "sperrmuell-abholen",
+    "sterbeurkunde", "termin", "verlust-melden", "wohngeld", "wohnsitz-abmelden",
+    "wohnsitz-anmelden", "zaehlerstand-melden",
 )  # fmt: skip
 MELDUNG = "Mehr als drei geht nicht."
 
