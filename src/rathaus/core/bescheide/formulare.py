@@ -93,7 +93,7 @@ class Entwurfsformular(forms.Form):
             "kennung": f"eigen-{new_token()}",
             "text": daten["neu_text"].strip(),
         }
-        return _inserted(behalten, neu)
+        return inserted(behalten, neu)
 
     def changes_the_frame(self) -> bool:
         """Whether anything but the blocks differs; browsers alter line breaks, so words decide."""
@@ -152,7 +152,7 @@ def _initial(bescheid: Bescheid) -> dict[str, Any]:
     }
 
 
-def _inserted(bloecke: list[Block], neu: Block) -> list[Block]:
+def inserted(bloecke: list[Block], neu: Block) -> list[Block]:
     """After the last block of its part or of the nearest part before it."""
     rang = list(Teil).index(Teil(neu["teil"]))
     stellen = [

@@ -8,7 +8,14 @@ from rathaus.core.protokoll.public import Akteur
 from rathaus.core.pruefungen import register
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import may_edit, vernichter
-from rathaus.core.vorgaenge.registry import Panel, Seitenteil, portalteile, vorgangsteile
+from rathaus.core.vorgaenge.registry import (
+    Panel,
+    Schritt,
+    Seitenteil,
+    listenschritte,
+    portalteile,
+    vorgangsteile,
+)
 from rathaus.core.zugaenge.public import kontoenden, kontoteile, register_briefdruck
 
 from .actions.codebrief import queue_codebrief
@@ -17,6 +24,7 @@ from .konto import KONTOENDE, KONTOTEIL
 from .massen.ports import register_massen
 from .models import Bescheid
 from .queries import letters_of, templates_for
+from .serie.lauf import register_serienbrief
 from .versand.mailausfall import reroute_untold
 from .versand.queries import with_sendungen
 from .wortlaut import text_hash
@@ -26,6 +34,10 @@ from .zeichnung import register_zeichnung
 def register_ports() -> None:
     register_zeichnung()
     register_massen()
+    register_serienbrief()
+    listenschritte.append(
+        Schritt("serienbrief", "Serienbrief an Ausgewählte", "bescheide:serienbrief")
+    )
     mailausfaelle.append(reroute_untold)
     register_freigabeart(SCHLUSSZEICHNUNG)
     register_freigabeart(MITZEICHNUNG)

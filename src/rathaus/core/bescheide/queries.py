@@ -101,10 +101,10 @@ def templates_for(vorgang: Vorgang) -> list[Textvorlage]:
     namen = [*art.textvorlagen_of(vorgang)]
     fuer_alle = FUER_ALLE if art.mit_bescheid else FUER_ALLE_OHNE_BESCHEID
     namen += [kennung for kennung in fuer_alle if kennung not in namen]
-    je_kennung = {
-        vorlage.kennung: vorlage
-        for vorlage in Textvorlage.objects.filter(kennung__in=namen, fassung__isnull=False)
-    }
+    nutzbar = Textvorlage.objects.filter(fassung__isnull=False).exclude(art="baustein")
+    kreis = Q(kennung__in=namen) | Q(fuer__overlap=list(art.briefkreis_of(vorgang)))
+    je_kennung = {vorlage.kennung: vorlage for vorlage in nutzbar.filter(kreis)}
+    namen += [kennung for kennung in je_kennung if kennung not in namen]
     return [je_kennung[kennung] for kennung in namen if kennung in je_kennung]
 
 

@@ -3,6 +3,7 @@ from django.urls import path
 from . import buero, musterseite, portal, postausgang
 from .massen import buero as massen
 from .rahmen import RahmenView
+from .serie.buero import serienbrief
 from .siegel import buero as siegelseite
 from .versand.urls import urlpatterns as versandseiten
 
@@ -52,6 +53,7 @@ urlpatterns = [
         massen.druckdatei_abgeben,
         name="druckdatei_abgeben",
     ),
+    path("buero/serienbrief/", serienbrief, name="serienbrief"),
     path("buero/postausgang/", postausgang.postausgang, name="postausgang"),
     path("buero/postausgang/druck/", postausgang.druck, name="druck"),
     path("buero/postausgang/code/", postausgang.codebriefe, name="codebriefe"),

@@ -7,7 +7,7 @@ from .leser import read_vorlage
 from .luecken import outdated, unfilled
 from .models import Textvorlage, Textvorlagenfassung
 from .platzhalter import PlatzhalterFehlt
-from .queries import fassung_at, shared_texts
+from .queries import compiled, fassung_at, shared_texts
 from .vergleich import Aenderung, compare_blocks
 from .vorlage import BausteinFehlt, Vorlage, Vorlagenfehler
 
@@ -29,6 +29,7 @@ __all__ = [
     "angebote",
     "before_closing",
     "compare_blocks",
+    "compiled",
     "fassung_at",
     "import_vorlage",
     "load_vorlagen",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from rathaus.core.fehler import NichtGefunden
 
@@ -11,6 +12,20 @@ from .models import Textvorlagenfassung
 from .vorlage import TEXTBAUSTEIN, Vorlage
 
 Nachschlag = Callable[[str], Vorlage | None]
+#: Read templates a process keeps: reading one takes longer than writing a letter from it.
+HOECHSTENS = 300
+_gelesen: dict[tuple[UUID, str], Vorlage] = {}
+
+
+def compiled(fassung: Textvorlagenfassung) -> Vorlage:
+    """The version's template, read once in a process: its words do not change under a hash."""
+    schluessel = (fassung.pk, fassung.hash)
+    vorlage = _gelesen.get(schluessel)
+    if vorlage is None:
+        if len(_gelesen) >= HOECHSTENS:
+            _gelesen.clear()
+        vorlage = _gelesen[schluessel] = read_vorlage(fassung.dokument)
+    return vorlage
 
 
 def fassung_at(kennung: str, tag: date) -> Textvorlagenfassung:
@@ -53,7 +68,7 @@ def _shared_at(tag: date, fuer: set[str]) -> dict[str, Vorlage]:
     allgemein: dict[str, Vorlage] = {}
     eigen: dict[str, Vorlage] = {}
     for fassung in je_vorlage.values():
-        vorlage = replace(read_vorlage(fassung.dokument), fassung=mark_of(fassung))
+        vorlage = replace(compiled(fassung), fassung=mark_of(fassung))
         ziel = eigen if vorlage.fuer else allgemein
         if not vorlage.fuer or fuer & set(vorlage.fuer):
             ziel[vorlage.baustein] = vorlage

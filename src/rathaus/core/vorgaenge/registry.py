@@ -217,6 +217,9 @@ vorgangswege: list[Schritt] = []
 #: Called with a document and its file inside the transaction that filed a version of it.
 dokumentfolgen: list[Callable[[Dokument, Datei, Akteur], None]] = []
 
+#: What an upper floor does with the ticked rows of a list; its page takes their ids as `vorgang`.
+listenschritte: list[Schritt] = []
+
 #: Kennung and name of what kinds `je_leistung` are known by, in some Schutzbereiche.
 leistungsnamen: list[Callable[[set[str]], Sequence[tuple[str, str]]]] = []
 

@@ -19,9 +19,9 @@ from rathaus.core.textvorlagen.public import (
     Teil,
     Vorlage,
     before_closing,
+    compiled,
     fassung_at,
     name_of_value,
-    read_vorlage,
     shared_texts,
     text_of,
     with_instruction,
@@ -74,7 +74,7 @@ def draft_bescheid(
         fassung__vorlage__kennung=vorlage, zustand="entwurf"
     ).first():
         return offen
-    leser = read_vorlage(fassung.dokument)
+    leser = compiled(fassung)
     werte = letter_values(vorgang, akteur)
     bloecke, betreff = _write(leser, vorgang, werte)
     if leser.art == "bescheid":
@@ -255,7 +255,7 @@ def refresh_bausteine(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> Besch
     if bescheid.zustand != "entwurf":
         raise Fachfehler("Dieser Brief ist festgeschrieben und lässt sich nicht mehr ändern.")
     werte = letter_values(bescheid.vorgang, akteur)
-    neu, _betreff = _write(read_vorlage(bescheid.fassung.dokument), bescheid.vorgang, werte)
+    neu, _betreff = _write(compiled(bescheid.fassung), bescheid.vorgang, werte)
     frisch = {block["kennung"]: block for block in neu if block.get("baustein")}
     bescheid.bloecke = [frisch.get(b.get("kennung", ""), b) for b in bescheid.bloecke]
     bescheid.muster = [frisch.get(b["kennung"], b) for b in bescheid.muster]
