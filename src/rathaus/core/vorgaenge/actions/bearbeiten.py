@@ -86,8 +86,10 @@ def assign(
 
 
 def take_if_free(vorgang: Vorgang, *, akteur: Akteur) -> None:
-    """Whoever works on what nobody has takes it over, in the transaction that holds the lock."""
-    ich = mitarbeiter_of(akteur)
+    """Whoever works on what nobody has takes it over, in the transaction that holds the lock. A job
+    takes nothing, on whose behalf it may run.
+    """
+    ich = mitarbeiter_of(akteur) if akteur.art == Akteurart.MITARBEITER else None
     if vorgang.bearbeiter_id is None and ich is not None and may_take(ich, vorgang.sicht):
         _assign(vorgang, ich, akteur)
 
