@@ -55,7 +55,7 @@ def test_back_and_sending_again_lead_to_the_receipt(live_rathaus: str) -> None:
         besuch.send(_pruefen(entwurf), {"csrfmiddlewaretoken": alte_seite["csrfmiddlewaretoken"]}),
     ):
         assert antwort.url.endswith("/eingang/"), antwort.url
-        assert Vorgang.objects.get().token in antwort.text
+        assert Vorgang.objects.get().nummer in antwort.text
     assert_sent_once(entwurf.pk, daten)
 
 

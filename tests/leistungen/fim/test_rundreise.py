@@ -32,7 +32,7 @@ from rathaus.leistungen.fim.rueckbild import build_schema
 from rathaus.leistungen.fim.schreiben import write_schema
 from rathaus.leistungen.paket import Paketfehler, read_paket
 
-BUNT = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+BUNT = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _there_and_back(daten: bytes) -> Nachricht:

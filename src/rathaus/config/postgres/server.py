@@ -68,7 +68,7 @@ def _lock() -> Iterator[None]:
 def _ensure_running(*, fast: bool) -> None:
     use = way()
     if _postmaster(use.data) is None:
-        cluster.create(use)
+        cluster.create(use, fast=fast)
         process = _spawn(use, fast=fast)
         _wait_until_ready(process)
     else:
