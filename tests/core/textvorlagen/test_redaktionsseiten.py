@@ -123,7 +123,7 @@ def test_a_new_template_begins_like_another(redaktion: Client) -> None:
 
 def test_earlier_versions_and_the_sample_as_pdf(redaktion: Client) -> None:
     assert redaktion.get(url("fassung", "stundung", 1)).status_code == 200
-    pdf = redaktion.get(reverse("bescheide:muster", args=["stundung", 1, 0]))
+    pdf = redaktion.get(reverse("bescheide:muster", args=["stundung", 1]), {"beispiel": 1})
     assert pdf.content.startswith(b"%PDF")
 
 

@@ -15,9 +15,11 @@ from .ausfertigung.muster import typeset_muster
 
 @redaktion
 @require_safe
-def muster(request: Request, kennung: str, nummer: int, beispiel: int) -> HttpResponse:
+def muster(request: Request, kennung: str, nummer: int) -> HttpResponse:
     fassung = get_fassung(request.akteur, kennung, nummer)
-    vorschau = preview(fassung.dokument, beispiel)
+    beispiel = request.GET.get("beispiel", "")
+    gewaehlt = int(beispiel) if beispiel.isascii() and beispiel.isdecimal() else 0
+    vorschau = preview(fassung.dokument, gewaehlt)
     if vorschau.brief is None:
         raise NichtGefunden(vorschau.grund)
     return pdf_response(typeset_muster(vorschau.brief), f"Muster-{kennung}.pdf")

@@ -30,7 +30,7 @@ urlpatterns = [
     path("buero/bescheid/<uuid:bescheid_id>/docx/", buero.als_docx, name="docx"),
     path("buero/bescheid/<uuid:bescheid_id>/auffrischen/", buero.auffrischen, name="auffrischen"),
     path(
-        "buero/textvorlagen/<slug:kennung>/fassung/<int:nummer>/muster/<int:beispiel>/",
+        "buero/textvorlagen/<slug:kennung>/fassung/<int:nummer>/muster/",
         musterseite.muster,
         name="muster",
     ),
