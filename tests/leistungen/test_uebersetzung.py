@@ -4,9 +4,13 @@ from typing import Any
 
 import pytest
 
+from rathaus import uhr
+from rathaus.core.orte.public import laender
 from rathaus.leistungen.dateien import ORDNER, load_paket
 from rathaus.leistungen.paket import Paketfehler, check, read_paket
+from rathaus.leistungen.paket.fragen import build_field
 from rathaus.leistungen.paket.uebersetzung import translate_paket
+from rathaus.ui.sprache import speaking
 
 #: Their forms are asked in English, question by question.
 UEBERSETZT = (
@@ -116,3 +120,12 @@ def test_the_most_used_forms_ask_everything_in_english(kennung: str) -> None:
     uebersetzt = paket.dokument["sprachen"]["en"].get("meldungen", {})
     meldungen = {r["meldung"] for r in paket.dokument.get("regeln", []) if "meldung" in r}
     assert meldungen - set(uebersetzt) == set()
+
+
+def test_countries_are_named_in_the_language_of_the_page() -> None:
+    feld = load_paket(ORDNER / "wohnsitz-abmelden" / "paket.yaml").felder["ziel.staat"]
+    for sprache, name in (("de", "Spanien"), ("en", "Spain"), ("einfach", "Spanien")):
+        with speaking(sprache):
+            assert dict(build_field(feld, uhr.heute()).choices)["ES"] == name
+            assert feld.art.display("ES", {}) == name
+    assert laender("en").keys() == laender().keys()

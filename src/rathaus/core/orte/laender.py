@@ -1,4 +1,4 @@
-"""Countries by ISO 3166 code and their German short name."""
+"""Countries by ISO 3166 code and their short name."""
 
 from functools import cache
 from importlib.resources import files
@@ -7,9 +7,10 @@ DEUTSCHLAND = "DE"
 
 
 @cache
-def laender() -> dict[str, str]:
-    """Code to name, in the order of the names."""
-    text = files(__package__).joinpath("staaten.tsv").read_text(encoding="utf-8")
+def laender(sprache: str = "de") -> dict[str, str]:
+    """Code to name in that language ("de" or "en"), in the order of the names."""
+    datei = "staaten_en.tsv" if sprache == "en" else "staaten.tsv"
+    text = files(__package__).joinpath(datei).read_text(encoding="utf-8")
     return dict(line.split("\t") for line in text.splitlines())
 
 

@@ -34,6 +34,7 @@ from rathaus.ui.forms import (
     TelefonField,
     say,
 )
+from rathaus.ui.sprache import current_sprache, lang_of
 
 from .muster import compile_muster
 
@@ -198,8 +199,13 @@ def _datum(
     return DatumField(earliest=fruehestens, latest=spaetestens, **kwargs)
 
 
+def _countries() -> dict[str, str]:
+    """In the language of the page."""
+    return laender(lang_of(current_sprache()))
+
+
 def _staat(**kwargs: Any) -> forms.Field:
-    return forms.ChoiceField(choices=[("", _("Bitte wählen")), *laender().items()], **kwargs)
+    return forms.ChoiceField(choices=[("", _("Bitte wählen")), *_countries().items()], **kwargs)
 
 
 def _auswahl(**kwargs: Any) -> forms.Field:
@@ -288,7 +294,7 @@ def _zeige_uhrzeit(wert: Any, optionen: Optionen) -> str:
 
 
 def _zeige_staat(wert: Any, optionen: Optionen) -> str:
-    return laender().get(wert, str(wert))
+    return _countries().get(wert, str(wert))
 
 
 def _zeige_ort(wert: Any, optionen: Optionen) -> str:
