@@ -2,6 +2,8 @@
 no other. The long series with real processes and kills is in tests/kill.
 """
 
+import secrets
+
 import pytest
 from tests.core.bezahlen.buch import assert_balanced, booked
 from tests.core.bezahlen.wirbel import Wirbel
@@ -30,3 +32,14 @@ def test_a_lie_would_be_noticed(stadt) -> None:
     erfunden = dict(wirbel.probe.bestaetigt)
     erfunden.popitem()
     assert booked() != erfunden
+
+
+@pytest.mark.dauertest
+@pytest.mark.parametrize("seed", [*range(10, 20), None])
+def test_every_cent_is_booked_exactly_once_in_long(stadt, seed: int | None) -> None:
+    seed = secrets.randbelow(10**6) if seed is None else seed
+    print(f"seed {seed}")  # noqa: T201 - to repeat a random course
+    wirbel = Wirbel(stadt, seed)
+    wirbel.run(200)
+    assert booked() == wirbel.probe.bestaetigt
+    assert_balanced()

@@ -180,7 +180,7 @@ def lastschrift(request: Request, zahlvorgang_id: UUID) -> HttpResponse:
 @require_POST
 def anders(request: Request, zahlvorgang_id: UUID) -> HttpResponse:
     """Another way. What was paid meanwhile shows at once."""
-    zahlvorgang = _asked(get_zahlvorgang(zahlvorgang_id), "seite")
+    zahlvorgang = _asked(get_zahlvorgang(zahlvorgang_id), "rueckkehr")
     if zahlvorgang.bezahlt:
         return HttpResponseRedirect(page_url(zahlvorgang))
     try:
@@ -241,8 +241,11 @@ def _receipt(beleg: Quittung) -> HttpResponse:
 
 
 def _asked(zahlvorgang: Zahlvorgang, quelle: str) -> Zahlvorgang:
-    """As the service knows it now, unless it was asked a moment ago."""
-    frisch = zahlvorgang.geprueft and uhr.jetzt() - zahlvorgang.geprueft < RUHE
+    """As the service knows it now. Reloading the page asks again only after a moment; coming back
+    from the service is news.
+    """
+    zuletzt = zahlvorgang.geprueft if quelle == "seite" else None
+    frisch = zuletzt is not None and uhr.jetzt() - zuletzt < RUHE
     if zahlvorgang.buchung_id or zahlvorgang.zustand == "offen" or frisch:
         return zahlvorgang
     reconcile(zahlvorgang.pk, quelle=quelle, akteur=auftrag(PROGRAMM))
