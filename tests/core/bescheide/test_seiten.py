@@ -43,7 +43,7 @@ def test_from_the_vorgang_to_the_post_in_six_clicks(
     assert "Postausgang" in client.get(antwort.url).content.decode()
     enter(client, amt.poststelle, "post@example.org")
     assert "Frist bis" in client.get(reverse("bescheide:postausgang")).content.decode()
-    stapel = {"brief": [str(entwurf.pk)], "am": f"{uhr.heute():%d.%m.%Y}"}
+    stapel = {"brief": [str(entwurf.versande.get().pk)], "am": f"{uhr.heute():%d.%m.%Y}"}
     antwort = client.post(reverse("bescheide:abgeben"), {**stapel, "tun": "stapel"})
     pdf = client.post(f"{antwort.url}drucken/")
     assert pdf.content.startswith(b"%PDF")

@@ -29,7 +29,7 @@ from .formulare import Vermerkformular
 from .models import Bescheid
 from .queries import codebriefe_for, druckauftraege_for
 from .versand.actions.stapel import STAPEL, form_stapel
-from .versand.anzeige import expected, nummer_of
+from .versand.anzeige import Voraussicht, nummer_of
 from .versand.models import Versand
 from .versand.queries import (
     confirmed_stapel_for,
@@ -146,7 +146,7 @@ def _table(briefe: list[Versand]) -> Table:
             Column("Betreff", lambda v: v.bescheid.betreff),
             Column("Vom", lambda v: v.bescheid.datum, width="narrow"),
             Column("Weg", lambda v: v.get_weg_display()),
-            Column("Bekanntgabe", expected),
+            Column("Bekanntgabe", Voraussicht()),
         ],
         rows=briefe,
     )

@@ -19,7 +19,7 @@ from rathaus.ui.formats import datum
 from ...antworten import pdf_response
 from ...formulare import Vermerkformular
 from ..actions import confirm_stapel, note_print, pull_out, record_nachweis, return_versand
-from ..anzeige import expected, nummer_of
+from ..anzeige import Voraussicht, nummer_of
 from ..ausdruck import print_letters
 from ..dateien import store_proof
 from ..formulare import Nachweisformular, Ruecklaufformular
@@ -177,7 +177,7 @@ def _table(gewaehlt: Poststapel, briefe: list[Versand]) -> Table:
             Column("An", lambda v: ", ".join(v.anschrift)),
             Column("Betreff", lambda v: v.bescheid.betreff),
             Column("Weg", lambda v: v.get_weg_display()),
-            Column("Bekannt gegeben", expected if offen else _settled),
+            Column("Bekannt gegeben", Voraussicht() if offen else _settled),
         ],
         rows=briefe,
     )

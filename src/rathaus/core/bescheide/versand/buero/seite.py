@@ -26,7 +26,7 @@ from ...queries import get_bescheid
 from ...zustaende import HINFAELLIG
 from ..actions import choose_versandweg
 from ..actions.register import query_melderegister
-from ..anzeige import expected, nummer_of
+from ..anzeige import Voraussicht, nummer_of
 from ..ausdruck import receipt_of
 from ..formulare import Wegformular
 from ..melderegister import CHECKLISTE, Auskunft, melderegister
@@ -200,7 +200,7 @@ def _cards(
                 versand,
                 versandarten[versand.weg],
                 neueste and versand.zustand not in HINFAELLIG,
-                expected(versand) if neueste and versand.zustand == "druck" else None,
+                Voraussicht()(versand) if neueste and versand.zustand == "druck" else None,
                 [Schritt(h, _form_of(versand, h, offen, auskunft)) for h in handlungen],
             )
         )
