@@ -3,7 +3,7 @@ from django.urls import path
 from . import buero, portal
 
 app_name = "rechtsbehelfe"
-_EINER = "buero/widerspruch/<uuid:rechtsbehelf_id>/"
+_EINER = "buero/widersprueche/<uuid:rechtsbehelf_id>/"
 urlpatterns = [
     path("bescheid/<uuid:bescheid_id>/widerspruch/", portal.erheben, name="erheben"),
     path("bescheid/<uuid:bescheid_id>/widerspruch/brief/", portal.brief, name="brief"),
