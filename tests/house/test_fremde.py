@@ -41,6 +41,16 @@ KEINE_OBJEKTE = {"token", "kennung", "name", "example"} | {
     # what the council resolved is public (tests/core/satzungen)
     "satzung_id",
     "wert_id",
+    # what only the role of the Kasse opens, and it opens all of it (tests/core/kasse/test_seiten)
+    "konto_id",
+    "forderung_id",
+    "massnahme_id",
+    "umsatz_id",
+    "einzug_id",
+    "mahnlauf_id",
+    "export_id",
+    "zahlstelle_id",
+    "beleg_id",
 }
 #: New keys, codes and challenges at every call; they show nothing but the account's own.
 ZUFAELLIG = re.compile(r"/konto/app/|/optionen/|/einrichten/|/ui/")

@@ -44,7 +44,7 @@ urlpatterns = [
     path("buero/kasse/einlesen/", bank.EinlesenView.as_view(), name="einlesen"),
     path("buero/kasse/lastschriften/", bank.LastschriftenView.as_view(), name="lastschriften"),
     path(
-        "buero/kasse/lastschriften/<uuid:lauf_id>/datei/",
+        "buero/kasse/lastschriften/<uuid:einzug_id>/datei/",
         bank.lastschriftdatei,
         name="lastschriftdatei",
     ),

@@ -195,10 +195,10 @@ class LastschriftenView(Kassenformular):
 
 @kasse
 @require_POST
-def lastschriftdatei(request: Request, lauf_id: UUID) -> HttpResponseBase:
+def lastschriftdatei(request: Request, einzug_id: UUID) -> HttpResponseBase:
     try:
         lauf = fetch_lastschriftdatei(
-            lauf_id, akteur=request.akteur, grund=request.POST.get("grund", "")
+            einzug_id, akteur=request.akteur, grund=request.POST.get("grund", "")
         )
     except NichtGefunden:
         raise
