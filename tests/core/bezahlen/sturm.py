@@ -18,7 +18,9 @@ from tests.kit.prozesse import Besuch, Haus, Prozess, kill_9, rathaus, wait_unti
 
 from rathaus.core.bezahlen.unterschrift import sign_message
 
-STOCKT = (requests.ConnectionError, requests.Timeout)
+STOCKT = (requests.RequestException,)
+#: Longer than a killed town hall needs to open again.
+GEDULD = 120
 
 
 @dataclass
@@ -146,7 +148,8 @@ class Zahler:
             assert requests.get(f"{self.hof.web}{falsch}", timeout=20).status_code in (404, 500)
 
     def _keep_trying(self, tun: Callable[[], Any]) -> Any:
-        for _ in range(self.zufall.randint(3, 12)):
+        ende = time.monotonic() + GEDULD
+        while time.monotonic() < ende:
             with contextlib.suppress(*STOCKT, AssertionError, KeyError):
                 ergebnis = tun()
                 if ergebnis is not None:
