@@ -145,3 +145,34 @@ def test_the_list_costs_the_same_with_twenty_times_as_many(
         seite = redaktion.get(url("liste"), {"nach": "z-500"}).content.decode()
     assert "Zusatz 0501" in seite
     assert "Zusatz 0500" not in seite
+
+
+def test_every_shipped_letter_could_be_published_here(amt: Amt) -> None:
+    """What each names, its kinds of matter give; what it includes is there."""
+    from rathaus.core.textvorlagen.befund import inspect
+
+    load_vorlagen(akteur=auftrag("Test"))
+    fassungen = Textvorlagenfassung.objects.filter(zustand="veroeffentlicht")
+    mangelhaft = {f.vorlage.kennung: inspect(f.dokument) for f in fassungen}
+    assert {name: befunde for name, befunde in mangelhaft.items() if befunde} == {}
+
+
+def test_what_was_released_for_a_day_comes_into_force_on_it(amt: Amt) -> None:
+    from datetime import timedelta
+
+    from rathaus import uhr
+    from rathaus.core.textvorlagen import actions
+    from rathaus.core.textvorlagen.tasks import in_kraft
+
+    vorlage = Textvorlage.objects.get(kennung="stundung")
+    neu = {**vorlage.fassung.dokument, "name": "Stundung neu"}
+    fassung = actions.import_vorlage(neu, akteur=auftrag("Test"))
+    ab = uhr.heute() + timedelta(days=3)
+    actions.publish_vorlage(fassung, akteur=auftrag("Test"), ab=ab)
+    in_kraft(0)
+    vorlage.refresh_from_db()
+    assert vorlage.name == "Stundung und Ratenzahlung"
+    with uhr.stelle_auf(ab):
+        in_kraft(0)
+    vorlage.refresh_from_db()
+    assert vorlage.name == "Stundung neu"

@@ -15,6 +15,7 @@ from .befund import texts_of
 from .leser import walk
 from .models import Textvorlage, Textvorlagenfassung
 from .permissions import require_redaktion
+from .vorlage import TEXTBAUSTEIN
 from .zustaende import LEBENDIG
 
 SEITE = 50
@@ -96,6 +97,14 @@ def templates() -> list[tuple[str, str]]:
     """What a new template can begin from."""
     vorlagen = Textvorlage.objects.filter(fassung__isnull=False)
     return list(vorlagen.values_list("kennung", "name"))
+
+
+def shared_choices() -> list[tuple[str, str]]:
+    """Shared texts by the name letters use; the words are those of the general one."""
+    vorhanden = Textvorlage.objects.filter(art=TEXTBAUSTEIN, fassung__isnull=False)
+    namen = dict(vorhanden.filter(fuer__len__gt=0).values_list("baustein", "name"))
+    namen |= dict(vorhanden.filter(fuer__len=0).values_list("baustein", "name"))
+    return sorted(namen.items(), key=lambda wahl: wahl[1].casefold())
 
 
 def find_block(dokument: Mapping[str, Any], name: str) -> Dokument:
