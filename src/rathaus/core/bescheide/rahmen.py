@@ -12,6 +12,8 @@ from django.views import View
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
+from rathaus.core.personen.models import Beteiligtenrolle, Personenart
+from rathaus.core.vorgaenge.models import Beteiligung
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
@@ -21,10 +23,17 @@ from rathaus.ui.forms import DatumField, choose_among
 
 from .actions.rahmen import Rahmen, set_rahmen
 from .adressaten import address, choice_of, gesetz_of
+from .beteiligte import Beteiligtenformular, Sterbefallformular
 from .models import Bescheid
 from .pruefung import RAHMEN, has_gruende, is_act, is_bulk, list_maengel
 from .queries import get_bescheid
 
+#: Whose death changes whom the letter binds.
+GEBUNDENE = ("antragsteller", "inhaltsadressat", "ehegatte", "gesamtschuldner")
+NUR_MIT = {
+    Beteiligtenrolle.EHEGATTE: ("einzeln",),
+    Beteiligtenrolle.BEVOLLMAECHTIGTE: ("vollmacht", "selbst", "zustellung"),
+}
 VOLLMACHT = (
     (Vollmacht.SCHRIFTLICH, "liegt schriftlich vor"),
     (Vollmacht.FORMLOS, "ist nur mitgeteilt"),
@@ -56,6 +65,7 @@ class Rahmenformular(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, bescheid: Bescheid) -> None:
         super().__init__(data, initial=_initial(bescheid))
+        self._drop_idle(set(bescheid.vorgang.beteiligungen.values_list("rolle", flat=True)))
         if not is_act(bescheid):
             for name in [n for n in self.fields if n.startswith(("anhoerung", "ohne_gruende"))]:
                 del self.fields[name]
@@ -73,14 +83,20 @@ class Rahmenformular(forms.Form):
             + [(was, begruendung.NAMEN[was]) for was in begruendung.possible(in_masse=masse)],
         )
 
+    def _drop_idle(self, rollen: set[str]) -> None:
+        """Ask of spouses and powers of attorney only where there are any."""
+        for rolle, namen in NUR_MIT.items():
+            for name in namen if rolle not in rollen else ():
+                del self.fields[name]
+
     def rahmen(self) -> Rahmen:
         daten = self.cleaned_data
         return Rahmen(
             wahl=Wahl(
-                einzeln=daten["einzeln"],
-                selbst=daten["selbst"],
-                zustellung=daten["zustellung"],
-                vollmacht=Vollmacht(daten["vollmacht"]),
+                einzeln=daten.get("einzeln", False),
+                selbst=daten.get("selbst", False),
+                zustellung=daten.get("zustellung", False),
+                vollmacht=Vollmacht(daten.get("vollmacht", Vollmacht.SCHRIFTLICH)),
             ),
             anhoerung=daten.get("anhoerung", ""),
             anhoerung_am=daten.get("anhoerung_am"),
@@ -136,12 +152,23 @@ class RahmenView(View):
             "bescheid": bescheid,
             "form": form,
             "plan": address(bescheid.vorgang, choice_of(bescheid)),
+            "lebende": _living(bescheid),
+            "neu": Beteiligtenformular(),
+            "sterbefall": Sterbefallformular(),
             "maengel": [m for m in list_maengel(bescheid) if m.stelle in RAHMEN],
             "darf": may_edit(self.request.akteur, bescheid.vorgang),
             "zurueck": reverse("bescheide:bescheid", args=[bescheid.pk]),
         }
         status = 422 if form.errors else 200
         return render(self.request, "bescheide/rahmen.html", kontext, status=status)
+
+
+def _living(bescheid: Bescheid) -> list[Beteiligung]:
+    """Of whom one may have to say that they died."""
+    menschen = bescheid.vorgang.beteiligungen.filter(
+        person__art=Personenart.NATUERLICH, person__gestorben="", rolle__in=GEBUNDENE
+    )
+    return list(menschen.order_by("name"))
 
 
 def _initial(bescheid: Bescheid) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import buero, musterseite, portal, postausgang
+from . import beteiligte, buero, musterseite, portal, postausgang
 from .massen import buero as massen
 from .rahmen import RahmenView
 from .serie.buero import serienbrief
@@ -35,6 +35,16 @@ urlpatterns = [
         name="muster",
     ),
     path("buero/bescheid/<uuid:bescheid_id>/rahmen/", RahmenView.as_view(), name="rahmen"),
+    path(
+        "buero/bescheid/<uuid:bescheid_id>/beteiligte/",
+        beteiligte.hinzufuegen,
+        name="beteiligte",
+    ),
+    path(
+        "buero/bescheid/<uuid:bescheid_id>/beteiligte/<uuid:beteiligung_id>/gestorben/",
+        beteiligte.sterbefall,
+        name="sterbefall",
+    ),
     path("buero/massenbescheide/", massen.massenlaeufe, name="massenlaeufe"),
     path("buero/massenbescheide/neu/", massen.NeuView.as_view(), name="massenlauf_neu"),
     path(

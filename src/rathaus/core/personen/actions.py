@@ -5,13 +5,14 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from rathaus import uhr
-from rathaus.core.fehler import NichtGefunden, Veraltet
+from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.orte.models import Anschrift
 from rathaus.core.orte.public import create_anschrift
 from rathaus.core.protokoll.public import Akteur, record
+from rathaus.normen.teildatum import Teildatum
 
 from .angaben import Personangaben
-from .models import Person
+from .models import Person, Personenart
 from .permissions import check_may_change
 from .queries import find_identical
 
@@ -116,6 +117,27 @@ def set_auskunftssperre(
     after = {"auskunftssperre": gesperrt, "bis": person.auskunftssperre_bis}
     verb = "auskunftssperre_gesetzt" if gesperrt else "auskunftssperre_aufgehoben"
     record_person(person, verb, akteur=akteur, alt=before, neu=after, grund=grund)
+    return person
+
+
+@transaction.atomic
+def set_gestorben(
+    person_id: UUID, *, akteur: Akteur, stand: int, am: Teildatum | None, grund: str
+) -> Person:
+    """Record or take back that somebody died. No notice goes to the dead (§ 1922 BGB)."""
+    person = lock_person(person_id, akteur=akteur, stand=stand)
+    if person.art != Personenart.NATUERLICH:
+        raise Fachfehler("Nur Menschen sterben; eine Firma wird aufgelöst.")
+    vorher, person.gestorben = person.gestorben, am.to_text() if am else ""
+    save_next_stand(person)
+    record_person(
+        person,
+        "sterbefall_vermerkt" if am else "sterbefall_zurueckgenommen",
+        akteur=akteur,
+        alt={"gestorben": vorher},
+        neu={"gestorben": person.gestorben},
+        grund=grund,
+    )
     return person
 
 

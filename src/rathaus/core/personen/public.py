@@ -3,6 +3,7 @@ from .actions import (
     create_person,
     find_or_create_person,
     set_auskunftssperre,
+    set_gestorben,
 )
 from .angaben import Personangaben
 from .formen import normalize_telefon
@@ -41,6 +42,7 @@ __all__ = [
     "schutzbereiche_for",
     "search_personen",
     "set_auskunftssperre",
+    "set_gestorben",
     "split_person",
     "suggest_duplicates",
     "ways_to_find",

@@ -30,6 +30,7 @@ from .actions import (
     transfer,
     vernichter,
 )
+from .actions.beteiligte import add_beteiligten
 from .permissions import may_edit, may_see
 from .queries import current_daten, dokumente_for, get_vorgang, vorgaenge_for
 from .registry import EINFACHER_WEG, Panel, Schritt, Vorgangsart, vorgangsarten
@@ -41,6 +42,7 @@ __all__ = [
     "Panel",
     "Schritt",
     "Vorgangsart",
+    "add_beteiligten",
     "add_dokument",
     "add_vermerk",
     "add_version",

@@ -125,16 +125,18 @@ def _create(
 
 
 def _add_beteiligte(vorgang: Vorgang, beteiligte: Sequence[Beteiligter]) -> None:
-    Beteiligung.objects.bulk_create(
-        Beteiligung(
-            vorgang=vorgang,
-            person=beteiligter.person,
-            rolle=beteiligter.rolle,
-            name=Person(**beteiligter.angaben.as_columns()).anzeigename,
-            anschrift=_zeilen(beteiligter.angaben),
-            zugang=beteiligter.zugang,
-        )
-        for beteiligter in beteiligte
+    Beteiligung.objects.bulk_create(party_of(vorgang, beteiligter) for beteiligter in beteiligte)
+
+
+def party_of(vorgang: Vorgang, beteiligter: Beteiligter) -> Beteiligung:
+    """The row to be, unsaved: name and address as stated."""
+    return Beteiligung(
+        vorgang=vorgang,
+        person=beteiligter.person,
+        rolle=beteiligter.rolle,
+        name=Person(**beteiligter.angaben.as_columns()).anzeigename,
+        anschrift=_zeilen(beteiligter.angaben),
+        zugang=beteiligter.zugang,
     )
 
 
