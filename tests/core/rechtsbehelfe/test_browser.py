@@ -67,6 +67,7 @@ def test_a_citizen_reads_what_to_do_and_objects_on_a_phone(
     carry(seite, client, Tuer.PORTAL)
     seite.goto(reverse("bescheide:lesen", args=[bescheid.pk]))
     expect(seite.get_by_text("Zahlen bis")).to_be_visible()
+    expect(seite.get_by_role("button", name="Jetzt online bezahlen")).to_be_visible()
     assert_accessible(seite)
     seite.get_by_role("link", name="Widerspruch einlegen").click()
     assert_accessible(seite)

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
+from rathaus.core.bescheide.leseteile import Leseteil, leseteile
 from rathaus.core.vorgaenge.registry import Seitenteil, portalteile, vorgangsteile
 from rathaus.core.zugaenge.public import (
     Drossel,
@@ -15,6 +16,7 @@ from rathaus.core.zugaenge.public import (
 from .dienste.lastschrift import Lastschrift
 from .dienste.rechnung import Rechnung
 from .dienste.xbezahldienste import XBezahldienste
+from .lesen import reading_section
 from .registry import dienste
 from .teile import buero_section, portal_section
 
@@ -35,6 +37,7 @@ def register_ports() -> None:
     )
     vorgangsteile.append(Seitenteil("forderungen", buero_section, rang=25))
     portalteile.append(Seitenteil("forderungen", portal_section, rang=20))
+    leseteile.append(Leseteil("bezahlen", "zahlen", reading_section))
     # a Kassenzeichen and its amount are two things to guess: so few tries open nothing
     register_drossel(
         Drossel(

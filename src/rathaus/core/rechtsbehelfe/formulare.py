@@ -149,7 +149,7 @@ class Widerspruchsformular(forms.Form):
     )
     aussetzung = forms.BooleanField(
         label="Bitte warten Sie mit dem Geld, bis entschieden ist",
-        help_text="Wir prüfen das. Verlieren Sie am Ende, kostet es Zinsen: 0,5 Prozent je Monat.",
+        help_text="Wir prüfen das. Verlieren Sie am Ende, kostet es Zinsen.",
         required=False,
     )
 
