@@ -24,6 +24,7 @@ def rahmen(request: HttpRequest) -> dict[str, Any]:
             (_("Impressum"), reverse("portal:impressum")),
             (_("Datenschutz"), reverse("portal:datenschutz")),
             (_("Barrierefreiheit"), reverse("portal:barrierefreiheit")),
+            (_("Siegel prüfen"), reverse("siegel:pruefen")),
             (_("Leichte Sprache"), reverse("portal:leichte_sprache")),
             (_("Gebärdensprache"), reverse("portal:gebaerdensprache")),
         ],
