@@ -24,7 +24,7 @@ BRIEFE = int(os.environ.get("RATHAUS_BENCH_BRIEFE", "10000"))
 ZUWACHS_MB = 60
 
 
-def test_sealed_letter() -> None:
+def test_sealed_letter(frische_datenbank: FrischeDatenbank) -> None:
     from rathaus.core.siegel.werkstatt import seal_sample
 
     brief = letter(*[ABSATZ] * 8)

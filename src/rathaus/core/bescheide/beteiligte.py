@@ -12,8 +12,8 @@ from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
 from rathaus.core.orte.public import Anschriftangaben
 from rathaus.core.personen.models import Beteiligtenrolle, Personenart
-from rathaus.core.personen.public import Personangaben, find_or_create_person, set_gestorben
-from rathaus.core.vorgaenge.public import Beteiligter, add_beteiligten, may_edit
+from rathaus.core.personen.public import Personangaben, set_gestorben
+from rathaus.core.vorgaenge.public import add_beteiligten, may_edit
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.normen.teildatum import Teildatum
@@ -70,14 +70,10 @@ def hinzufuegen(request: Request, bescheid_id: UUID) -> HttpResponse:
     try:
         if not form.is_valid():
             raise Fachfehler(_first(form))
-        vorgang, angaben = bescheid.vorgang, form.angaben()
-        schutzbereich = vorgang.sicht.schutzbereich
-        person, _neu = find_or_create_person(
-            angaben, akteur=request.akteur, schutzbereich=schutzbereich
-        )
         rolle = Beteiligtenrolle(form.cleaned_data["rolle"])
-        beteiligter = Beteiligter(person=person, rolle=rolle, angaben=angaben.cleaned())
-        add_beteiligten(vorgang.pk, beteiligter, akteur=request.akteur, stand=None)
+        add_beteiligten(
+            bescheid.vorgang_id, form.angaben(), rolle, akteur=request.akteur, stand=None
+        )
         messages.success(request, "Aufgenommen. Speichern Sie jetzt, um die Adressaten zu ändern.")
     except NichtGefunden:
         raise

@@ -98,7 +98,11 @@ def _write(datei: Druckdatei, ziel: BinaryIO) -> int:
     from .druckstrom import Druckstrom  # noqa: PLC0415 - no web process needs what it brings
 
     strom, seiten = Druckstrom(ziel), 0
-    briefe = datei.ausfertigungen.select_related("dokument").order_by("lfd")
+    briefe = (
+        datei.ausfertigungen.select_related("dokument")
+        .prefetch_related("dokument__versionen__datei")
+        .order_by("lfd")
+    )
     for brief in briefe.iterator(chunk_size=100):
         if brief.dokument is None or brief.lfd is None:
             raise Fachfehler(f"Der Brief {brief.lfd} ist nicht ausgefertigt.")
