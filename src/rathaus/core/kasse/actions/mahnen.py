@@ -12,6 +12,7 @@ from django.db import transaction
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
 from rathaus.core.freigaben.public import request_freigabe, withdraw_freigaben
+from rathaus.core.kasse.hemmnisse import halted
 from rathaus.core.kasse.models import (
     Abgabenkonto,
     Forderungsart,
@@ -85,7 +86,7 @@ def propose_posten(mahnlauf_id: UUID, konto_id: UUID, *, akteur: Akteur) -> Mahn
 
 
 def late_of(konto: Abgabenkonto, stichtag: date) -> list[Schuldverlauf]:
-    """Open and overdue: not collected right now, not laid aside."""
+    """Open and overdue: not collected right now, not laid aside, not halted by a Widerspruch."""
     ruhend = set(
         Zahlungsmassnahme.objects.filter(
             konto=konto,
@@ -100,10 +101,14 @@ def late_of(konto: Abgabenkonto, stichtag: date) -> list[Schuldverlauf]:
             "forderung_id", "faellig"
         )
     )
+    verlaeufe = schuldverlauf(konto.pk)
+    bescheide = {v.forderung.bescheid_id for v in verlaeufe if v.forderung.bescheid_id}
+    gehemmt = halted(bescheide)
     return [
         verlauf
-        for verlauf in schuldverlauf(konto.pk)
+        for verlauf in verlaeufe
         if verlauf.offen > 0
+        and verlauf.forderung.bescheid_id not in gehemmt
         and verlauf.faellig + KARENZ <= stichtag
         and verlauf.forderung.pk not in ruhend
         and (verlauf.forderung.pk, verlauf.faellig) not in unterwegs

@@ -156,14 +156,10 @@ def return_lastschrift(
 ) -> Buchung:
     """A debit came back: the payment never was, and what the bank took for it is the debtor's."""
     storno = reverse_buchung(buchung_id, grund=grund, tag=tag, akteur=akteur)
-    haupt = (
-        Forderung.objects.filter(zeilen__buchung_id=buchung_id, haupt__isnull=True)
-        .order_by("angelegt")
-        .first()
-    )
-    if gebuehr and haupt:
+    paid = Forderung.objects.filter(zeilen__buchung_id=buchung_id).order_by("angelegt").first()
+    if gebuehr and paid:
         post_nebenforderung(
-            haupt.pk,
+            paid.haupt_id or paid.pk,
             art=Forderungsart.KOSTEN,
             bezeichnung="Kosten der Rücklastschrift",
             betrag=gebuehr,
