@@ -10,6 +10,7 @@ from rathaus.core.protokoll.public import auftrag
 from .actions import provide, render_bescheid, return_unread, settle_bekanntgabe
 from .actions.codebrief import discard_expired_codebriefe
 from .actions.siegeln import continue_unterschrift, is_ready, seal_bescheid
+from .massen import tasks as massentasks  # noqa: F401 - as those of the ways below
 from .queries import notified_until, unread_since, waiting_since
 from .versand import tasks as versandtasks  # noqa: F401 - their jobs are found through this module
 

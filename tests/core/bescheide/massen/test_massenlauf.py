@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
+from django.test import Client
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
@@ -115,13 +116,13 @@ def test_a_new_version_of_the_letter_needs_a_new_release(amt: "Briefamt") -> Non
 def test_a_letter_that_lacks_something_is_refused_by_name_and_the_rest_is_written(
     amt: "Briefamt",
 ) -> None:
+    from tests.core.personen.leute import erika
+
     from rathaus.core.bescheide.models import Bescheid
     from rathaus.core.laeufe.public import abgewiesene, retry_abgewiesene
     from rathaus.core.personen.models import Person
 
     gut, schlecht = amt.open(), amt.open()
-    from tests.core.personen.leute import erika
-
     tote = amt.open(angaben=_named(erika(), "Tot"))
     person = tote.beteiligungen.get().person
     Person.objects.filter(pk=person.pk).update(gestorben="2026-01-01")
@@ -206,3 +207,95 @@ def test_writing_twice_writes_once(amt: "Briefamt") -> None:
     posten = massenlauf.lauf.posten.get()
     schreiben.work(massenlauf.lauf, posten, akteur=massenlauf.lauf.akteur)
     assert massenlauf.bescheide.count() == 1
+
+
+def test_the_pages_from_composing_to_the_ab_vermerk(client: Client, amt: "Briefamt") -> None:
+    from django.urls import reverse
+    from tests.core.bescheide.test_seiten import enter
+
+    from rathaus.core.bescheide.massen.models import Massenlauf
+
+    vorgang = amt.open()
+    enter(client, amt.clerk)
+    daten = {
+        "name": "Jahreslauf",
+        "art": vorgang.art,
+        "vorlage": "probe",
+        "einheit": str(amt.amt.stadt.steueramt.pk),
+    }
+    assert client.post(reverse("bescheide:massenlauf_neu"), {}).status_code == 422
+    hier = client.post(reverse("bescheide:massenlauf_neu"), daten).url
+    assert "Zur Freigabe geben" in client.get(hier).content.decode()
+    client.post(hier, {"tun": "freigabe"})
+    massenlauf = Massenlauf.objects.get()
+    assert massenlauf.zustand == "beantragt"
+    assert "Jahreslauf" in client.get(reverse("bescheide:massenlaeufe")).content.decode()
+
+    work(release(amt, massenlauf))
+    (datei,) = massenlauf.druckdateien.all()
+    holen = reverse("bescheide:druckdatei", args=[datei.pk])
+    assert client.get(holen).status_code == 404  # the office writes, the Poststelle prints
+    enter(client, amt.poststelle, "post@example.org")
+    assert client.get(holen)["Content-Type"] == "application/pdf"
+    assert client.get(reverse("bescheide:massenlauf_uebergabe", args=[massenlauf.pk])).status_code
+    abgeben = reverse("bescheide:druckdatei_abgeben", args=[datei.pk])
+    client.post(abgeben, {"d1-am": "31.12.2999"})
+    datei.refresh_from_db()
+    assert datei.abgegeben_am is None
+    client.post(abgeben, {"d1-am": f"{uhr.heute():%d.%m.%Y}"})
+    datei.refresh_from_db()
+    assert datei.abgegeben_am == uhr.heute()
+
+
+def test_other_offices_see_neither_list_nor_page(client: Client, amt: "Briefamt") -> None:
+    from django.urls import reverse
+    from tests.core.bescheide.test_seiten import enter
+
+    massenlauf = compose(amt, [amt.open()])
+    enter(client, amt.amt.stadt.ordnungsamt_sachbearbeitung)
+    assert "Probesteuer 2026" not in client.get(reverse("bescheide:massenlaeufe")).content.decode()
+    hier = reverse("bescheide:massenlauf", args=[massenlauf.pk])
+    assert client.get(hier).status_code == 404
+    assert client.post(hier, {"tun": "verwerfen"}).status_code == 404
+
+
+def test_the_list_asks_the_same_however_long_it_is(client: Client, amt: "Briefamt") -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+    from tests.core.bescheide.test_seiten import enter
+
+    from rathaus.core.bescheide.massen.models import Massenlauf
+
+    enter(client, amt.clerk)
+    muster = compose(amt, [amt.open()])
+    liste = reverse("bescheide:massenlaeufe")
+    client.get(liste)
+    with CaptureQueriesContext(connection) as einer:
+        client.get(liste)
+    felder = {f.attname: getattr(muster, f.attname) for f in Massenlauf._meta.concrete_fields}
+    del felder["id"]
+    Massenlauf.objects.bulk_create([Massenlauf(**felder) for _ in range(60)])
+    with CaptureQueriesContext(connection) as viele:
+        seite = client.get(liste).content.decode()
+    assert len(viele) == len(einer)
+    assert "Ältere anzeigen" in seite
+
+
+def test_a_print_file_goes_thirty_days_after_the_post_has_its_letters(amt: "Briefamt") -> None:
+    from datetime import timedelta
+
+    from rathaus.core.bescheide.massen.abgeben import hand_over
+    from rathaus.core.bescheide.massen.tasks import discard_druckdateien
+
+    massenlauf = work(release(amt, compose(amt, [amt.open()])))
+    (datei,) = massenlauf.druckdateien.all()
+    abgelegt = datei.datei
+    hand_over(datei.pk, am=uhr.heute(), akteur=amt.poststelle)
+    for tage, ist_da in ((30, True), (31, False)):
+        with uhr.stelle_auf(uhr.heute() + timedelta(days=tage)):
+            discard_druckdateien(0)
+        datei.refresh_from_db()
+        assert (datei.datei_id is not None) == ist_da
+    abgelegt.refresh_from_db()
+    assert (abgelegt.name, datei.briefe) == ("", 1)
