@@ -6,6 +6,7 @@ from rathaus.core.freigaben.public import forget_betreff, register_freigabeart
 from rathaus.core.nachrichten.public import mailausfaelle
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.pruefungen import register
+from rathaus.core.textvorlagen.registry import musterseiten
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import may_edit, vernichter
 from rathaus.core.vorgaenge.registry import (
@@ -35,6 +36,7 @@ def register_ports() -> None:
     register_zeichnung()
     register_massen()
     register_serienbrief()
+    musterseiten.append("bescheide:muster")
     listenschritte.append(
         Schritt("serienbrief", "Serienbrief an Ausgewählte", "bescheide:serienbrief")
     )

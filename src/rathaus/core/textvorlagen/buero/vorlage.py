@@ -21,6 +21,7 @@ from ..redaktion import (
     versions_of,
     waiting_for,
 )
+from ..registry import sample_href
 from ..vergleich import block_text, compare
 from ..vorlage import TEXTBAUSTEIN
 from ..vorschau import preview
@@ -34,14 +35,15 @@ def vorlage(request: Request, kennung: str) -> HttpResponse:
     """What is in force, its letter, and every version."""
     gefunden = get_vorlage(request.akteur, kennung)
     fassung = gefunden.fassung
+    vorschau = preview(fassung.dokument, number_of(request, "beispiel")) if fassung else None
     kontext = {
         "title": gefunden.name,
         "vorlage": gefunden,
         "art": ARTNAMEN[gefunden.art],
         "fassungen": versions_of(gefunden),
         "entwurf": find_entwurf(gefunden),
-        "vorschau": preview(fassung.dokument, number_of(request, "beispiel")) if fassung else None,
-        "pdf": fassung and gefunden.art != TEXTBAUSTEIN,
+        "vorschau": vorschau,
+        "pdf": sample_href(fassung, vorschau.nummer) if fassung and vorschau else "",
     }
     return render(request, "textvorlagen/vorlage.html", kontext)
 
@@ -79,17 +81,19 @@ def entwurf(request: Request, kennung: str) -> HttpResponse:
     """The working version: its blocks, what is wrong, what it changes, its letter."""
     diese = get_entwurf(request.akteur, kennung)
     jetzt = diese.vorlage.fassung
+    vorschau = preview(diese.dokument, number_of(request, "beispiel"))
     kontext = {
         "title": str(diese.dokument.get("name", kennung)),
         "fassung": diese,
         "befunde": inspect(diese.dokument),
         "karten": _cards(diese),
         "aenderungen": compare(jetzt.dokument if jetzt else None, diese.dokument),
-        "vorschau": preview(diese.dokument, number_of(request, "beispiel")),
+        "vorschau": vorschau,
         "schreibbar": diese.zustand == ENTWURF,
         "vorgelegt": diese.zustand == VORGELEGT,
         "freigabe": diese.zustand == VORGELEGT and waiting_for(request.akteur, diese),
-        "pdf": diese.vorlage.art != TEXTBAUSTEIN,
+        "pdf": sample_href(diese, vorschau.nummer) if vorschau.brief else "",
+        "brief": diese.vorlage.art != TEXTBAUSTEIN,
     }
     return render(request, "textvorlagen/entwurf.html", kontext)
 
