@@ -18,6 +18,8 @@ from .recht import remedy_for
 from .versand.queries import versand_state_of
 from .zahlplan import plan_of
 
+WIDERSPRUCHSBESCHEID = "widerspruchsbescheid"
+
 
 @dataclass(frozen=True, slots=True)
 class Abwehr:
@@ -67,17 +69,23 @@ def remedy_of(bescheid: Bescheid, bis: date | None) -> Abwehr | None:
         mittel = remedy_for(bescheid.vorgang, bescheid.bekanntgabe or uhr.heute())
     except Fachfehler:
         return None
+    klage = mittel.art is Rechtsbehelfsart.KLAGE or ends_vorverfahren(bescheid)
     return Abwehr(
-        art=mittel.art.value,
-        wo=_place(bescheid, mittel),
+        art="klage" if klage else mittel.art.value,
+        wo=_place(bescheid, mittel, klage=klage),
         bis=bis,
         vorbei=bis is not None and bis < uhr.heute(),
         schiebt_auf=mittel.aufschiebend,
     )
 
 
-def _place(bescheid: Bescheid, mittel: Rechtsbehelf) -> str:
+def ends_vorverfahren(bescheid: Bescheid) -> bool:
+    """After a Widerspruchsbescheid only the court is left (§ 74 Abs. 1 VwGO)."""
+    return bescheid.fassung.vorlage.kennung == WIDERSPRUCHSBESCHEID
+
+
+def _place(bescheid: Bescheid, mittel: Rechtsbehelf, *, klage: bool) -> str:
     gemeinde = bescheid.vorgang.gemeinde
-    if mittel.art is Rechtsbehelfsart.KLAGE:
+    if klage:
         return gemeinde.verwaltungsgericht or mittel.gericht
     return f"{gemeinde.name}, {gemeinde.strasse}, {gemeinde.plz} {gemeinde.ort}"

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 
 from rathaus import uhr
 from rathaus.core.ablage.public import store_datei
-from rathaus.core.bescheide.queries import templates_for
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
 from rathaus.core.vorgaenge.models import Vorgang
@@ -41,7 +40,7 @@ from .actions import (
 )
 from .actions.pruefen import Versaeumnis
 from .models import Rechtsbehelf
-from .queries import Marke, contestable_in, get_rechtsbehelf, list_rechtsbehelfe
+from .queries import Marke, contestable_in, get_rechtsbehelf, letters, list_rechtsbehelfe
 from .recht import decider_for, town_decides
 
 KIND: dict[str, Kind] = {
@@ -116,7 +115,7 @@ def rechtsbehelf(request: Request, rechtsbehelf_id: UUID) -> HttpResponse:
         "zustaendig": decider_for(vorgang, gefunden.eingegangen),
         "aussetzungen": list(gefunden.aussetzungen.all()),
         "schritte": _next_steps(gefunden) if darf else [],
-        "vorlagen": _letters(gefunden) if darf else [],
+        "vorlagen": letters() if darf else [],
         "zurueck": reverse("vorgaenge:vorgang", args=[vorgang.pk]),
     }
     return render(request, "rechtsbehelfe/rechtsbehelf.html", kontext)
@@ -160,14 +159,6 @@ def _suspension_steps(r: Rechtsbehelf) -> list[tuple[str, str]]:
     if r.offen and not r.aufschiebend:
         return [("aussetzung", "Aussetzung beantragt")]
     return []
-
-
-#: The letters of a Widerspruch, by the beginning of their kennung.
-BRIEFE = ("widerspruch", "abhilfe", "aussetzung")
-
-
-def _letters(r: Rechtsbehelf) -> list[Any]:
-    return [v for v in templates_for(r.vorgang) if v.kennung.startswith(BRIEFE)]
 
 
 @mitarbeiter

@@ -1,10 +1,12 @@
 """What this app registers at the ports of the floors below."""
 
 from rathaus import uhr
+from rathaus.core.bescheide.briefquellen import briefquellen
 from rathaus.core.bescheide.leseteile import Leseteil, leseteile
 from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.kasse.hemmnisse import hemmnisse
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.textvorlagen.public import angebote
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.vorgaenge.registry import (
@@ -18,6 +20,7 @@ from rathaus.core.vorgaenge.registry import (
 
 from .actions.gemeinsam import FRIST, FRIST_FORM
 from .antwort import effect_of
+from .briefwerte import ANGEBOT, values_of
 from .queries import contestable_in, halts_of, of_bescheid, of_vorgang
 from .recht import allows_widerspruch
 
@@ -32,6 +35,8 @@ def register_ports() -> None:
     portalteile.append(Seitenteil("rechtsbehelfe", _portal_section))
     leseteile.append(Leseteil("rechtsbehelfe", "abwehr", _reading_section))
     hemmnisse.append(halts_of)
+    briefquellen.append(values_of)
+    angebote.append(ANGEBOT)
 
 
 def _section(vorgang: Vorgang, akteur: Akteur) -> Panel | None:

@@ -12,6 +12,7 @@ from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.bescheide.public import bescheide_for
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.textvorlagen.public import Textvorlage
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import vorgaenge_for
 
@@ -19,6 +20,8 @@ from .models import Aussetzung, Rechtsbehelf
 from .recht import allows_widerspruch
 
 SEITE = 50
+#: The letters a Widerspruch needs.
+BRIEFE = ("eingang-widerspruch", "abhilfe", "widerspruchsbescheid")
 
 
 def rechtsbehelfe_for(akteur: Akteur) -> QuerySet[Rechtsbehelf]:
@@ -70,6 +73,15 @@ def contestable_in(vorgang: Vorgang, akteur: Akteur) -> list[Bescheid]:
         .order_by("-datum", "-angelegt")
     )
     return [brief for brief in erlassene if allows_widerspruch(brief, uhr.heute())]
+
+
+def letters() -> list[Textvorlage]:
+    """The letters about a Widerspruch the town has published, in the order they are written."""
+    je_kennung = {
+        vorlage.kennung: vorlage
+        for vorlage in Textvorlage.objects.filter(kennung__in=BRIEFE, fassung__isnull=False)
+    }
+    return [je_kennung[kennung] for kennung in BRIEFE if kennung in je_kennung]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from rathaus.core.bescheide.lesen import ends_vorverfahren
 from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.einheiten.public import land_of_verwaltung
 from rathaus.core.fehler import Fachfehler
@@ -45,6 +46,8 @@ def remedy_against(bescheid: Bescheid, am: date) -> Rechtsbehelf | None:
 
 
 def allows_widerspruch(bescheid: Bescheid, am: date) -> bool:
+    if ends_vorverfahren(bescheid):
+        return False
     mittel = remedy_against(bescheid, am)
     return mittel is not None and Rechtsbehelfsart.WIDERSPRUCH in (mittel.art, mittel.wahlweise)
 

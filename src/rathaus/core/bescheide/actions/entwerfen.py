@@ -37,6 +37,7 @@ from rathaus.core.vorgaenge.public import (
 from rathaus.normen.iban import format_iban
 
 from ..adressaten import salutation_of, set_addresses
+from ..briefquellen import values_from_above
 from ..models import Bescheid
 from ..recht import instruction_for, letterhead_of
 from ..verfahren import amount_of, usual_hearing
@@ -179,6 +180,7 @@ def letter_values(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
     return {
         **current_daten(vorgang),
         **vorgangsarten[vorgang.art].briefwerte(vorgang),
+        **values_from_above(vorgang),
         "empfaenger": salutation_of(vorgang),
         "vorgang": {
             "nummer": format_token(vorgang.token),
