@@ -36,12 +36,13 @@ def context_of(bescheid: Bescheid, akteur: Akteur) -> dict[str, Any]:
     """Nothing of the words where they are not open to this reader."""
     lesart = reading_for(bescheid, akteur)
     stand = versand_state_of(bescheid, akteur)
+    ende = stand.rechtsbehelf_ende if stand else bescheid.rechtsbehelf_ende
     kontext = {
         "bescheid": bescheid,
         "lesart": lesart,
         "stand": stand,
         "bekanntgabe": stand.bekanntgabe if stand else bescheid.bekanntgabe,
-        "frist_endet": stand.rechtsbehelf_ende if stand else bescheid.rechtsbehelf_ende,
+        "frist_endet": ende,
     }
     if not lesart.offen:
         return kontext
@@ -49,7 +50,7 @@ def context_of(bescheid: Bescheid, akteur: Akteur) -> dict[str, Any]:
         "brief": letter_of(bescheid),
         "kern": core_of(bescheid),
         "zahlplan": plan_of(bescheid, akteur),
-        "abwehr": remedy_of(bescheid, kontext["frist_endet"]),
+        "abwehr": remedy_of(bescheid, ende),
         "teile": parts_for(bescheid, akteur),
         "schritte": stand.schritte if stand else bescheid.schritte,
     }
