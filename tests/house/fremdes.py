@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
 from django.test import Client
-from tests.core.zugaenge.anmelden import sign_in
-from tests.kit import musterstadt
-from tests.kit.musterstadt import PROGRAMM, citizen, clerk
-
 from rathaus import uhr
 from rathaus.core.ablage.public import store_erzeugnis
 from rathaus.core.bescheide.public import freeze_bescheid
 from rathaus.core.bescheide.tasks import render
+from rathaus.core.bezahlen.public import open_zahlung
 from rathaus.core.einheiten.models import Einheit, Mitarbeiter, Rolle, Schutzbereich
 from rathaus.core.einheiten.public import (
     create_mitarbeiter,
@@ -21,6 +19,12 @@ from rathaus.core.einheiten.public import (
     set_vertretung,
 )
 from rathaus.core.freigaben.public import request_freigabe
+from rathaus.core.kasse.public import (
+    Faelligkeit,
+    Forderungsart,
+    Position,
+    open_forderung_for_vorgang,
+)
 from rathaus.core.laeufe.models import Lauf
 from rathaus.core.vorgaenge.actions.vernichten import FREIGABE_ART
 from rathaus.core.vorgaenge.models import Richtung, Vorgang
@@ -39,6 +43,9 @@ from rathaus.fachverfahren.hundesteuer.models import Steuerhaushalt
 from rathaus.fachverfahren.hundesteuer.queries.listen import JAHRESLAUF
 from rathaus.leistungen.models import Entwurf
 from rathaus.leistungen.uebergabe.actions import hand_over
+from tests.core.zugaenge.anmelden import sign_in
+from tests.kit import musterstadt
+from tests.kit.musterstadt import PROGRAMM, citizen, clerk
 
 NAME, TELEFON, GEBOREN = "Zwirnsdörfer", "02999 778899", "1971-04-17"
 PERSON = {
@@ -88,6 +95,7 @@ def build_fall() -> Fall:
             "uebergabe_id": _uebergabe(),
             "freigabe_id": _freigabe(vorgang),
             "lauf_id": _lauf(),
+            **_zahlung(vorgang),
             "haushalt_id": Steuerhaushalt.objects.get().pk,
             "vorlage": "bewilligung",
             "seite": "hund",
@@ -156,6 +164,24 @@ def _dokument(vorgang: Vorgang) -> UUID:
         fuer_beteiligte=True,
     )
     return dokument.pk
+
+
+def _zahlung(vorgang: Vorgang) -> dict[str, object]:
+    """A fee of this matter, and the attempt to pay it online."""
+    betrag = Decimal("12.00")
+    forderung = open_forderung_for_vorgang(
+        vorgang.pk,
+        art=Forderungsart.GEBUEHR,
+        bezeichnung=f"Gebühr {NAME}",
+        positionen=[Position("Gebühr", betrag, "probe")],
+        faelligkeiten=[Faelligkeit(uhr.heute(), betrag)],
+        einmal="fremdes",
+        akteur=PROGRAMM,
+    )
+    zahlvorgang = open_zahlung(
+        forderung.konto_id, betrag=betrag, forderung_id=forderung.pk, akteur=PROGRAMM
+    )
+    return {"forderung_id": forderung.pk, "zahlvorgang_id": zahlvorgang.pk}
 
 
 def _vertretung() -> UUID:
