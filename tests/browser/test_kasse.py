@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Page, expect
 from tests.core.kasse.auszuege import auszug, umsatz
+from tests.kit import musterstadt
 from tests.kit.browser import DESK
+from tests.kit.musterstadt import citizen
 from tests.policing.axe import assert_accessible
 
 from rathaus import uhr
@@ -35,6 +37,7 @@ PROGRAMM = auftrag("Probe")
 def build_konto() -> Abgabenkonto:
     """Half paid, half late, and a transfer nobody can place."""
     heute = uhr.heute()
+    musterstadt.send(citizen("bruno"))
     person = Person.objects.filter(schutzbereich="steuer").order_by("id").first()
     assert person is not None
     konto = open_konto(

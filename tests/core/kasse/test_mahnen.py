@@ -29,6 +29,7 @@ from rathaus.core.protokoll.public import Akteur
 from rathaus.core.satzungen.models import Satzung, Satzungswert
 from rathaus.core.textvorlagen.public import load_vorlagen
 
+from .auszuege import STADT
 from .konten import account, claim, euro, pay
 
 HEUTE = date(2026, 8, 20)
@@ -191,6 +192,8 @@ def test_who_paid_in_between_owes_no_fee(stadt: Stadt, zweite: Akteur) -> None:
 
 def test_a_released_list_claims_and_writes_once(stadt: Stadt, zweite: Akteur) -> None:
     load_vorlagen(akteur=stadt.programm)
+    stadt.gemeinde.iban = STADT
+    stadt.gemeinde.save()
     Aktenplaneinheit.objects.create(
         kennzeichen="9.1.2",
         titel="Mahnung",

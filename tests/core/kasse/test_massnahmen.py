@@ -25,7 +25,7 @@ from rathaus.core.kasse.public import (
     saldo,
     soll_of,
 )
-from rathaus.core.kasse.verlauf import schuldverlauf, verjaehrung_of
+from rathaus.core.kasse.verlauf import schuldverlauf, unterbrechungen_of, verjaehrung_of
 from rathaus.core.protokoll.public import Akteur
 
 from .konten import JULI, account, claim, euro, pay
@@ -187,7 +187,7 @@ def test_a_deferral_starts_the_limitation_anew(heute: None, stadt: Stadt, zweite
     raten = [Faelligkeit(date(2028, 1, 10), euro(1100))]
     release(defer(stadt, claim(stadt, konto, 1100), raten=raten, zinsverzicht=True), zweite)
     [verlauf] = [v for v in schuldverlauf(konto.id) if v.soll]
-    frist = verjaehrung_of(verlauf)
+    frist = verjaehrung_of(verlauf, unterbrechungen_of(konto.id)[verlauf.forderung.pk])
     assert frist is not None
     assert frist.ende == date(2033, 12, 31)
 

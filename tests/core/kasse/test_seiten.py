@@ -320,3 +320,17 @@ def test_reports_say_what_is_open_and_earned(kasse: Client, stadt: Stadt) -> Non
     assert "60,00" in seite
     assert "90,00" in seite
     assert kasse.get(f"{KASSE}berichte/?von=x&bis=31.7.2026").status_code == 422
+
+
+def test_the_account_costs_the_same_for_ten_times_the_claims(kasse: Client, stadt: Stadt) -> None:
+    konto = account(stadt)
+
+    def cost(von: int, bis: int) -> int:
+        for n in range(von, bis):
+            claim(stadt, konto, 5, einmal=f"b:{n}")
+        with CaptureQueriesContext(connection) as fragen:
+            page(kasse, f"{KASSE}konto/{konto.pk}/")
+        return len(fragen)
+
+    wenig = cost(0, 2)
+    assert cost(2, 20) == wenig <= 22

@@ -1,6 +1,7 @@
 """How each claim stood over time: what was owed, what was paid and when."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -128,31 +129,31 @@ def saeumnis_of(verlauf: Schuldverlauf, bis: date) -> Saeumniszuschlag | None:
     return ergebnis if ergebnis.zuschlag else None
 
 
-def verjaehrung_of(verlauf: Schuldverlauf) -> Zahlungsverjaehrung | None:
+def verjaehrung_of(
+    verlauf: Schuldverlauf, unterbrechungen: Iterable[Zahlungsunterbrechung] = ()
+) -> Zahlungsverjaehrung | None:
     """The last day before it lapses; None for a fine, whose period hangs on its finality."""
     art = Forderungsart(verlauf.forderung.art)
     if art == Forderungsart.BUSSGELD:
         return None
     if art == Forderungsart.PRIVAT:
         return regelverjaehrung(verlauf.faellig)
-    return zahlungsverjaehrung(verlauf.faellig, unterbrechungen=_interruptions(verlauf.forderung))
+    return zahlungsverjaehrung(verlauf.faellig, unterbrechungen=unterbrechungen)
 
 
-def _interruptions(forderung: Forderung) -> list[Zahlungsunterbrechung]:
-    """§ 231 Abs. 1 AO: Stundung, and demanding payment in writing."""
+def unterbrechungen_of(konto_id: UUID) -> dict[UUID, list[Zahlungsunterbrechung]]:
+    """§ 231 Abs. 1 AO, by claim: Stundung, and demanding payment in writing."""
+    gefunden: dict[UUID, list[Zahlungsunterbrechung]] = defaultdict(list)
     stundungen = Zahlungsmassnahme.objects.filter(
-        forderung=forderung, art=Massnahmenart.STUNDUNG, zustand__in=("gilt", "beendet")
+        konto_id=konto_id, art=Massnahmenart.STUNDUNG, zustand__in=("gilt", "beendet")
     )
-    mahnungen = Mahnposten.objects.filter(
-        konto_id=forderung.konto_id,
-        gemahnt_am__isnull=False,
-        posten__contains=[{"forderung": str(forderung.pk)}],
-    )
-    return [
-        *(Zahlungsunterbrechung("Stundung", s.ab, s.bis or s.ab) for s in stundungen),
-        *(
-            Zahlungsunterbrechung("Mahnung", m.gemahnt_am, m.gemahnt_am)
-            for m in mahnungen
-            if m.gemahnt_am
-        ),
-    ]
+    for stundung in stundungen:
+        gefunden[stundung.forderung_id].append(
+            Zahlungsunterbrechung("Stundung", stundung.ab, stundung.bis or stundung.ab)
+        )
+    rows = Mahnposten.objects.filter(konto_id=konto_id, gemahnt_am__isnull=False)
+    for mahnung in rows.select_related("mahnlauf"):
+        tag = mahnung.gemahnt_am or mahnung.mahnlauf.stichtag
+        for forderung_id in {UUID(teil["forderung"]) for teil in mahnung.posten}:
+            gefunden[forderung_id].append(Zahlungsunterbrechung("Mahnung", tag, tag))
+    return gefunden

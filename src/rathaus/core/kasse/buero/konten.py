@@ -48,7 +48,7 @@ from ..kassenzeichen import format_kassenzeichen
 from ..models import Zahlweg
 from ..queries import buchungen_of, knappe_bereiche, mandat_of, offene_posten, saldo
 from ..tabellen import journal_table, konten_table, open_table
-from ..verlauf import schuldverlauf, verjaehrung_of
+from ..verlauf import schuldverlauf, unterbrechungen_of, verjaehrung_of
 from .basis import Kassenformular, kasse, token
 
 
@@ -82,13 +82,18 @@ def konto(request: Request, konto_id: UUID) -> HttpResponse:
     konto = get_konto(konto_id)
     verlauf = schuldverlauf(konto.pk)
     mandat = mandat_of(konto.pk)
+    unterbrochen = unterbrechungen_of(konto.pk)
     kontext = {
         "title": f"Konto {format_kassenzeichen(konto.kassenzeichen)}",
         "konto": konto,
         "schuldner": debtor_name(konto),
         "faellig": saldo(konto.pk, faellig_bis=uhr.heute()),
         "gesamt": saldo(konto.pk),
-        "offen": [(v, verjaehrung_of(v)) for v in verlauf if v.offen > 0],
+        "offen": [
+            (v, verjaehrung_of(v, unterbrochen.get(v.forderung.pk, ())))
+            for v in verlauf
+            if v.offen > 0
+        ],
         "offen_table": open_table(offene_posten(konto.pk), uhr.heute()),
         "verlauf": [(v, told(v)) for v in reversed(verlauf)],
         "massnahmen": massnahmen_of(konto.pk),
