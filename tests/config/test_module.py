@@ -17,7 +17,7 @@ BESUCH = """
 import json, sys
 from rathaus.config.wsgi import application
 status = []
-for pfad in ("/", "/leistungen/", "/buero/anmelden/", "/healthz"):
+for pfad in ("/", "/leistungen/", "/buero/anmelden/", "/siegel/pruefen/", "/healthz"):
     umgebung = {"REQUEST_METHOD": "GET", "PATH_INFO": pfad, "SERVER_NAME": "localhost",
                 "SERVER_PORT": "80", "HTTP_HOST": "localhost", "REMOTE_ADDR": "127.0.0.1",
                 "wsgi.url_scheme": "http", "wsgi.input": sys.stdin.buffer,

@@ -72,6 +72,8 @@ def test_the_rule_names_its_kind_by_result_and_schutzbereich() -> None:
         ({"bearbeitungsfrist": "bald"}, "bearbeitungsfrist"),
         ({"verfahrensrecht": "BGB"}, "verfahrensrecht"),
         ({"rechtsgebiet": "mond"}, "rechtsgebiet"),
+        ({"siegel": "vielleicht"}, "siegel"),
+        ({"schriftform": True}, "schriftform"),
         ({"checkliste": ["Ist das so?"]}, "checkliste[0]"),
         ({"checkliste": [{"frage": "?", "farbe": "rot"}]}, "checkliste[0].farbe"),
         ({"bescheid": {"bewilligung": "{konto.iban}"}}, "bescheid.bewilligung"),
@@ -84,6 +86,13 @@ def test_a_fault_of_the_rule_names_its_place(aendern: dict[str, Any], ort: str) 
     with pytest.raises(Paketfehler) as gefangen:
         _read(**aendern)
     assert f"vorgaenge[0].{ort}" in dict(gefangen.value.fehler)
+
+
+def test_written_form_and_seal_are_said_by_the_package() -> None:
+    regel = _read(schriftform="§ 24 Abs. 2 WoGG", siegel=False).vorgaenge[0]
+    assert (regel.schriftform, regel.siegel) == ("§ 24 Abs. 2 WoGG", False)
+    ohne = _read().vorgaenge[0]
+    assert (ohne.schriftform, ohne.siegel) == ("", None)
 
 
 def test_keys_of_the_general_way_are_refused_for_a_kind_with_its_own_code() -> None:

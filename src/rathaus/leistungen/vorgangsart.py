@@ -57,6 +57,13 @@ class Antragsart(Vorgangsart):
     def verfahrensrecht_of(self, vorgang: Vorgang) -> str:
         return self._said(anteil_of(vorgang), "verfahrensrecht")
 
+    def schriftform_of(self, vorgang: Vorgang) -> str:
+        return self._said(anteil_of(vorgang), "schriftform")
+
+    def siegel_of(self, vorgang: Vorgang) -> bool | None:
+        anteil = anteil_of(vorgang)
+        return anteil.regel.siegel if anteil else self.siegel
+
     def _said(self, anteil: Anteil | None, name: str) -> str:
         return (anteil and getattr(anteil.regel, name)) or getattr(self, name)
 

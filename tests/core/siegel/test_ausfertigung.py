@@ -118,6 +118,7 @@ def schriftform(monkeypatch: pytest.MonkeyPatch) -> str:
     from tests.core.vorgaenge.amt import Probesteuer
 
     monkeypatch.setattr(Probesteuer, "schriftform", "§ 24 Abs. 2 WoGG")
+    monkeypatch.setattr(Probesteuer, "verfahrensrecht", "VwVfG")
     return "§ 24 Abs. 2 WoGG"
 
 
@@ -127,6 +128,16 @@ def test_the_seal_does_not_replace_the_written_form(
     """§ 3a Abs. 2 VwVfG: into a mailbox only with a qualified signature."""
     bescheid = amt.finish(amt.open(zugang=citizen()))
     assert (bescheid.zustand, len(versions(bescheid))) == ("ausgefertigt", 1)
+
+
+def test_in_tax_matters_the_mailbox_keeps_the_written_form(
+    amt: "Briefamt", mit_siegel, schriftform, monkeypatch
+) -> None:
+    """§ 87a Abs. 4 Satz 2 AO: provided for authenticated retrieval is enough."""
+    from tests.core.vorgaenge.amt import Probesteuer
+
+    monkeypatch.setattr(Probesteuer, "verfahrensrecht", "AO")
+    assert amt.finish(amt.open(zugang=citizen())).zustand == "bereitgestellt"
 
 
 def test_on_paper_the_written_form_is_kept(amt: "Briefamt", mit_siegel, schriftform) -> None:

@@ -121,7 +121,8 @@ class Vorgangsregel:
     gets. What is not in `daten` the other office never receives.
 
     The rest is for kinds that are described by the package alone: `einheit` takes it where the town
-    has no rule of its own, `betreff` and `kurzinfo` are texts with `{pfad}`.
+    has no rule of its own, `betreff` and `kurzinfo` are texts with `{pfad}`, `schriftform` names
+    the norm that demands it, `siegel` overrules what the town says of its letters.
     """
 
     art: str
@@ -135,6 +136,8 @@ class Vorgangsregel:
     bearbeitungsfrist: str = ""
     verfahrensrecht: str = ""
     rechtsgebiet: str = ""
+    schriftform: str = ""
+    siegel: bool | None = None
     checkliste: tuple[Pruefpunkt, ...] = ()
     bescheid: Bescheidtext = Bescheidtext()
     bestaetigung: str = ""

@@ -19,7 +19,7 @@ ERGEBNISSE = ("bescheid", "bestaetigung", "uebergabe", "erledigung")
 _FEST = frozenset({"art", "daten", "wenn", "aktenplan", "einheit"})
 _ALLGEMEIN = _FEST | {
     "ergebnis", "schutzbereich", "betreff", "kurzinfo", "bearbeitungsfrist", "verfahrensrecht",
-    "rechtsgebiet", "checkliste", "bescheid", "bestaetigung",
+    "rechtsgebiet", "checkliste", "bescheid", "bestaetigung", "schriftform", "siegel",
 }  # fmt: skip
 _BESCHEID = frozenset({"bewilligung", "nebenbestimmungen", "rechtsgrundlage"})
 PERSON = frozenset(
@@ -65,6 +65,8 @@ def _read_antrag(leser: Leser, ort: str, teil: Mapping[str, Any]) -> Vorgangsreg
         bearbeitungsfrist=_frist(leser, ort, teil),
         verfahrensrecht=_one_of(leser, ort, teil, "verfahrensrecht", [*Gesetz], Gesetz.VWVFG),
         rechtsgebiet=_one_of(leser, ort, teil, "rechtsgebiet", [*Gebiet], Gebiet.ORDNUNG),
+        schriftform=_text(leser, ort, teil, "schriftform"),
+        siegel=_siegel(leser, ort, teil),
         checkliste=_checkliste(leser, ort, teil),
         bescheid=_bescheid(leser, ort, teil, daten),
         bestaetigung=_template(leser, ort, teil, "bestaetigung", daten),
@@ -79,6 +81,14 @@ def _one_of(
         return str(wert)
     leser.refuse(f"{ort}.{name}", f"muss einer von {', '.join(str(e) for e in erlaubt)} sein.")
     return str(erlaubt[0])
+
+
+def _siegel(leser: Leser, ort: str, teil: Mapping[str, Any]) -> bool | None:
+    wert = teil.get("siegel")
+    if wert is None or isinstance(wert, bool):
+        return wert
+    leser.refuse(f"{ort}.siegel", "muss true oder false sein.")
+    return None
 
 
 def _text(leser: Leser, ort: str, teil: Mapping[str, Any], name: str) -> str:

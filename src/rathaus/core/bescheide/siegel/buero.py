@@ -25,19 +25,21 @@ from rathaus.core.zugaenge.zugriff import mitarbeiter
 from ..actions.siegeln import request_unterschrift, retry_seal, send_on_paper
 from ..models import Bescheid
 from ..queries import get_bescheid
-from .wunsch import schriftform_of, unsealed, unsigned
+from .wunsch import ersatz_of, schriftform_of, unsealed, unsigned
 
 
 @dataclass(frozen=True, slots=True)
 class Siegelstand:
     """`fehlt`: the letter waits for its seal. `schriftform`: the norm for which it waits for a
-    signature. `demo`: what is on it counts for nothing outside.
+    signature, `ersatz`: the one that lets a signature do. `demo`: what is on it counts for nothing
+    outside.
     """
 
     siegelung: Siegelung | None
     signierauftrag: Signierauftrag | None
     fehlt: bool
     schriftform: str
+    ersatz: str
     dienst: str
     demo: bool
 
@@ -56,6 +58,7 @@ def siegelstand_of(bescheid: Bescheid) -> Siegelstand | None:
         signierauftrag=last_signierauftrag(bescheid.dokument),
         fehlt=bool(unsealed(bescheid)),
         schriftform=schriftform_of(bescheid) if unsigned(bescheid) else "",
+        ersatz=ersatz_of(bescheid),
         dienst=dienst.name if dienst else "",
         demo=is_demo(),
     )

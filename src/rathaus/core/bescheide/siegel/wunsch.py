@@ -14,6 +14,21 @@ def needs_seal(bescheid: Bescheid) -> bool:
     return wants_seal(bescheid=is_act(bescheid), wunsch=art.siegel_of(bescheid.vorgang))
 
 
+#: What replaces the written form by wire: a qualified signature.
+ERSATZ = {
+    "VwVfG": "§ 3a Abs. 2 VwVfG",
+    "SGBX": "§ 36a Abs. 2 SGB I",
+}
+
+
+def ersatz_of(bescheid: Bescheid) -> str:
+    """The norm under which a signature replaces the written form, "" where the mailbox itself does:
+    what an authenticated person retrieves satisfies § 87a Abs. 4 Satz 2 AO.
+    """
+    art = vorgangsarten[bescheid.vorgang.art]
+    return ERSATZ.get(art.verfahrensrecht_of(bescheid.vorgang), "")
+
+
 def schriftform_of(bescheid: Bescheid) -> str:
     """The norm that demands the written form of this letter (§ 3a Abs. 2 VwVfG), or ""."""
     eigene = str(bescheid.fassung.dokument.get("schriftform", ""))
@@ -46,7 +61,11 @@ def unsigned(bescheid: Bescheid) -> list[Ausfertigung]:
     """Ausfertigungen that would go into a mailbox although the law demands the written form and
     nobody signed them. On paper the form is kept without (§ 37 Abs. 3 VwVfG).
     """
-    if bescheid.zustand != "ausgefertigt" or not schriftform_of(bescheid):
+    if (
+        bescheid.zustand != "ausgefertigt"
+        or not schriftform_of(bescheid)
+        or not ersatz_of(bescheid)
+    ):
         return []
     return [
         ausfertigung
