@@ -62,6 +62,7 @@ BEREICHE = (
     ),
     Bereich("Widersprüche", "rechtsbehelfe:liste", "draft", gruppe="Amt", rollen=ARBEITENDE),
     Bereich("Kasse", "kasse:start", "draft", rollen=(Rolle.KASSE,), zaehle=count_klaerung),
+    Bereich("Online-Zahlungen", "bezahlen:liste", "euro", rollen=(Rolle.KASSE,)),
     Bereich("Anordnungen", "kasse:anordnungen", "draft", gruppe="Amt", rollen=ARBEITENDE),
     Bereich("Intern", "leistungen:intern", "home", gruppe="Amt"),
     Bereich("Abwesenheit", "einheiten:abwesenheit", "account-circle", gruppe="Amt"),
