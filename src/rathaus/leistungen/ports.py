@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop
 from rathaus.core.bezahlen.public import Zahlvorgang, folgen
 from rathaus.core.nachrichten.registry import unterlagenvorschlaege
 from rathaus.core.protokoll.public import Akteur, auftrag
+from rathaus.core.textvorlagen.public import angebote
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import current_daten, may_edit, vernichter
 from rathaus.core.vorgaenge.registry import Panel, Seitenteil, leistungsnamen, vorgangsteile
@@ -13,6 +14,7 @@ from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
 from .actions.antrag import forget_antrag
 from .actions.gebuehr import continue_after_payment
+from .briefangebot import LEISTUNGEN
 from .briefwerte import fee_of_vorgang
 from .katalog.karten import names_in
 from .queries import LINKZWECK
@@ -34,6 +36,7 @@ def register_ports() -> None:
     vernichter.append(forget_antrag)
     leistungsnamen.append(names_in)
     folgen.append(_continue)
+    angebote.append(LEISTUNGEN)
 
 
 def _continue(zahlvorgang: Zahlvorgang) -> None:

@@ -41,7 +41,7 @@ from ..queries import (
     wiedervorlagen_for,
     work_list,
 )
-from ..registry import Vorgangsart, leistungsnamen, vorgangsarten
+from ..registry import Vorgangsart, leistungsnamen, listenschritte, vorgangsarten
 
 NIL = UUID(int=0)
 ANSICHTEN = (
@@ -76,6 +76,7 @@ def liste(request: Request) -> HttpResponse:
         "table": _table(seite),
         "pages": _pages(request, seite),
         "kollegen": colleagues_for_lot(request.akteur),
+        "schritte": [Link(s.text, reverse(s.url)) for s in listenschritte],
     }
     return render(request, "vorgaenge/liste.html", kontext)
 
