@@ -86,9 +86,9 @@ def _verdict(lage: _Lage) -> Signaturbefund:
     urteil, gruende = _judge(lage.stand)
     return Signaturbefund(
         urteil=urteil,
-        inhaber=_name(zertifikat, "common_name") if zertifikat else "",
-        organisation=_name(zertifikat, "organization_name") if zertifikat else "",
-        aussteller=zertifikat.issuer.human_friendly if zertifikat else "",
+        inhaber=_part(zertifikat.subject, "common_name") if zertifikat else "",
+        organisation=_part(zertifikat.subject, "organization_name") if zertifikat else "",
+        aussteller=_issuer(zertifikat) if zertifikat else "",
         fingerabdruck=zertifikat.sha256.hex() if zertifikat else "",
         am=lage.am,
         zeitstempel=lage.gestempelt,
@@ -149,8 +149,13 @@ def _certificate(signatur: EmbeddedPdfSignature) -> x509.Certificate | None:
     return zertifikat
 
 
-def _name(zertifikat: x509.Certificate, feld: str) -> str:
-    wert = zertifikat.subject.native.get(feld, "")
+def _issuer(zertifikat: x509.Certificate) -> str:
+    teile = (_part(zertifikat.issuer, feld) for feld in ("common_name", "organization_name"))
+    return ", ".join(filter(None, teile))
+
+
+def _part(name: x509.Name, feld: str) -> str:
+    wert = name.native.get(feld, "")
     return " ".join(wert) if isinstance(wert, list) else str(wert)
 
 
