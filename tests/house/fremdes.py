@@ -7,9 +7,13 @@ from uuid import UUID
 
 from django.db import transaction
 from django.test import Client
+from tests.core.zugaenge.anmelden import sign_in
+from tests.kit import musterstadt
+from tests.kit.musterstadt import PROGRAMM, citizen, clerk
+
 from rathaus import uhr
 from rathaus.core.ablage.public import store_erzeugnis
-from rathaus.core.bescheide.public import freeze_bescheid
+from rathaus.core.bescheide.public import Versand, freeze_bescheid
 from rathaus.core.bescheide.tasks import render
 from rathaus.core.bezahlen.public import open_zahlung
 from rathaus.core.einheiten.models import Einheit, Mitarbeiter, Rolle, Schutzbereich
@@ -43,9 +47,6 @@ from rathaus.fachverfahren.hundesteuer.models import Steuerhaushalt
 from rathaus.fachverfahren.hundesteuer.queries.listen import JAHRESLAUF
 from rathaus.leistungen.models import Entwurf
 from rathaus.leistungen.uebergabe.actions import hand_over
-from tests.core.zugaenge.anmelden import sign_in
-from tests.kit import musterstadt
-from tests.kit.musterstadt import PROGRAMM, citizen, clerk
 
 NAME, TELEFON, GEBOREN = "Zwirnsdörfer", "02999 778899", "1971-04-17"
 PERSON = {
@@ -86,6 +87,7 @@ def build_fall() -> Fall:
         {
             "vorgang_id": vorgang.pk,
             "bescheid_id": entwurf.pk,
+            "versand_id": Versand.objects.get(bescheid=entwurf).pk,
             "dokument_id": _dokument(vorgang),
             "wiedervorlage_id": wiedervorlage.pk,
             "mitzeichnung_id": mitzeichnung.pk,

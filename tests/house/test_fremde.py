@@ -12,11 +12,12 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver
-from rathaus.core.nummern.public import format_token
-from rathaus.demo.stadt import email_of
 from tests.core.zugaenge.anmelden import bare
 from tests.kit import musterstadt
 from tests.kit.musterstadt import citizen
+
+from rathaus.core.nummern.public import format_token
+from rathaus.demo.stadt import email_of
 
 from .fremdes import (
     GEBOREN,
@@ -53,6 +54,10 @@ KEINE_OBJEKTE = {"token", "kennung", "name", "example"} | {
     # opened by its own link or by the Kasse, and naming nobody (tests/core/bezahlen)
     "zahlvorgang_id",
     "zeichen",
+    # what only the Poststelle opens, and it opens all of it (tests/core/bescheide/versand)
+    "stapel_id",
+    # the invented people of the simulator
+    "wer",
     # random and forgotten after an hour: who asked has the answer (tests/core/siegel)
     "pruefung_id",
 }
@@ -67,6 +72,11 @@ ANDERSWO_GEPRUEFT = {
     "/buero/vernichtung/<uuid:freigabe_id>/",
     # there is no receipt before it is paid (tests/core/bezahlen)
     "/vorgang/<uuid:vorgang_id>/quittung/<uuid:zahlvorgang_id>/",
+    # letters that left, and those to be handed over (tests/core/bescheide/versand)
+    "/buero/postausgang/sendung/<uuid:versand_id>/",
+    "/buero/postausgang/sendung/<uuid:versand_id>/nachweis/",
+    "/buero/postausgang/sendung/<uuid:versand_id>/zurueck/",
+    "/buero/versand/<uuid:versand_id>/empfangsbekenntnis/",
     # matters that their package describes alone, and drafts of a clerk (tests/leistungen)
     "/buero/vorgang/<uuid:vorgang_id>/bescheid/",
     "/buero/vorgang/<uuid:vorgang_id>/bestaetigung/",
