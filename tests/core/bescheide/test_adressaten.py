@@ -191,7 +191,7 @@ def test_the_page_says_what_is_missing_and_takes_what_is_said(
     hier = reverse("bescheide:rahmen", args=[entwurf.pk])
     assert hier in client.get(reverse("bescheide:bescheid", args=[entwurf.pk])).content.decode()
     assert "§ 91 Abs. 1 AO" in client.get(hier).content.decode()
-    daten = {"stand": entwurf.stand, "vollmacht": "schriftlich", "anhoerung": "angaben"}
+    daten = {"stand": entwurf.stand, "anhoerung": "angaben"}
     antwort = client.post(hier, daten)
     assert antwort.url == reverse("bescheide:bescheid", args=[entwurf.pk])
     entwurf.refresh_from_db()
@@ -218,3 +218,58 @@ def test_facts_are_those_of_who_leads_after_a_merge(amt: "Briefamt") -> None:
     )
     Person.objects.filter(pk=alt.pk).update(verschmolzen_in=neu)
     assert "verstorben" in address(vorgang).hindernisse[0].text
+
+
+def test_a_clerk_records_a_death_and_takes_up_the_heir_on_the_page(
+    client: Client, amt: "Briefamt"
+) -> None:
+    from .test_seiten import enter
+
+    entwurf = amt.draft()
+    wer = entwurf.vorgang.beteiligungen.get()
+    enter(client, amt.clerk)
+    hier = reverse("bescheide:rahmen", args=[entwurf.pk])
+    assert "ist verstorben" in client.get(hier).content.decode()
+    tot = reverse("bescheide:sterbefall", args=[entwurf.pk, wer.pk])
+    client.post(tot, {"gestorben": "1.3.2026", "beleg": "Sterbeurkunde"})
+    wer.person.refresh_from_db()
+    assert wer.person.gestorben == "2026-03-01"
+    assert "nichtig" in client.get(hier).content.decode()
+    erbe = {
+        "rolle": "erbe",
+        "vornamen": "Ole",
+        "name": "Erbe",
+        "strasse": "Gasse",
+        "hausnummer": "3",
+        "plz": "58999",
+        "ort": "Musterlingen",
+    }
+    dazu = reverse("bescheide:beteiligte", args=[entwurf.pk])
+    client.post(dazu, erbe)
+    client.post(dazu, erbe)
+    assert entwurf.vorgang.beteiligungen.filter(rolle="erbe").count() == 1
+    client.post(hier, {"stand": entwurf.stand, "anhoerung": entwurf.anhoerung})
+    entwurf.refresh_from_db()
+    assert entwurf.anschrift[:2] == ["Ole Erbe", "als Rechtsnachfolger nach Erika Muster"]
+
+
+def test_who_only_reads_or_works_elsewhere_mends_nothing(client: Client, amt: "Briefamt") -> None:
+    from .test_seiten import enter
+
+    entwurf = amt.draft()
+    wer = entwurf.vorgang.beteiligungen.get()
+    enter(client, amt.amt.stadt.ordnungsamt_sachbearbeitung)
+    for ziel, args in (("beteiligte", [entwurf.pk]), ("sterbefall", [entwurf.pk, wer.pk])):
+        assert client.post(reverse(f"bescheide:{ziel}", args=args)).status_code == 404
+    wer.person.refresh_from_db()
+    assert wer.person.gestorben == ""
+
+
+def test_spouses_and_powers_are_asked_about_only_where_there_are_any(amt: "Briefamt") -> None:
+    from rathaus.core.bescheide.rahmen import Rahmenformular
+
+    vorgang = amt.open()
+    ohne = Rahmenformular(bescheid=amt.draft(vorgang)).fields
+    assert not {"einzeln", "vollmacht", "selbst", "zustellung"} & set(ohne)
+    party(vorgang, "Max Muster", Rolle.EHEGATTE)
+    assert "einzeln" in Rahmenformular(bescheid=amt.draft(vorgang)).fields
