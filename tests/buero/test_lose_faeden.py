@@ -143,3 +143,14 @@ def test_each_kind_is_called_what_it_is() -> None:
     assert anreden["antrag.bescheid.allgemein"] == "Ihr Antrag"
     assert anreden["antrag.bestaetigung.ordnung"] == "Ihre Meldung"
     assert anreden["antrag.erledigung.allgemein"] == "Ihr Anliegen"
+
+
+@pytest.mark.parametrize(
+    ("noetig", "titel"),
+    [(1, "Bitte bestätigen Sie Ihre E-Mail-Adresse"), (2, "Bitte weisen Sie sich aus")],
+)
+def test_nobody_shows_papers_to_confirm_an_address(
+    db: None, client: Client, noetig: int, titel: str
+) -> None:
+    seite = client.get(f"/konto/niveau/?noetig={noetig}&weiter=/").content.decode()
+    assert f"{titel}</h1>" in seite or f">{titel}<" in seite
