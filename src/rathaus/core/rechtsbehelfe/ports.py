@@ -4,6 +4,7 @@ from rathaus import uhr
 from rathaus.core.bescheide.briefquellen import briefquellen
 from rathaus.core.bescheide.leseteile import Leseteil, leseteile
 from rathaus.core.bescheide.models import Bescheid
+from rathaus.core.bescheide.public import hindernisse
 from rathaus.core.kasse.hemmnisse import hemmnisse
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.textvorlagen.public import angebote
@@ -21,7 +22,7 @@ from rathaus.core.vorgaenge.registry import (
 from .actions.gemeinsam import FRIST, FRIST_FORM
 from .antwort import effect_of
 from .briefwerte import ANGEBOT, values_of
-from .queries import contestable_in, halts_of, of_bescheid, of_vorgang
+from .queries import contestable_in, halts_of, is_contested, of_bescheid, of_vorgang
 from .recht import allows_widerspruch
 
 
@@ -35,6 +36,7 @@ def register_ports() -> None:
     portalteile.append(Seitenteil("rechtsbehelfe", _portal_section))
     leseteile.append(Leseteil("rechtsbehelfe", "abwehr", _reading_section))
     hemmnisse.append(halts_of)
+    hindernisse.append(is_contested)
     briefquellen.append(values_of)
     angebote.append(ANGEBOT)
 

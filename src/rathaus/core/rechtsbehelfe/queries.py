@@ -64,6 +64,13 @@ def of_bescheid(bescheid: Bescheid, akteur: Akteur) -> Rechtsbehelf | None:
     return eigene.order_by("-angelegt").first()
 
 
+def is_contested(bescheid: Bescheid) -> bool:
+    """It does not become final by the mere end of its period: somebody objected, and did not take
+    it back.
+    """
+    return bescheid.rechtsbehelfe.exclude(zustand="zurueckgenommen").exists()
+
+
 def contestable_in(vorgang: Vorgang, akteur: Akteur) -> list[Bescheid]:
     """Notices that left the house and against which the law knows a Widerspruch, newest first."""
     erlassene = (
