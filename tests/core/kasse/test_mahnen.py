@@ -192,8 +192,10 @@ def test_who_paid_in_between_owes_no_fee(stadt: Stadt, zweite: Akteur) -> None:
 
 def test_a_released_list_claims_and_writes_once(stadt: Stadt, zweite: Akteur) -> None:
     load_vorlagen(akteur=stadt.programm)
-    stadt.gemeinde.iban = STADT
-    stadt.gemeinde.save()
+    gemeinde = stadt.gemeinde
+    gemeinde.iban, gemeinde.telefon = STADT, "02000 100"
+    gemeinde.strasse, gemeinde.verwaltungsgericht = "Rathausplatz 1", "VG Musterlingen, Am Markt 2"
+    gemeinde.save()
     Aktenplaneinheit.objects.create(
         kennzeichen="9.1.2",
         titel="Mahnung",

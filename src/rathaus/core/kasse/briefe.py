@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from rathaus import uhr
+from rathaus.core.bescheide.pruefung import find_maengel
 from rathaus.core.bescheide.public import draft_bescheid, freeze_bescheid
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.personen.public import Beteiligtenrolle, Personangaben, leading_person
@@ -51,6 +52,8 @@ def write_mahnung(posten: Mahnposten) -> None:
     )
     vorlage = MAHNUNG if posten.gebuehr else ERINNERUNG
     brief = draft_bescheid(vorgang.pk, vorlage, akteur=PROGRAMM, stand=None)
+    if maengel := find_maengel(brief):
+        raise Fachfehler(" ".join(maengel))
     freeze_bescheid(brief.pk, akteur=PROGRAMM, stand=brief.stand)
     posten.brief_id = brief.pk
     posten.save(update_fields=["brief_id"])
