@@ -203,3 +203,40 @@ def test_a_letter_without_written_form_needs_no_signature(amt: "Briefamt", mit_s
     assert bescheid.zustand == "bereitgestellt"
     with pytest.raises(Fachfehler, match="keine qualifizierte Signatur"):
         request_unterschrift(bescheid.pk, akteur=amt.clerk, stand=bescheid.stand)
+
+
+def test_two_jobs_at_once_file_one_seal(amt: "Briefamt", mit_siegel, monkeypatch) -> None:
+    """The other one files its seal while this one still waits for its time stamp."""
+    from rathaus.core.siegel.actions import siegeln
+    from rathaus.core.siegel.models import Siegelung
+
+    mit_siegel.SIEGEL_WANN = "nie"
+    dokument, programm = amt.finish().dokument, amt.amt.stadt.programm
+    echt = siegeln.seal_pdf
+
+    def slow(pdf: bytes) -> bytes:
+        monkeypatch.setattr(siegeln, "seal_pdf", echt)
+        siegeln.seal_dokument(dokument.pk, akteur=programm)
+        return echt(pdf)
+
+    monkeypatch.setattr(siegeln, "seal_pdf", slow)
+    siegelung = siegeln.seal_dokument(dokument.pk, akteur=programm)
+    assert dokument.versionen.count() == 2
+    assert Siegelung.objects.get() == siegelung
+
+
+def test_seals_and_reports_go_with_the_matter(amt: "Briefamt", mit_siegel) -> None:
+    from rathaus import uhr
+    from rathaus.core.siegel import ports
+    from rathaus.core.siegel.models import Siegelung, Signaturbericht
+
+    bescheid = amt.finish()
+    Signaturbericht.objects.create(
+        datei=bescheid.ausfertigung,
+        bericht={"signaturen": [], "fehler": ""},
+        geprueft=uhr.jetzt(),
+    )
+    fremd = amt.finish(amt.open())
+    ports._destroy(bescheid.vorgang)
+    assert not Signaturbericht.objects.exists()
+    assert [s.datei for s in Siegelung.objects.all()] == [fremd.ausfertigung]
