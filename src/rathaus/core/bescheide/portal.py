@@ -25,6 +25,7 @@ from .lesart import Lesart, reading_for
 from .lesen import context_of
 from .models import Bescheid
 from .queries import get_bescheid, vorgang_id_of
+from .versand.ausdruck import original_of
 
 KOPIE = "Abdruck zur Information – dieser Abdruck setzt keine Frist in Gang"
 
@@ -69,7 +70,7 @@ def pdf(request: Request, bescheid_id: UUID) -> HttpResponseBase:
     if not lesart.offen:
         raise NichtGefunden("Diesen Brief gibt es nicht.")
     if lesart is Lesart.ORIGINAL:
-        return download_response(bescheid.ausfertigung)
+        return download_response(original_of(bescheid, request.akteur))
     return pdf_response(_copy_of(bescheid), f"Abdruck-{bescheid.nummer}.pdf")
 
 

@@ -10,11 +10,14 @@ from pypdf import PdfWriter
 from rathaus.core.ablage.models import Datei
 from rathaus.core.ablage.public import open_datei
 from rathaus.core.nummern.public import format_token
+from rathaus.core.protokoll.public import Akteur
 from rathaus.core.textvorlagen.public import Teil
 
 from ..ausfertigung.inhalt import letter_of
 from ..ausfertigung.satz import typeset
+from ..models import Bescheid
 from .models import Versand, Versandweg
+from .queries import own_versand
 from .wege import versandarten
 
 
@@ -39,6 +42,12 @@ def file_of(versand: Versand) -> Datei:
     if dokument is None:
         return versand.bescheid.ausfertigung
     return dokument.versionen.all()[0].datei
+
+
+def original_of(bescheid: Bescheid, akteur: Akteur) -> Datei:
+    """The Ausfertigung that is the reader's own."""
+    eigener = own_versand(bescheid, akteur)
+    return file_of(eigener) if eigener else bescheid.ausfertigung
 
 
 def needs_sheet(versand: Versand) -> bool:
