@@ -1,7 +1,9 @@
 """The letters of the Kasse: each a matter of the office whose claim it is, in its compartment."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from rathaus import uhr
@@ -20,6 +22,21 @@ from .models import Mahnposten
 
 #: The letters themselves stand with the others in textvorlagen.
 MAHNUNG, ERINNERUNG = "mahnung", "zahlungserinnerung"
+#: What `values_of_mahnung` gives, path → kind.
+BRIEFFELDER: Mapping[str, str] = MappingProxyType(
+    {
+        "mahnung.kassenzeichen": "text",
+        "mahnung.summe": "geld",
+        "mahnung.gebuehr": "geld",
+        "mahnung.gesamt": "geld",
+        "mahnung.zahlbar_bis": "datum",
+        "mahnung.grundlage": "text",
+        "mahnung.mit_saeumnis": "wahr",
+        "mahnung.posten[*].wofuer": "text",
+        "mahnung.posten[*].faellig": "datum",
+        "mahnung.posten[*].betrag": "geld",
+    }
+)
 PROGRAMM: Akteur = auftrag("Mahnungen")
 
 

@@ -7,7 +7,7 @@ from rathaus.core.einheiten.models import Schutzbereich
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import Vorgangsart
 
-from .briefe import ERINNERUNG, MAHNUNG, values_of_mahnung
+from .briefe import BRIEFFELDER, ERINNERUNG, MAHNUNG, values_of_mahnung
 
 
 class Mahnsache(Vorgangsart):
@@ -16,6 +16,7 @@ class Mahnsache(Vorgangsart):
     name = "Mahnung"
     aktenplan = "9.1.2"
     textvorlagen = (MAHNUNG, ERINNERUNG)
+    brieffelder = BRIEFFELDER
     mit_bescheid = False
 
     def briefwerte(self, vorgang: Vorgang) -> Mapping[str, Any]:
