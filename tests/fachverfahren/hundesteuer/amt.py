@@ -15,6 +15,7 @@ from rathaus import uhr
 from rathaus.core.akten.models import Aktenplaneinheit
 from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.bescheide.public import freeze_bescheid, hand_to_post
+from rathaus.core.bescheide.tasks import render
 from rathaus.core.einheiten.models import Einheit, Gemeinde, Rolle, Zustaendigkeit
 from rathaus.core.gegenstaende.models import Gegenstand
 from rathaus.core.kasse.public import saldo
@@ -77,8 +78,7 @@ class Amt:
         frozen = freeze_bescheid(
             bescheid.pk, akteur=self.clerk, stand=Bescheid.objects.get(pk=bescheid.pk).stand
         )
-        # the PDF is the business of core.bescheide; here only the way out counts
-        Bescheid.objects.filter(pk=frozen.pk).update(zustand="druck")
+        render(str(frozen.pk))
         return hand_to_post([frozen.pk], am=uhr.heute(), akteur=self.poststelle)[0]
 
 
