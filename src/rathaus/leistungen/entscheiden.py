@@ -91,6 +91,8 @@ class Hauptschritt(Vorgangsaktion):
 class Briefschritt(Hauptschritt):
     """Writes the draft and goes on to the letter's own page."""
 
+    erfolg = "Der Entwurf steht. Lesen Sie ihn und schreiben Sie ihn fest."
+
     def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
         akteur = self.request.akteur
         self.brief: Bescheid = begin_letter(
@@ -110,7 +112,6 @@ class BescheidschrittView(Briefschritt):
     form_class = Entscheidungsformular
     titel = "Bescheid schreiben"
     knopf = "Weiter zum Bescheid"
-    erfolg = "Der Entwurf steht. Lesen Sie ihn und schreiben Sie ihn fest."
 
     def vorlage(self, daten: dict[str, Any]) -> str:
         return str(daten["vorlage"])
@@ -122,7 +123,6 @@ class BestaetigungView(Briefschritt):
     form_class = Standformular
     titel = "Bestätigung senden"
     knopf = "Weiter zur Bestätigung"
-    erfolg = "Der Entwurf steht. Lesen Sie ihn und schreiben Sie ihn fest."
 
     def vorlage(self, daten: dict[str, Any]) -> str:
         return "bestaetigung"

@@ -184,3 +184,55 @@ def test_a_file_that_is_neither_is_refused_in_words(redaktion: Redaktion, inhalt
     assert antwort.status_code == 422
     assert antwort.context["form"].non_field_errors()
     assert not Werkstueck.objects.exists()
+
+
+def test_every_matter_of_a_form_can_be_changed_and_another_added(redaktion: Redaktion) -> None:
+    ich = redaktion.browser()
+    build(ich)
+    angaben = {
+        "ergebnis": "bescheid",
+        "schutzbereich": "allgemein",
+        "daten": ["stand_2"],
+        "betreff": "Stand mit {stand_2.gibt_es}",
+        "bewilligung": "Wir lassen Ihren Stand zu.",
+        "nebenbestimmungen": "Halten Sie den Weg frei.\r\nRäumen Sie bis 18 Uhr.",
+        "rechtsgrundlage": "§ 2 Marktsatzung",
+        "bestaetigung": "",
+    }
+    vorher = latest().dokument["vorgaenge"]
+    zweiter = str(len(vorher))
+    post(ich, "vorgang_einer", KENNUNG, zweiter, **angaben)
+    ort = f"vorgaenge[{zweiter}]"
+    wenn = {"feld_0": "stand_2.gibt_es", "vergleich_0": "==", "wert_0": "Blumen"}
+    post(ich, "bedingung", KENNUNG, ort, **wenn)
+    neu = latest().dokument["vorgaenge"]
+    assert neu[:-1] == vorher
+    assert neu[-1]["bescheid"] == {
+        "bewilligung": "Wir lassen Ihren Stand zu.",
+        "nebenbestimmungen": ["Halten Sie den Weg frei.", "Räumen Sie bis 18 Uhr."],
+        "rechtsgrundlage": "§ 2 Marktsatzung",
+    }
+    assert "wenn" in neu[-1]
+    seite = ich.get(reverse("werkstatt:vorgang_einer", args=[KENNUNG, zweiter])).content.decode()
+    assert "Entsteht nur:" in seite
+    assert "Räumen Sie bis 18 Uhr." in seite
+    post(ich, "vorgang_einer", KENNUNG, zweiter, **{**angaben, "ergebnis": "erledigung"})
+    assert "bescheid" not in latest().dokument["vorgaenge"][-1]
+    weiter = reverse("werkstatt:vorgang_einer", args=[KENNUNG, "7"])
+    assert ich.get(weiter).status_code == 404
+
+
+def test_the_reason_of_a_refusal_stands_on_the_page_until_it_is_handed_in_again(
+    redaktion: Redaktion,
+) -> None:
+    ich, andere = redaktion.browser(), redaktion.browser(redaktion.andere)
+    build(ich)
+    complete(ich)
+    post(ich, "abgeben", KENNUNG, notiz="neu")
+    post(andere, "ablehnen", KENNUNG, grund="Die Gebühr fehlt noch.")
+    seite = reverse("werkstatt:werkstueck", args=[KENNUNG])
+    assert "Die Gebühr fehlt noch." in ich.get(seite).content.decode()
+    post(ich, "texte", KENNUNG, kurz="Sie bekommen einen Platz, auch für Blumen.")
+    assert "Die Gebühr fehlt noch." in ich.get(seite).content.decode()
+    post(ich, "abgeben", KENNUNG, notiz="mit Gebühr")
+    assert "Die Gebühr fehlt noch." not in ich.get(seite).content.decode()

@@ -379,6 +379,19 @@ class VorgangFormular(Werkstattformular):
         help_text="14T für 14 Tage, 3M für drei Monate. Leer: kein Versprechen.",
         required=False,
     )
+    bewilligung = _lang(
+        "Satz, mit dem Sie bewilligen",
+        "Nur beim Bescheid. Leer: „Wir bewilligen, was Sie beantragt haben“ mit dem Betreff.",
+        2,
+    )
+    nebenbestimmungen = _lang("Nebenbestimmungen", "Nur beim Bescheid. Je Zeile eine.", 3)
+    rechtsgrundlage = forms.CharField(
+        label="Rechtsgrundlage des Bescheids",
+        help_text="Leer: die Rechtsgrundlagen aus den Texten der Leistung.",
+        required=False,
+        max_length=300,
+    )
+    bestaetigung = _lang("Satz der Bestätigung", "Nur bei einer Bestätigung.", 2)
     checkliste = _lang(
         "Checkliste", "Was das Amt vor der Entscheidung ansieht. Je Zeile: Frage = Vorschrift", 5
     )

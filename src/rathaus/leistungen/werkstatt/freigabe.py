@@ -1,5 +1,7 @@
 """The four eyes over what goes into the portal."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 
 from rathaus.core.freigaben.public import (
@@ -28,12 +30,20 @@ from .vergleich import compare, compare_words
 from .zustaende import LEBENDIG
 
 
-def _granted(freigabe: Freigabe, *, akteur: Akteur) -> None:
-    put_out(freigabe.objekt_id, version=freigabe.version, akteur=akteur)
+def _granting(take: Callable[..., None]) -> Callable[..., None]:
+    """Takes exactly the version that was looked at."""
+
+    def granted(freigabe: Freigabe, *, akteur: Akteur) -> None:
+        take(freigabe.objekt_id, version=freigabe.version, akteur=akteur)
+
+    return granted
 
 
-def _refused(freigabe: Freigabe, *, akteur: Akteur) -> None:
-    return_to_draft(freigabe.objekt_id, akteur=akteur, grund=freigabe.grund)
+def _refusing(drop: Callable[..., None]) -> Callable[..., None]:
+    def refused(freigabe: Freigabe, *, akteur: Akteur) -> None:
+        drop(freigabe.objekt_id, akteur=akteur, grund=freigabe.grund)
+
+    return refused
 
 
 def _target(freigabe: Freigabe) -> str:
@@ -65,17 +75,9 @@ WERKSTUECKE = Freigabeart(
     entscheidbare=with_rolle(*ROLLEN),
     ziel=_target,
     einblick=_view,
-    on_granted=_granted,
-    on_refused=_refused,
+    on_granted=_granting(put_out),
+    on_refused=_refusing(return_to_draft),
 )
-
-
-def _granted_words(freigabe: Freigabe, *, akteur: Akteur) -> None:
-    put_over(freigabe.objekt_id, version=freigabe.version, akteur=akteur)
-
-
-def _refused_words(freigabe: Freigabe, *, akteur: Akteur) -> None:
-    drop_proposal(freigabe.objekt_id, akteur=akteur, grund=freigabe.grund)
 
 
 def _words_target(freigabe: Freigabe) -> str:
@@ -99,17 +101,9 @@ ANPASSUNGEN = Freigabeart(
     entscheidbare=with_rolle(*ROLLEN),
     ziel=_words_target,
     einblick=_words_view,
-    on_granted=_granted_words,
-    on_refused=_refused_words,
+    on_granted=_granting(put_over),
+    on_refused=_refusing(drop_proposal),
 )
-
-
-def _granted_list(freigabe: Freigabe, *, akteur: Akteur) -> None:
-    put_in_force(freigabe.objekt_id, version=freigabe.version, akteur=akteur)
-
-
-def _refused_list(freigabe: Freigabe, *, akteur: Akteur) -> None:
-    drop_list_proposal(freigabe.objekt_id, akteur=akteur, grund=freigabe.grund)
 
 
 def _list_target(freigabe: Freigabe) -> str:
@@ -135,8 +129,8 @@ LISTEN = Freigabeart(
     entscheidbare=with_rolle(*ROLLEN),
     ziel=_list_target,
     einblick=_list_view,
-    on_granted=_granted_list,
-    on_refused=_refused_list,
+    on_granted=_granting(put_in_force),
+    on_refused=_refusing(drop_list_proposal),
 )
 
 

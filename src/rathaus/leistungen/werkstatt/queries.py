@@ -228,6 +228,17 @@ def open_freigabe(werkstueck: Werkstueck) -> Freigabe | None:
     ).first()
 
 
+def last_refusal(werkstueck: Werkstueck) -> Freigabe | None:
+    """Why it came back, as long as nobody has handed it in again."""
+    letzte = (
+        Freigabe.objects.filter(art=WERKSTUECK, objekt_id=werkstueck.pk)
+        .select_related("entschieden_von")
+        .order_by("-beantragt_am")
+        .first()
+    )
+    return letzte if letzte and letzte.zustand == "abgelehnt" else None
+
+
 def may_release(akteur: Akteur, werkstueck: Werkstueck) -> bool:
     """Another person than who handed it in, and nobody's deputy of theirs."""
     return any(f.art == WERKSTUECK and f.objekt_id == werkstueck.pk for f in offene_for(akteur))

@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{_EINE}texte/einfach/", teile.EinfachView.as_view(), name="einfach"),
     path(f"{_EINE}datenschutz/", teile.DatenschutzView.as_view(), name="datenschutz"),
     path(f"{_EINE}vorgang/", teile.VorgangView.as_view(), name="vorgang"),
+    path(f"{_EINE}vorgang/<str:name>/", teile.VorgangView.as_view(), name="vorgang_einer"),
     path(f"{_EINE}seiten/", seiten.SeitenView.as_view(), name="seiten"),
     path(f"{_EINE}seiten/<slug:name>/", seiten.SeiteView.as_view(), name="seite"),
     path(f"{_EINE}seiten/<slug:name>/handgriff/", seiten.seite_handgriff, name="seite_handgriff"),

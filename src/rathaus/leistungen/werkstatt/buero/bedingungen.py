@@ -31,7 +31,7 @@ class _MitBedingung(Werkstattseite):
 
 @redaktion
 class BedingungView(_MitBedingung):
-    """When a question, a group or a page is asked."""
+    """When a question, a group or a page is asked, or a matter comes of it."""
 
     titel, reiter, form_class = "Bedingung", "seiten", Bedingungsformular
 
@@ -45,12 +45,16 @@ class BedingungView(_MitBedingung):
         self.wenn = self.teil.get("wenn")
 
     def heading(self) -> str:
+        if self.ort.startswith("vorgaenge"):
+            return "Wann entsteht dieser Vorgang?"
         name = self.teil.get("frage") or self.teil.get("titel") or self.ort
         return f"Wann wird „{name}“ gefragt?"
 
     def back(self) -> tuple[str, str]:
         if self.ort.startswith("daten."):
             return self.url("feld", self.ort.removeprefix("daten.").replace(STELLE, "")), "Frage"
+        if self.ort.startswith("vorgaenge"):
+            return self.url("vorgang_einer", self.ort[len("vorgaenge[") : -1]), "Vorgang"
         return self.url("seite", str(self.teil.get("seite"))), "Seite"
 
     def next_url(self) -> str:

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from rathaus.core.fehler import NichtGefunden
+
 from ...paket.rahmen import BESCHREIBUNG
 from ..forms import (
     DatenschutzFormular,
@@ -151,21 +153,33 @@ class DatenschutzView(Werkstattseite):
 
 @redaktion
 class VorgangView(Werkstattseite):
-    """The first matter that comes out of the form; most services have one."""
+    """One of the matters that come out of the form; most services have one, the first."""
 
     titel, reiter, form_class = "Vorgang", "vorgang", VorgangFormular
     template = "leistungen/werkstatt/vorgang.html"
 
     def load(self) -> None:
-        regeln = [r for r in as_list(self.dokument.get("vorgaenge")) if isinstance(r, dict)]
-        self.regel: dict[str, Any] = regeln[0] if regeln else {"art": "antrag"}
+        self.regeln = [r for r in as_list(self.dokument.get("vorgaenge")) if isinstance(r, dict)]
+        name = self.wo.get("name", "0")
+        self.nummer = int(name) if name.isascii() and name.isdecimal() else -1
+        if not 0 <= self.nummer <= max(len(self.regeln), 0):
+            raise NichtGefunden("Diesen Vorgang gibt es in der Leistung nicht (mehr).")
+        da = self.nummer < len(self.regeln)
+        self.regel: dict[str, Any] = self.regeln[self.nummer] if da else {"art": "antrag"}
         self.eigen = self.regel.get("art") == "antrag"
 
     def initial(self) -> dict[str, Any]:
         werte = dict(self.regel)
         werte["daten"] = self.regel.get("daten", [])
         punkte = entry_pairs(self.regel.get("checkliste"), "frage", "norm")
-        return {**werte, "checkliste": as_pairs(punkte)}
+        bescheid = self.regel.get("bescheid") or {}
+        neben = as_lines(bescheid.get("nebenbestimmungen"))
+        return {
+            **werte,
+            **bescheid,
+            "nebenbestimmungen": neben,
+            "checkliste": as_pairs(punkte),
+        }
 
     def prepare(self, form: forms.Form) -> None:
         teile = [(p.removesuffix("[*]"), self._title(t)) for p, t in self._top()]
@@ -181,27 +195,36 @@ class VorgangView(Werkstattseite):
         neu = dict(self.regel)
         for name in ("ergebnis", "schutzbereich", "aktenplan", "daten"):
             neu[name] = daten[name]
-        for name in ("einheit", "betreff", "kurzinfo", "bearbeitungsfrist"):
+        for name in ("einheit", "betreff", "kurzinfo", "bearbeitungsfrist", "bestaetigung"):
             neu[name] = daten[name]
+        neu["bescheid"] = _letter(daten)
         neu["checkliste"] = [
             {"frage": frage, **({"norm": norm} if norm else {})}
             for frage, norm in read_pairs(daten["checkliste"])
         ]
-        if neu["ergebnis"] != "bescheid":
-            neu.pop("bescheid", None)
-        gefuellt = {s: wert for s, wert in neu.items() if wert not in ("", [])}
-        rest = as_list(self.dokument.get("vorgaenge"))[1:]
-        return set_parts(self.dokument, vorgaenge=[gefuellt, *rest])
+        gefuellt = {s: wert for s, wert in neu.items() if wert not in ("", [], {})}
+        davor, danach = self.regeln[: self.nummer], self.regeln[self.nummer + 1 :]
+        return set_parts(self.dokument, vorgaenge=[*davor, gefuellt, *danach])
 
     def extra(self) -> dict[str, Any]:
         fragen = [(f"{{{pfad}}}", feld.frage) for pfad, feld in self.paket.felder.items()]
-        weitere = len(as_list(self.dokument.get("vorgaenge"))) - 1
+        gelesen = self.paket.vorgaenge[self.nummer :][:1]
         return {
             "fragen": fragen,
             "eigen": self.eigen,
             "art": self.regel.get("art"),
-            "weitere": weitere,
+            "nummer": self.nummer,
+            "da": self.nummer < len(self.regeln),
+            "ort": f"vorgaenge[{self.nummer}]",
+            "lesart": gelesen[0].wenn.lesart if gelesen and gelesen[0].wenn else "",
+            "andere": [
+                (n, r.get("betreff") or f"Vorgang {n + 1}") for n, r in enumerate(self.regeln)
+            ],
+            "naechste": len(self.regeln),
         }
+
+    def next_url(self) -> str:
+        return self.url("vorgang_einer", str(self.nummer))
 
     def _top(self) -> list[tuple[str, dict[str, Any]]]:
         daten = self.dokument.get("daten")
@@ -209,3 +232,15 @@ class VorgangView(Werkstattseite):
 
     def _title(self, teil: dict[str, Any]) -> str:
         return str(teil.get("titel") or teil.get("frage") or "ohne Titel")
+
+
+def _letter(daten: dict[str, Any]) -> dict[str, Any]:
+    """What the package adds to the notice; nothing where there is none."""
+    if daten["ergebnis"] != "bescheid":
+        return {}
+    teile = {
+        "bewilligung": daten["bewilligung"],
+        "nebenbestimmungen": read_lines(daten["nebenbestimmungen"]),
+        "rechtsgrundlage": daten["rechtsgrundlage"],
+    }
+    return {name: wert for name, wert in teile.items() if wert}

@@ -31,6 +31,7 @@ from ..queries import (
     get_leistung_for,
     get_werkstueck,
     has_werkstueck,
+    last_refusal,
     may_release,
     published_dokument,
 )
@@ -54,6 +55,7 @@ def werkstueck(request: Request, kennung: str) -> HttpResponse:
         "abschnitte": compare(published_dokument(kennung), stueck.dokument),
         "ist_neu": published_dokument(kennung) is None,
         "entwurf": stueck.zustand == ENTWURF,
+        "abgelehnt": last_refusal(stueck) if stueck.zustand == ENTWURF else None,
         "vorgelegt": stueck.zustand == VORGELEGT,
         "geplant": stueck.zustand == GEPLANT,
         "darf_freigeben": stueck.zustand == VORGELEGT and may_release(request.akteur, stueck),
