@@ -1,5 +1,6 @@
 """The open page on which anybody asks whether a letter is ours and unchanged."""
 
+import io
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -59,14 +60,11 @@ def auskunft(request: HttpRequest, pruefung_id: UUID) -> HttpResponse:
 
 def _checked(datei: UploadedFile) -> bytes:
     """The upload, after size, kind and inside were looked at as for every upload."""
-    if datei.size > MAX_BYTES:
+    if (datei.size or 0) > MAX_BYTES:
         raise NichtAngenommen(_("Die Datei ist größer als %(mb)s MB.") % {"mb": MAX_MB})
-    strom = datei.file
-    if strom is None:
-        raise NichtAngenommen(_("Die Datei ist leer."))
-    check_upload(strom, name=datei.name or "", regel=REGEL)
-    strom.seek(0)
-    return bytes(strom.read())
+    inhalt = bytes(datei.read())
+    check_upload(io.BytesIO(inhalt), name=datei.name or "", regel=REGEL)
+    return inhalt
 
 
 def _as_answer(signatur: Signaturbefund) -> dict[str, object]:
