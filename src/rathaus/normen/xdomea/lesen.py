@@ -6,9 +6,9 @@ steht im Kopf auch einmal ein anderer Typ.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from lxml import etree
@@ -79,11 +79,11 @@ def _typ(wurzel: etree._Element) -> Nachrichtentyp:
     if fremd := _FREMDE_FASSUNG.fullmatch(name.namespace or ""):
         if fremd[1] != FASSUNG:
             grund = f"Die Nachricht ist in xdomea {fremd[1]} geschrieben; gelesen wird {FASSUNG}."
-            raise XdomeaFehler(grund, wurzel.sourceline or 0)
+            raise XdomeaFehler(grund, _line(wurzel))
         raise XdomeaFehler(
-            f"„{name.localname}“ ist keine Nachricht der Aussonderung.", wurzel.sourceline or 0
+            f"„{name.localname}“ ist keine Nachricht der Aussonderung.", _line(wurzel)
         )
-    raise XdomeaFehler("Das ist keine Nachricht in xdomea.", wurzel.sourceline or 0)
+    raise XdomeaFehler("Das ist keine Nachricht in xdomea.", _line(wurzel))
 
 
 def _anbietung(wurzel: etree._Element, kopf: Kopf) -> Anbieteverzeichnis:
@@ -126,7 +126,7 @@ def _importbestaetigung(wurzel: etree._Element, kopf: Kopf) -> Importbestaetigun
     )
 
 
-_LESER = {
+_LESER: dict[Nachrichtentyp, Callable[[etree._Element, Kopf], Nachricht]] = {
     Nachrichtentyp.ANBIETUNG: _anbietung,
     Nachrichtentyp.BEWERTUNG: _bewertung,
     Nachrichtentyp.AUSSONDERUNG: _aussonderung,
@@ -167,7 +167,7 @@ def _schriftgut(teil: etree._Element) -> Schriftgut:
     for name, leser in (("Akte", _akte), ("Vorgang", _vorgang), ("Dokument", _dokument)):
         if (objekt := teil.find(q(name))) is not None:
             return leser(objekt)
-    raise XdomeaFehler("Das Schriftgutobjekt ist leer.", teil.sourceline or 0)
+    raise XdomeaFehler("Das Schriftgutobjekt ist leer.", _line(teil))
 
 
 def _akte(teil: etree._Element) -> Akte:
@@ -221,7 +221,7 @@ def _format(teil: etree._Element) -> Format:
     )
 
 
-def _allgemeines(teil: etree._Element) -> dict[str, object]:
+def _allgemeines(teil: etree._Element) -> dict[str, Any]:
     identifikation = _need(teil, "Identifikation")
     nummer = identifikation.find(q("NummerImUebergeordnetenContainer"))
     medium = teil.find(f"{q('AllgemeineMetadaten')}/{q('Medium')}")
@@ -237,7 +237,7 @@ def _allgemeines(teil: etree._Element) -> dict[str, object]:
     }
 
 
-def _archivisches(teil: etree._Element) -> dict[str, object]:
+def _archivisches(teil: etree._Element) -> dict[str, Any]:
     archiv = ("ArchivspezifischeMetadaten",)
     dauer = (*archiv, "Aufbewahrungsdauer")
     jahre = _find(teil, *dauer, "AnzahlJahre")
@@ -368,5 +368,10 @@ def _zeitpunkt(teil: etree._Element) -> datetime:
         raise _bad(teil, f"„{text}“ ist kein Zeitpunkt.") from None
 
 
+def _line(teil: etree._Element) -> int:
+    zeile: Any = teil.sourceline  # die Typen von lxml kennen hier keine Zahl
+    return int(zeile or 0)
+
+
 def _bad(teil: etree._Element, grund: str) -> XdomeaFehler:
-    return XdomeaFehler(grund, teil.sourceline or 0)
+    return XdomeaFehler(grund, _line(teil))
