@@ -1,4 +1,4 @@
-"""Private-law claims: which is paid first (§§ 366, 367 BGB) and when they lapse (§§ 195, 199 BGB)."""
+"""Private claims: which is paid first (§§ 366, 367 BGB), when they lapse (§§ 195, 199 BGB)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
