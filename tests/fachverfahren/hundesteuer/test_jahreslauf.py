@@ -10,6 +10,7 @@ from tests.fachverfahren.hundesteuer.amt import Amt, build_amt, in_force, tax, t
 from rathaus import uhr
 from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.bescheide.public import hand_to_post
+from rathaus.core.bescheide.tasks import render
 from rathaus.core.fehler import Fachfehler, NichtErlaubt
 from rathaus.core.kasse.public import saldo
 from rathaus.core.laeufe.public import Lauf, fortschritt, work_lauf
@@ -38,7 +39,8 @@ def run(amt: Amt, jahr: int = 2027, **anders: Any) -> Lauf:
 
 def send_all(amt: Amt) -> None:
     with uhr.stelle_auf(NEUJAHR):
-        Bescheid.objects.filter(zustand="festgeschrieben").update(zustand="druck")
+        for pk in Bescheid.objects.filter(zustand="festgeschrieben").values_list("pk", flat=True):
+            render(str(pk))
         ids = Bescheid.objects.filter(zustand="druck").values_list("pk", flat=True)
         hand_to_post(list(ids), am=NEUJAHR, akteur=amt.poststelle)
 
