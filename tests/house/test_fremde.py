@@ -65,6 +65,8 @@ KEINE_OBJEKTE = {"token", "kennung", "name", "example"} | {
 ZUFAELLIG = re.compile(r"/konto/app/|/optionen/|/einrichten/|/ui/")
 #: Seconds left of one's own session; the state of the machine.
 UHREN = {"/buero/sitzung/", "/sitzung/", "/healthz"}
+#: What all claims of the house come to is the Kasse's to see; it names nobody.
+SUMMEN = {"/buero/kasse/berichte/"}
 #: Open only to who has an own passkey at this door, or to whom a letter was given to sign.
 ANDERSWO_GEPRUEFT = {
     "/buero/konto/passkey/<uuid:passkey_id>/entfernen/",
@@ -103,7 +105,7 @@ def plain_routes(tuer: str) -> list[str]:
         for pfad in pfade
         if not re.search(r"[<\\^$(]", pfad)
         and not ZUFAELLIG.search(pfad)
-        and pfad not in UHREN
+        and pfad not in UHREN | SUMMEN
         and pfad.startswith("/buero/") == (tuer == "buero")
     )
 
