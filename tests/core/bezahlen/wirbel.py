@@ -106,8 +106,10 @@ class Wirbel:
             self._ask(kennung)
 
     def _write_message(self, kennung: Any) -> None:
-        """What the service says now; it may arrive when it is long out of date."""
-        if kennung in self.probe.zahlungen:
+        """What the service says now; it may arrive when it is long out of date. Of an order whose
+        answer was lost it says nothing we could find by its number.
+        """
+        if kennung in self.probe.zahlungen and self._seen(kennung):
             self.briefkasten.append((kennung, self.probe.say(self.probe.zahlungen[kennung])))
 
     def _deliver_message(self, _kennung: Any) -> None:
