@@ -46,7 +46,7 @@ def is_payer(vorgang: Vorgang, anteil: Anteil) -> bool:
     """One fee for one Antrag: of the matters it led to, the first that the package describes."""
     teile = AntragVorgang.objects.filter(antrag=anteil.antrag).order_by("regel")
     for vorgang_id, nummer in teile.values_list("vorgang_id", "regel"):
-        if anteil.paket.vorgaenge[nummer].ergebnis:
+        if nummer is not None and anteil.paket.vorgaenge[nummer].ergebnis:
             return bool(vorgang_id == vorgang.pk)
     return False
 
