@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-
 #: Where the key is not the word with a capital letter.
 NAMEN = {
     "staatsangehoerigkeit": "Staatsangehörigkeit",
