@@ -117,7 +117,7 @@ def test_a_clerk_takes_an_application_in_page_by_page(haus: Client) -> None:
     assert "Infostand" in haus.get(pruefen).content.decode()
     fertig = haus.post(pruefen, follow=True)
     vorgang = Vorgang.objects.get()
-    assert vorgang.token in fertig.content.decode()
+    assert vorgang.nummer in fertig.content.decode()
     assert reverse("vorgaenge:vorgang", args=[vorgang.pk]) not in fertig.content.decode()
 
 
@@ -180,11 +180,11 @@ def test_who_asked_the_house_sees_how_far_it_is(haus: Client) -> None:
     Entwurf.objects.filter(pk=entwurf.pk).update(daten=p.ANTWORTEN)
     haus.post(reverse("leistungen:erfassen_pruefen", args=[entwurf.pk]))
     seite = haus.get(reverse("leistungen:intern")).content.decode()
-    assert Vorgang.objects.get().token in seite
-    assert "Ihr Antrag ist bei uns eingegangen." in seite
+    assert Vorgang.objects.get().nummer in seite
+    assert "Wir haben bekommen, was Sie uns geschickt haben." in seite
     anderer = type(haus)()
     _sign_in(anderer, "herbst")
     assert (
-        Vorgang.objects.get().token
+        Vorgang.objects.get().nummer
         not in anderer.get(reverse("leistungen:intern")).content.decode()
     )

@@ -110,7 +110,7 @@ def test_the_whole_way_ends_with_a_number_and_opens_the_status(
     assert Antrag.objects.count() == 1
     vorgang = Vorgang.objects.get()
     eingang = client.get(reverse("leistungen:eingang", args=[entwurf.pk]))
-    assert vorgang.token in eingang.content.decode()
+    assert vorgang.nummer in eingang.content.decode()
     status = reverse("nachrichten:status", args=[vorgang.pk])
     assert client.get(status)["Location"].startswith("/anmelden/")
     stand = reverse("leistungen:stand", args=[entwurf.pk, vorgang.pk])

@@ -67,6 +67,8 @@ VERBEN = {
     "bescheid_zugeleitet": "in das Postfach der BundID gelegt",
     "zustellung_nachgewiesen": "Zustellung nachgewiesen",
     "zugang_berichtigt": "Tag des Zugangs berichtigt",
+    "aus_stapel_genommen": "Brief aus dem Poststapel genommen",
+    "mail_unzustellbar": "E-Mail kam zurück",
     "versandweg_gewaehlt": "Weg des Briefes gewählt",
     "melderegister_gefragt": "Melderegister gefragt",
     "oeffentlich_bekannt_gemacht": "öffentlich bekannt gemacht",
