@@ -13,6 +13,7 @@ from tests.kit.musterstadt import PROGRAMM, citizen, clerk
 
 from rathaus import uhr
 from rathaus.core.ablage.public import store_erzeugnis
+from rathaus.core.bescheide.massen.models import Druckdatei, Massenlauf
 from rathaus.core.bescheide.public import Versand, freeze_bescheid
 from rathaus.core.bescheide.tasks import render
 from rathaus.core.bezahlen.public import open_zahlung
@@ -30,6 +31,7 @@ from rathaus.core.kasse.public import (
     open_forderung_for_vorgang,
 )
 from rathaus.core.laeufe.models import Lauf
+from rathaus.core.rechtsbehelfe.public import Rechtsbehelf
 from rathaus.core.vorgaenge.actions.vernichten import FREIGABE_ART
 from rathaus.core.vorgaenge.models import Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
@@ -98,8 +100,12 @@ def build_fall() -> Fall:
             "freigabe_id": _freigabe(vorgang),
             "lauf_id": _lauf(),
             **_zahlung(vorgang),
+            **_massenlauf(vorgang),
+            "beteiligung_id": vorgang.beteiligungen.get().pk,
+            "rechtsbehelf_id": _rechtsbehelf(vorgang, entwurf.pk),
             "haushalt_id": Steuerhaushalt.objects.get().pk,
             "vorlage": "bewilligung",
+            "kennung": "bewilligung",
             "seite": "hund",
             "nummer": "0",
         },
@@ -184,6 +190,58 @@ def _zahlung(vorgang: Vorgang) -> dict[str, object]:
         forderung.konto_id, betrag=betrag, forderung_id=forderung.pk, akteur=PROGRAMM
     )
     return {"forderung_id": forderung.pk, "zahlvorgang_id": zahlvorgang.pk}
+
+
+@transaction.atomic
+def _massenlauf(vorgang: Vorgang) -> dict[str, object]:
+    """Written and ready for the post, with a name in what it is called."""
+    massenlauf = Massenlauf.objects.create(
+        quelle="auswahl",
+        parameter={"vorgaenge": [str(vorgang.pk)], "vorlage": "bewilligung"},
+        name=f"Bescheide für {NAME}",
+        einheit=vorgang.sicht.einheit,
+        sichten=[vorgang.sicht_id],
+        angelegt_von=_mitarbeiter("sommer"),
+        zustand="druckfertig",
+        anzahl=1,
+        angelegt=uhr.jetzt(),
+    )
+    datei = store_erzeugnis(
+        NAME.encode(),
+        name="briefe.pdf",
+        medientyp="application/pdf",
+        akteur=PROGRAMM,
+        kette=massenlauf.kette,
+    )
+    druckdatei = Druckdatei.objects.create(
+        massenlauf=massenlauf,
+        klasse="standard",
+        rang=1,
+        datei=datei,
+        briefe=1,
+        blatt=1,
+        seiten=1,
+        gramm=10,
+        von=1,
+        bis=1,
+        erstellt=uhr.jetzt(),
+    )
+    return {"massenlauf_id": massenlauf.pk, "druckdatei_id": druckdatei.pk}
+
+
+def _rechtsbehelf(vorgang: Vorgang, bescheid_id: UUID) -> UUID:
+    return Rechtsbehelf.objects.create(
+        vorgang=vorgang,
+        bescheid_id=bescheid_id,
+        weg="brief",
+        eingegangen=uhr.heute(),
+        begruendung=NAME,
+        angelegt=uhr.jetzt(),
+        statthaft=True,
+        formgerecht=True,
+        rechtzeitig=True,
+        aufschiebend=False,
+    ).pk
 
 
 def _vertretung() -> UUID:

@@ -69,6 +69,13 @@ UHREN = {"/buero/sitzung/", "/sitzung/", "/healthz"}
 SUMMEN = {"/buero/kasse/berichte/"}
 #: Open only to who has an own passkey at this door, or to whom a letter was given to sign.
 ANDERSWO_GEPRUEFT = {
+    # only while it lies in a mailbox, only a plain letter, only once printed: tests/core/bescheide
+    "/bescheid/<uuid:bescheid_id>/oeffnen/",
+    "/buero/bescheid/<uuid:bescheid_id>/docx/",
+    "/buero/massenbescheide/<uuid:massenlauf_id>/uebergabe/",
+    # letters before they are anybody's, for their editors (tests/core/textvorlagen)
+    "/buero/textvorlagen/<slug:kennung>/fassung/<int:nummer>/",
+    "/buero/textvorlagen/<slug:kennung>/fassung/<int:nummer>/muster/",
     "/buero/konto/passkey/<uuid:passkey_id>/entfernen/",
     "/buero/bescheid/<uuid:bescheid_id>/zeichnen/",
     "/buero/vernichtung/<uuid:freigabe_id>/",

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from tests.core.stadt import Stadt
-from tests.core.zugaenge.anmelden import make_buerger, sign_in
+from tests.core.zugaenge.anmelden import bare, make_buerger, sign_in
 from tests.policing.client import PolicingClient
 
 from rathaus import uhr
@@ -16,7 +16,7 @@ from rathaus.leistungen.models import Entwurf
 from rathaus.leistungen.public import get_leistung, start_entwurf
 
 MELDE = "meldebescheinigung"
-WEG = "Diesen Entwurf gibt es nicht mehr"
+WEG = "Diesen Entwurf finden wir nicht"
 
 
 @pytest.fixture
@@ -71,14 +71,21 @@ def test_who_comes_back_too_late_reads_why(konto: Zugang, angemeldet: bool) -> N
         assert ("Anmelden und weitermachen" in text) is not angemeldet
 
 
-def test_a_living_draft_of_an_account_asks_to_sign_in(konto: Zugang) -> None:
-    antwort = browser_of().get(pruefen_url(draft(konto)))
+def test_what_was_typed_when_the_session_ended_comes_along_to_the_sign_in(konto: Zugang) -> None:
+    antwort = browser_of().post(pruefen_url(draft(konto)))
     assert antwort.status_code == 302
     assert antwort.url.startswith(reverse("zugaenge:anmelden"))
 
 
-def test_another_account_finds_nothing_of_a_living_draft(konto: Zugang) -> None:
-    fremd = browser_of(make_buerger("emil@example.org", niveau=2))
-    antwort = fremd.get(pruefen_url(draft(konto)))
-    assert antwort.status_code == 404
-    assert WEG not in antwort.content.decode()
+@pytest.mark.parametrize("angemeldet", [True, False])
+def test_others_read_of_a_living_draft_what_they_read_of_none(
+    konto: Zugang, angemeldet: bool
+) -> None:
+    fremd = browser_of(make_buerger("emil@example.org", niveau=2) if angemeldet else None)
+    entwurf = draft(konto)
+    lebend = fremd.get(pruefen_url(entwurf))
+    expire(entwurf)
+    tot = fremd.get(pruefen_url(entwurf))
+    assert lebend.status_code == tot.status_code == 404
+    assert WEG in lebend.content.decode()
+    assert bare(lebend) == bare(tot)

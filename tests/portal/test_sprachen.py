@@ -99,7 +99,7 @@ def test_what_was_answered_in_english_is_what_would_be_answered_in_german(
     assert "Dachshund" in review
     assert client.post(pruefen).status_code == 302
     eingang = text_of(client, reverse("leistungen:eingang", args=[entwurf.pk]))
-    assert "We have your application" in eingang
+    assert "Your application has reached us" in eingang
     assert "Then you receive the notice and the dog tag." in eingang
     assert Antrag.objects.get().daten["hund"]["rasse"] == "dackel"
     assert "Yes" not in (vorgang := Vorgang.objects.get()).kurzinfo

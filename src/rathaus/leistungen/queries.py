@@ -92,9 +92,8 @@ def open_drafts(akteur: Akteur, *, anzahl: int = 20) -> list[Entwurf]:
     return list(offen[:anzahl])
 
 
-def is_alive(entwurf_id: UUID) -> bool:
-    """Is there such a draft at all, whosever it is?"""
-    return Entwurf.objects.filter(pk=entwurf_id, laeuft_ab__gt=uhr.jetzt()).exists()
+def is_draft_of(akteur: Akteur, entwurf_id: UUID) -> bool:
+    return entwuerfe_for(akteur).filter(pk=entwurf_id).exists()
 
 
 def antraege_for(akteur: Akteur) -> QuerySet[Antrag]:

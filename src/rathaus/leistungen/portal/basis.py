@@ -17,7 +17,7 @@ from rathaus.ui.components import State, Step
 from ..adressen import eingang_url, pruefen_url, seite_url
 from ..models import Entwurf
 from ..paket import Lage, Paket, Seite
-from ..queries import LINKZWECK, is_alive
+from ..queries import LINKZWECK, is_draft_of
 from ..vorbelegung import Nachweis, proven_answers
 
 __all__ = [
@@ -32,11 +32,16 @@ __all__ = [
 
 
 def _account_or_gone(request: Request, kwargs: dict[str, Any]) -> HttpResponse | None:
-    """Who comes back too late reads why; an account's draft is for that account."""
-    if is_alive(kwargs["entwurf_id"]):
+    """An account's draft is for that account. Who comes back too late reads why – in the same words
+    as anybody else, for whom it does not exist. What was typed in a session that ended comes along
+    to the sign-in.
+    """
+    if request.zugang is None and request.method == "POST":
         return buerger().regel(request, kwargs)
+    if is_draft_of(request.akteur, kwargs["entwurf_id"]):
+        return None
     kontext = {
-        "title": _("Diesen Entwurf gibt es nicht mehr"),
+        "title": _("Diesen Entwurf finden wir nicht"),
         "anmelden": with_weiter(reverse("zugaenge:anmelden"), request.get_full_path()),
     }
     return render(request, "leistungen/abgelaufen.html", kontext, status=404)

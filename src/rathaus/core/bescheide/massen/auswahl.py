@@ -31,6 +31,11 @@ def check(parameter: Mapping[str, Any], akteur: Akteur) -> None:
         raise Fachfehler("Diese Textvorlage ist nicht veröffentlicht.")
 
 
+def sichten_of(parameter: Mapping[str, Any]) -> set[int]:
+    gewaehlt = Vorgang.objects.filter(pk__in=parameter["vorgaenge"])
+    return set(gewaehlt.order_by().values_list("sicht_id", flat=True).distinct())
+
+
 def list_posten(parameter: Mapping[str, Any]) -> Iterator[Posten]:
     for vorgang_id in parameter["vorgaenge"]:
         yield Posten(str(vorgang_id))
@@ -44,6 +49,7 @@ AUSWAHL = Massenquelle(
     kennung=KENNUNG,
     name="Ausgewählte Vorgänge",
     check=check,
+    sichten=sichten_of,
     list_posten=list_posten,
     prepare=prepare,
     vorlage=lambda parameter: str(parameter["vorlage"]),

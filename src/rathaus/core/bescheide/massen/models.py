@@ -1,5 +1,6 @@
 """Many notices of one kind at once, and the files they are printed from."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -14,13 +15,15 @@ class Massenlauf(Objekt):
     """Letters from one source of matters (a port: `quelle`, with its `parameter`), released by a
     second person and then written, frozen, typeset and queued by a Lauf.
 
-    `summe` is what was counted when it was put together: the release holds for that many.
+    `anzahl` is what was counted when it was put together: the release holds for that many.
+    `sichten` is where its matters lie; only who sees all of them sees the Massenlauf.
     """
 
     quelle = models.CharField(max_length=60)
     parameter = models.JSONField(default=dict)
     name = models.CharField(max_length=200)
     einheit = models.ForeignKey("einheiten.Einheit", models.PROTECT, related_name="+")
+    sichten = ArrayField(models.IntegerField(), default=list)
     angelegt_von = models.ForeignKey("einheiten.Mitarbeiter", models.PROTECT, related_name="+")
     freigegeben_von = models.ForeignKey(
         "einheiten.Mitarbeiter", models.PROTECT, null=True, related_name="+"

@@ -28,8 +28,13 @@ OFFENE_PHASEN = (Phase.EINGEGANGEN, Phase.IN_BEARBEITUNG)
 
 
 def massenlaeufe_for(akteur: Akteur) -> QuerySet[Massenlauf]:
-    """Those of the offices a clerk works in; the Poststelle sees what it has to print."""
-    bedingung = Q(einheit__in=einheiten_with_rolle(akteur, *ARBEITENDE))
+    """Those of the offices a clerk works in, where all of their matters are theirs to see; the
+    Poststelle sees what it has to print.
+    """
+    bedingung = Q(
+        einheit__in=einheiten_with_rolle(akteur, *ARBEITENDE),
+        sichten__contained_by=sichten_for(akteur),
+    )
     if has_rolle(akteur, Rolle.POSTSTELLE):
         bedingung |= Q(zustand__in=FUER_DIE_POSTSTELLE)
     return Massenlauf.objects.filter(bedingung).select_related("einheit")

@@ -2,7 +2,7 @@
 `AppConfig.ready`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,14 +16,16 @@ from .models import Massenlauf
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Massenquelle:
     """`check` refuses (NichtErlaubt, Fachfehler) who may not start it, or a parameter that makes no
-    sense. `list_posten` names each item once, in a fixed order. `prepare` gives the Vorgang whose
-    letter is due, opening it if need be, or None where nothing is due any more; it runs in the
-    transaction that writes the letter. `vorlage` is the letter.
+    sense. `sichten` says where the matters lie. `list_posten` names each item once, in a fixed
+    order. `prepare` gives the Vorgang whose letter is due, opening it if need be, or None where
+    nothing is due any more; it runs in the transaction that writes the letter. `vorlage` is the
+    letter.
     """
 
     kennung: str
     name: str
     check: Callable[[Mapping[str, Any], Akteur], None]
+    sichten: Callable[[Mapping[str, Any]], Collection[int]]
     list_posten: Callable[[Mapping[str, Any]], Iterable[Posten]]
     prepare: Callable[[Massenlauf, str, Akteur], UUID | None]
     vorlage: Callable[[Mapping[str, Any]], str]

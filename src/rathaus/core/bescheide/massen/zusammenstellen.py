@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from rathaus import uhr
-from rathaus.core.einheiten.public import Einheit, Rolle, einheiten_with_rolle
+from rathaus.core.einheiten.public import Einheit, Rolle, einheiten_with_rolle, sichten_for
 from rathaus.core.fehler import Fachfehler, NichtErlaubt
 from rathaus.core.freigaben.public import (
     Freigabe,
@@ -44,6 +44,7 @@ def compose_massenlauf(
         parameter=dict(parameter),
         name=name.strip()[:200] or art.name,
         einheit=einheit,
+        sichten=sorted(art.sichten(parameter)),
         angelegt_von_id=akteur.als_mitarbeiter,
         anzahl=sum(1 for _posten in art.list_posten(parameter)),
         angelegt=uhr.jetzt(),
@@ -92,10 +93,12 @@ def name_of_letter(massenlauf: Massenlauf) -> str:
 
 
 def releasable_by(akteur: Akteur, massenlaeufe: Collection[UUID]) -> set[UUID]:
-    """A head of that office who did not put it together."""
+    """A head of that office who sees its matters and did not put it together."""
     einheiten = einheiten_with_rolle(akteur, Rolle.LEITUNG)
     ich = [pk for pk in (akteur.mitarbeiter_id, akteur.vertritt_id) if pk]
-    offene = Massenlauf.objects.filter(pk__in=massenlaeufe, einheit__in=einheiten)
+    offene = Massenlauf.objects.filter(
+        pk__in=massenlaeufe, einheit__in=einheiten, sichten__contained_by=sichten_for(akteur)
+    )
     return set(offene.exclude(angelegt_von__in=ich).values_list("pk", flat=True))
 
 
