@@ -105,7 +105,7 @@ def record_examples(page: Page) -> None:
     look(page)
     page.get_by_role("button", name=re.compile("^in die Vorschau.*Antwort per E-Mail$")).click()
     look(page)
-    for titel in ("Schreiben Sie uns", "Unsere Antwort an Sie"):
+    for titel in ("Schreiben Sie uns", "Unsere Antwort an Sie", "Ihre Angaben"):
         frame_heading(page, titel)
         frame_go_on(page)
     frame_heading(page, "Ihr Stand")
@@ -117,7 +117,7 @@ def record_examples(page: Page) -> None:
     expect(in_frame(page).get_by_role("link", name="Wie viel Watt brauchen Sie?")).to_be_visible()
     remember(page, "ohne Leistung wird abgelehnt", "So würde es abgelehnt")
     tab(page, "Vorschau")
-    for titel in ("Schreiben Sie uns", "Unsere Antwort an Sie", "Ihr Stand"):
+    for titel in ("Schreiben Sie uns", "Unsere Antwort an Sie", "Ihre Angaben", "Ihr Stand"):
         frame_heading(page, titel)
         frame_go_on(page)
     frame_heading(page, "Strom")

@@ -67,13 +67,13 @@ def assert_frozen_once(bescheid_id: UUID) -> None:
 
 
 def assert_made_once(bescheid_id: UUID) -> None:
-    """One letter, one PDF of it, one line each, out in the print queue."""
+    """One letter, typeset once and sealed once, one line each, out in the print queue."""
     bescheid = Bescheid.objects.select_related("vorgang").get(pk=bescheid_id)
     assert bescheid.zustand == "druck"
     assert bescheid.vorgang.bescheide.count() == 1
     (dokument,) = Dokument.objects.filter(vorgang=bescheid.vorgang, art="bescheid")
     assert dokument == bescheid.dokument
-    assert dokument.versionen.count() == 1
+    assert dokument.versionen.count() == 2
     for verb in ("bescheid_festgeschrieben", "bescheid_ausgefertigt"):
         assert count_entries(bescheid.vorgang, verb) == 1
     assert bescheid.vorgang.mails.filter(anlass="bescheid").count() == 1

@@ -146,10 +146,11 @@ def test_strangers_find_none_of_it(clerk: Client, wer: str) -> None:
     assert points_of(vorgang)[0].vermerk is None
 
 
-def test_the_filter_offers_the_kinds_a_clerk_may_see(clerk: Client) -> None:
+def test_the_filter_offers_the_services_a_clerk_may_see(clerk: Client) -> None:
     seite = clerk.get(reverse("vorgaenge:liste")).content.decode()
-    assert "antrag.bescheid.ordnung" in seite
-    assert "antrag.bescheid.sozial" not in seite
+    assert '<option value="sondernutzung">' in seite
+    assert '<option value="wohngeld">' not in seite
+    assert "antrag.bescheid.ordnung" not in seite
     assert "hundesteuer.anmeldung" not in seite
 
 

@@ -17,7 +17,8 @@ _ATTRIBUT = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"{]*[a-zäö
 _STAENDE = ("portal", "ui", "leistungen", "core/zugaenge", "core/nachrichten", "core/bescheide")
 #: Only the Büro shows them, though they extend none of its pages.
 _NUR_BUERO = {
-    "bescheide/teil.html", "leistungen/checkliste.html", "leistungen/sachverhalt.html",
+    "bescheide/teil.html", "bescheide/_siegel.html", "bescheide/_aenderungen.html",
+    "leistungen/checkliste.html", "leistungen/sachverhalt.html",
     "leistungen/gebuehr.html", "zugaenge/einrichten.html",
     "leistungen/teil.html", "nachrichten/teil.html",
 }  # fmt: skip
