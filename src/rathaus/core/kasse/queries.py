@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 
 from rathaus import uhr
 from rathaus.core.einheiten.models import Rolle
@@ -82,13 +82,20 @@ def saldo(konto_id: UUID, *, faellig_bis: date | None = None) -> Decimal:
 
 
 def offene_posten(konto_id: UUID, *, faellig_bis: date | None = None) -> list[OffenerPosten]:
-    """What is left per claim and due date, the oldest first; settled ones are left out."""
+    """What is left per claim and due date, the oldest first, a claim before the interest on it;
+    settled ones are left out.
+    """
     rows = (
         _claims(konto_id)
         .values("forderung_id", "forderung__bezeichnung", "faellig")
         .annotate(offen=Sum("betrag"))
         .exclude(offen=0)
-        .order_by("faellig", "forderung__angelegt", "forderung_id")
+        .order_by(
+            "faellig",
+            "forderung__angelegt",
+            F("forderung__haupt").asc(nulls_first=True),
+            "forderung_id",
+        )
     )
     if faellig_bis:
         rows = rows.filter(Q(faellig__isnull=True) | Q(faellig__lte=faellig_bis))
