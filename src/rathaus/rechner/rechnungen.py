@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from rathaus.recht.ausgabe import Feld, empfange
 from rathaus.recht.commands import app
@@ -76,7 +76,7 @@ def compute(rechnung: Rechnung, werte: Mapping[str, Any]) -> Antwort:
             _commands()[rechnung.kennung].main(
                 args=_arguments(rechnung, werte), standalone_mode=False
             )
-        except click.ClickException as fehler:
+        except TyperException as fehler:
             raise RechtFehler("Diese Angaben passen nicht zusammen.") from fehler
     if not antworten:
         raise RechtFehler("Zu diesen Angaben gibt es kein Ergebnis.")
