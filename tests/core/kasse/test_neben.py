@@ -2,11 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from tests.core.stadt import Stadt
 
 from rathaus.core.fehler import Fachfehler, NichtErlaubt
+from rathaus.core.kasse import hemmnisse
 from rathaus.core.kasse.actions.neben import (
     assess_saeumnis,
     post_nebenforderung,
@@ -56,6 +58,16 @@ def test_who_pays_within_the_grace_days_owes_nothing(stadt: Stadt) -> None:
     claim(stadt, konto, 100)
     pay(stadt, konto, 100, tag=SCHONFRIST)
     assert surcharges(stadt, konto.id, date(2026, 12, 1)) == []
+
+
+def test_what_is_halted_is_not_surcharged(stadt: Stadt, monkeypatch: pytest.MonkeyPatch) -> None:
+    konto, bescheid = account(stadt), uuid4()
+    claim(stadt, konto, 100, bescheid_id=bescheid)
+    claim(stadt, konto, 200, einmal="bescheid:2")
+    monkeypatch.setattr(hemmnisse, "hemmnisse", [lambda ids: dict.fromkeys(ids, "Widerspruch")])
+    assert surcharges(stadt, konto.id, DANACH) == [euro(2)]
+    monkeypatch.setattr(hemmnisse, "hemmnisse", [])
+    assert surcharges(stadt, konto.id, DANACH) == [euro(1)]
 
 
 def test_a_returned_debit_was_never_a_payment(stadt: Stadt) -> None:

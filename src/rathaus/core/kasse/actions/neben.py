@@ -9,6 +9,7 @@ from django.db.models import Sum
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.kasse.hemmnisse import halted
 from rathaus.core.kasse.models import (
     NEBENFORDERUNGEN,
     Abgabenkonto,
@@ -105,10 +106,18 @@ def _post(
 
 @transaction.atomic
 def assess_saeumnis(konto_id: UUID, *, tag: date, akteur: Akteur) -> list[Forderung]:
-    """Claim the surcharges that arose up to `tag` and are not claimed yet (§ 240 AO)."""
+    """Claim the surcharges that arose up to `tag` and are not claimed yet (§ 240 AO). On what a
+    Widerspruch or a suspension halts nothing is claimed.
+    """
     konto = lock_konto(konto_id)
     check_may_move_money(akteur, konto.sicht_id)
-    new = [(verlauf, open_saeumnis(verlauf, tag)) for verlauf in schuldverlauf(konto.id)]
+    verlaeufe = schuldverlauf(konto.id)
+    gehemmt = halted({v.forderung.bescheid_id for v in verlaeufe if v.forderung.bescheid_id})
+    new = [
+        (verlauf, open_saeumnis(verlauf, tag))
+        for verlauf in verlaeufe
+        if verlauf.forderung.bescheid_id not in gehemmt
+    ]
     return [
         post_nebenforderung(
             verlauf.forderung.pk,

@@ -93,14 +93,14 @@ def import_bereiche(text: str, *, akteur: Akteur) -> list[Kassenzeichenbereich]:
     """
     if not is_kasse(akteur):
         raise NichtErlaubt("Nummernbereiche liest nur die Kasse ein.")
+    with connection.cursor() as cursor:  # before we look: no other import comes between
+        cursor.execute("LOCK TABLE kasse_kassenzeichenbereich IN SHARE ROW EXCLUSIVE MODE")
     zeilen, fehler = _read(text)
     fehler += list(_overlaps(zeilen))
     if fehler:
         raise Fachfehler("\n".join(fehler))
     if not zeilen:
         raise Fachfehler("Die Datei enthält keinen Nummernbereich.")
-    with connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE kasse_kassenzeichenbereich IN SHARE ROW EXCLUSIVE MODE")
     return [_store(zeile, akteur) for _, zeile in zeilen]
 
 
