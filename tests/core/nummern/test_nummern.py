@@ -6,7 +6,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from tests.core.faeden import run_together
 
 from rathaus.core.nummern.models import Belegnummer, Nummernkreis
-from rathaus.core.nummern.public import next_belegnummer, next_nummer, pruefe
+from rathaus.core.nummern.public import next_belegnummer, next_nummer, next_nummern, pruefe
 
 
 @pytest.mark.django_db
@@ -103,3 +103,18 @@ def test_a_counter_with_gaps_allowed_is_not_complained_about():
     next_nummer("akte", jahr=2026)
     Nummernkreis.objects.update(nummer=7)
     assert list(pruefe()) == []
+
+
+@pytest.mark.django_db
+def test_many_numbers_at_once_go_on_where_single_ones_stopped():
+    assert next_nummer("akte:1", jahr=2024) == 1
+    zahlen = next_nummern({("akte:1", 2024): 3, ("akte:2", 2023): 2})
+    assert zahlen == {("akte:1", 2024): range(2, 5), ("akte:2", 2023): range(1, 3)}
+    assert next_nummer("akte:1", jahr=2024) == 5
+
+
+@pytest.mark.django_db
+def test_numbers_without_gaps_are_not_taken_in_lots():
+    next_belegnummer("beleg", beleg=uuid4(), jahr=2024)
+    with pytest.raises(RuntimeError, match="lückenlos"):
+        next_nummern({("beleg", 2024): 2})

@@ -1,4 +1,4 @@
-from .actions import next_belegnummer, next_nummer
+from .actions import next_belegnummer, next_nummer, next_nummern
 from .pruefung import pruefe
 from .tokens import (
     ALPHABET,
@@ -19,6 +19,7 @@ __all__ = [
     "new_token",
     "next_belegnummer",
     "next_nummer",
+    "next_nummern",
     "parse_token",
     "pruefe",
 ]
