@@ -32,8 +32,8 @@ KOSTEN = {
 @dataclass(frozen=True, slots=True)
 class Einsichtsanspruch:
     """`wer` may ask for `umfang`, without `ausgenommen`. `dritte`: people whose data it shows are
-    heard first. `bescheid`: a refusal is an act of its own, with instruction on remedies. `dauer` is
-    the time to answer ("1M") or "".
+    heard first. `bescheid`: a refusal is an act of its own, with instruction on remedies. `dauer`
+    is the time to answer ("1M") or "".
     """
 
     kennung: str
