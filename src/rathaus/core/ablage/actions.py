@@ -150,7 +150,13 @@ def _store(datei: Datei, inhalt: BinaryIO, *, akteur: Akteur) -> Datei:
     try:
         with transaction.atomic():
             datei.save(force_insert=True)
-            record(datei.kette, "datei_abgelegt", akteur=akteur, objekt=datei, neu=_merkmale(datei))
+            record(
+                datei.kette,
+                "datei_abgelegt",
+                akteur=akteur,
+                objekt=datei,
+                neu=describe_datei(datei),
+            )
             if datei.zustand == QUARANTAENE:
                 _defer_scan(datei)
     except BaseException:
@@ -165,7 +171,7 @@ def _defer_scan(datei: Datei) -> None:
     scan.defer(datei_id=str(datei.id))
 
 
-def _merkmale(datei: Datei) -> dict[str, Any]:
+def describe_datei(datei: Datei) -> dict[str, Any]:
     """What the Protokoll keeps of a file: enough to prove it, nothing that names anybody."""
     return {
         "sha256": datei.sha256.hex(),

@@ -1,4 +1,5 @@
 from .actions import block, release, request_deletion, store_datei, store_erzeugnis
+from .annahme.pdf_reihe import PdfReihe
 from .annahme.pruefung import check_upload
 from .annahme.typen import PDF, UPLOAD, WAPPEN, Annahmeregel
 from .antworten import download_response
@@ -6,6 +7,8 @@ from .fehler import Beschaedigt, NichtAngenommen, NichtFreigegeben
 from .models import Datei
 from .pruefung import pruefe
 from .queries import open_datei, read_datei
+from .speicher import new_schluessel
+from .viele import Geprueft, add_dateien, inspect_file, placed
 
 __all__ = [
     "PDF",
@@ -14,12 +17,18 @@ __all__ = [
     "Annahmeregel",
     "Beschaedigt",
     "Datei",
+    "Geprueft",
     "NichtAngenommen",
     "NichtFreigegeben",
+    "PdfReihe",
+    "add_dateien",
     "block",
     "check_upload",
     "download_response",
+    "inspect_file",
+    "new_schluessel",
     "open_datei",
+    "placed",
     "pruefe",
     "read_datei",
     "release",

@@ -2,12 +2,16 @@
 
 import os
 import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 ALIAS = "ablage"
+_noch_nicht: ContextVar[list[Path] | None] = ContextVar("ablage_noch_nicht", default=None)
 
 
 class Ablageordner(FileSystemStorage):
@@ -16,10 +20,25 @@ class Ablageordner(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         gespeichert = super()._save(name, content)  # type: ignore[misc] # the stubs lack it
         pfad = Path(self.path(gespeichert))
-        _sync(pfad)
-        _sync(pfad.parent)
-        _sync(pfad.parent.parent)
+        warten = _noch_nicht.get()
+        if warten is None:
+            _sync_all([pfad])
+        else:
+            warten.append(pfad)
         return gespeichert
+
+
+@contextmanager
+def synced_together() -> Iterator[None]:
+    """What is saved inside is on the disk at the end of the block, not before: many files then
+    share the waiting. The block ends before their rows commit.
+    """
+    marke = _noch_nicht.set(pfade := [])
+    try:
+        yield
+    finally:
+        _noch_nicht.reset(marke)
+    _sync_all(pfade)
 
 
 def speicher() -> Storage:
@@ -30,6 +49,16 @@ def new_schluessel() -> str:
     """Random, and spread over 256 folders."""
     zufall = secrets.token_hex(16)
     return f"{zufall[:2]}/{zufall[2:]}"
+
+
+def _sync_all(pfade: Iterable[Path]) -> None:
+    """The files, then each folder that names them once."""
+    ordner: dict[Path, None] = {}
+    for pfad in pfade:
+        _sync(pfad)
+        ordner |= {pfad.parent: None, pfad.parent.parent: None}
+    for pfad in ordner:
+        _sync(pfad)
 
 
 def _sync(pfad: Path) -> None:

@@ -20,6 +20,7 @@ from .queries import (
 )
 from .suche import Gefunden, search_personen, ways_to_find
 from .verschmelzen import merge_personen, split_person
+from .viele import find_or_create_many
 
 __all__ = [
     "Anrede",
@@ -32,6 +33,7 @@ __all__ = [
     "change_person",
     "create_person",
     "delete_person_if_unheld",
+    "find_or_create_many",
     "find_or_create_person",
     "leading_person",
     "merge_personen",

@@ -20,7 +20,7 @@ def check_bild(datei: BinaryIO, regel: Annahmeregel) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(datei, formats=["JPEG", "PNG"]) as bild:
+            with Image.open(datei, formats=["JPEG", "PNG", "TIFF"]) as bild:
                 breite, hoehe = bild.size
                 _check_pixel(breite * hoehe, regel)
                 bild.verify()

@@ -23,20 +23,21 @@ def check_pdf(datei: BinaryIO, regel: Annahmeregel) -> None:
         shutil.copyfileobj(datei, kopie)
         kopie.flush()
         ergebnis = _open_apart(kopie.name)
-    if ergebnis == pdf_oeffnen.VERSCHLUESSELT:
-        raise NichtAngenommen(
-            _(
-                "Die PDF-Datei ist mit einem Kennwort geschützt. "
-                "Bitte speichern Sie sie ohne Schutz und laden Sie sie noch einmal hoch."
-            )
-        )
     if ergebnis != pdf_oeffnen.GUT:
-        raise NichtAngenommen(
-            _(
-                "Die PDF-Datei ist beschädigt und lässt sich nicht öffnen. "
-                "Bitte erzeugen Sie sie neu und laden Sie sie noch einmal hoch."
-            )
+        raise NichtAngenommen(refuse(ergebnis))
+
+
+def refuse(code: int) -> str:
+    """Why, by what the process said that opened it."""
+    if code == pdf_oeffnen.VERSCHLUESSELT:
+        return _(
+            "Die PDF-Datei ist mit einem Kennwort geschützt. "
+            "Bitte speichern Sie sie ohne Schutz und laden Sie sie noch einmal hoch."
         )
+    return _(
+        "Die PDF-Datei ist beschädigt und lässt sich nicht öffnen. "
+        "Bitte erzeugen Sie sie neu und laden Sie sie noch einmal hoch."
+    )
 
 
 def _open_apart(pfad: str) -> int:

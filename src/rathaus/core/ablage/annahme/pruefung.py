@@ -23,6 +23,7 @@ from .typen import (
     PNG,
     SVG,
     TEXT,
+    TIFF,
     XLSX,
     Annahmeregel,
     Dateityp,
@@ -34,6 +35,7 @@ _INNEN: dict[Dateityp, Innenpruefung] = {
     JPEG: check_bild,
     PNG: check_bild,
     HEIC: check_heic,
+    TIFF: check_bild,
     TEXT: check_text,
     DOCX: check_archiv,
     XLSX: check_archiv,
@@ -43,8 +45,16 @@ _INNEN: dict[Dateityp, Innenpruefung] = {
 }
 
 
-def check_upload(datei: BinaryIO, *, name: str, regel: Annahmeregel) -> Dateityp:
-    """What the file is, if the rule takes it; NichtAngenommen with a German reason if not."""
+def check_upload(
+    datei: BinaryIO,
+    *,
+    name: str,
+    regel: Annahmeregel,
+    check_pdf: Innenpruefung = check_pdf,
+) -> Dateityp:
+    """What the file is, if the rule takes it; NichtAngenommen with a German reason if not.
+    `check_pdf` is another way to look into a PDF, for who looks into many.
+    """
     typ = detect(datei)
     if typ is None or typ not in regel.typen:
         raise NichtAngenommen(
@@ -53,7 +63,8 @@ def check_upload(datei: BinaryIO, *, name: str, regel: Annahmeregel) -> Dateityp
         )
     _check_endung(name, typ)
     datei.seek(0)
-    _INNEN[typ](datei, regel)
+    innen = check_pdf if typ is PDF else _INNEN[typ]
+    innen(datei, regel)
     datei.seek(0)
     return typ
 

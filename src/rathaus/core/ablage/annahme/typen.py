@@ -25,9 +25,10 @@ DOCX = Dateityp(f"{OOXML}wordprocessingml.document", gettext_noop("Word-Dokument
 XLSX = Dateityp(f"{OOXML}spreadsheetml.sheet", gettext_noop("Excel-Tabelle"), (".xlsx",))
 ODT = Dateityp(f"{ODF}text", gettext_noop("OpenDocument-Text"), (".odt",))
 ODS = Dateityp(f"{ODF}spreadsheet", gettext_noop("OpenDocument-Tabelle"), (".ods",))
+TIFF = Dateityp("image/tiff", "Scan (TIFF)", (".tif", ".tiff"))
 SVG = Dateityp("image/svg+xml", gettext_noop("Zeichnung (SVG)"), (".svg",))
 
-ALLE = {typ.medientyp: typ for typ in (PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS, SVG)}
+ALLE = {typ.medientyp: typ for typ in (PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS, TIFF, SVG)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,6 @@ class Annahmeregel:
 
 
 UPLOAD = Annahmeregel((PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS))
+#: What an old archive may hold besides; its files may be large, because nobody waits for a page.
+ALTBESTAND = Annahmeregel((*UPLOAD.typen, TIFF), max_bytes=2048 * MIB, max_pixel=400_000_000)
 WAPPEN = Annahmeregel((SVG, PNG), max_bytes=MIB, max_pixel=16_000_000)

@@ -10,6 +10,7 @@ from ..models import Befangenheit, Vorgang
 from ..permissions import may_lead
 from .sperre import lock_vorgang, touch
 
+SELBST_BETEILIGT = "selbst beteiligt (§ 20 Abs. 1 Nr. 1 VwVfG)"
 
 def bar_own_cases(vorgang: Vorgang, *, akteur: Akteur) -> None:
     """Keep clerks away from a Vorgang whose party they are (§ 20 Abs. 1 Nr. 1 VwVfG).
@@ -18,7 +19,7 @@ def bar_own_cases(vorgang: Vorgang, *, akteur: Akteur) -> None:
     they gave it.
     """
     for mitarbeiter in _parties_on_staff(vorgang):
-        _bar(vorgang, mitarbeiter, "selbst beteiligt (§ 20 Abs. 1 Nr. 1 VwVfG)", akteur)
+        bar(vorgang, mitarbeiter, SELBST_BETEILIGT, akteur)
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def declare_befangenheit(
     if vorgang.bearbeiter_id == mitarbeiter.pk:
         vorgang.bearbeiter = None
     touch(vorgang, "bearbeiter")
-    _bar(vorgang, mitarbeiter, grund, akteur)
+    bar(vorgang, mitarbeiter, grund, akteur)
 
 
 def _parties_on_staff(vorgang: Vorgang) -> list[Mitarbeiter]:
@@ -56,7 +57,7 @@ def _parties_on_staff(vorgang: Vorgang) -> list[Mitarbeiter]:
     ]
 
 
-def _bar(vorgang: Vorgang, mitarbeiter: Mitarbeiter, grund: str, akteur: Akteur) -> None:
+def bar(vorgang: Vorgang, mitarbeiter: Mitarbeiter, grund: str, akteur: Akteur) -> None:
     _, neu = Befangenheit.objects.get_or_create(
         vorgang=vorgang, mitarbeiter=mitarbeiter, defaults={"grund": grund}
     )
