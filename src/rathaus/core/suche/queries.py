@@ -14,7 +14,7 @@ from rathaus.core.vorgaenge.models import Beteiligung, Vorgang
 from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.core.vorgaenge.queries import branches_for
 
-from .registry import suchschluessel
+from .registry import suchschluessel, vorgangsnummern
 
 MINDESTENS = 2
 HOECHSTENS = 50
@@ -41,7 +41,7 @@ def _by_number(text: str) -> list[UUID]:
     token = parse_token(text)
     if token:
         gefunden += Vorgang.objects.filter(token=token).values_list("pk", flat=True)
-    return gefunden
+    return [*gefunden, *(pk for find in vorgangsnummern for pk in find(text))]
 
 
 def _by_gegenstand(text: str) -> list[UUID]:

@@ -24,4 +24,8 @@ def register_suchschluessel(schluessel: Suchschluessel) -> None:
         suchschluessel.append(schluessel)
 
 
-__all__ = ["Suchschluessel", "register_suchschluessel", "suchschluessel"]
+#: Gives the Vorgänge a typed reference may mean that only an upper floor knows.
+vorgangsnummern: list[Callable[[str], list[UUID]]] = []
+
+
+__all__ = ["Suchschluessel", "register_suchschluessel", "suchschluessel", "vorgangsnummern"]
