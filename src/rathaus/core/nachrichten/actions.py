@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app as jobs
 
 from rathaus import uhr
 from rathaus.core.ablage.models import Datei
+from rathaus.core.akten.public import AkteGeschlossen
 from rathaus.core.einheiten.public import Einheit
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.personen.models import Beteiligtenrolle, Person
@@ -22,6 +23,7 @@ from rathaus.core.vorgaenge.models import (
 from rathaus.core.vorgaenge.public import (
     add_dokument,
     end_fristen,
+    lock_for_job,
     lock_for_party,
     lock_vorgang,
     move,
@@ -101,12 +103,7 @@ def submit_unterlagen(
     nachforderung = Nachforderung.objects.get(pk=nachforderung_id)
     _receive(vorgang, text, dateien, akteur)
     if nachforderung.beantwortet is None:
-        nachforderung.beantwortet = uhr.jetzt()
-        nachforderung.save(update_fields=["beantwortet"])
-        end_fristen(vorgang, "nachforderung", akteur=akteur)
-        resume_bearbeitungsfrist(vorgang, akteur=akteur)
-        if vorgang.phase == Phase.WARTET:
-            move(vorgang, vorgangsarten[vorgang.art].bearbeitung, akteur=akteur)
+        _settle(nachforderung, vorgang, akteur)
     _raise_hand(vorgang, UNTERLAGEN_DA)
     touch(vorgang)
     record(vorgang.kette, "unterlagen_eingegangen", akteur=akteur, objekt=nachforderung)
@@ -209,12 +206,40 @@ def record_bounce(bericht: Zustellbericht, *, akteur: Akteur) -> bool:
     )
     for reagieren in mailausfaelle:
         reagieren(mail, akteur)
-    vorgang = Vorgang.objects.select_for_update(of=("self",)).get(pk=mail.vorgang_id)
+    _tell_clerk(mail, bericht.status, akteur)
+    return True
+
+
+def _tell_clerk(mail: Mail, status: str, akteur: Akteur) -> None:
+    """Where the Akte is closed there is nobody to tell."""
+    try:
+        vorgang = lock_for_job(mail.vorgang_id)
+    except AkteGeschlossen:
+        return
     _raise_hand(vorgang, MAIL_TOT)
     touch(vorgang)
-    neu = {"anlass": mail.anlass, "status": bericht.status}
+    neu = {"anlass": mail.anlass, "status": status}
     record(vorgang.kette, "mail_unzustellbar", akteur=akteur, objekt=mail, neu=neu)
-    return True
+
+
+def note_arrival(vorgang: Vorgang, grund: str, *, akteur: Akteur) -> None:
+    """Something for this Vorgang came another way, on paper for instance: what was asked for counts
+    as answered, the period runs on, and the clerk finds it today. The caller holds the lock and
+    counts the write.
+    """
+    offene = vorgang.nachforderungen.filter(beantwortet__isnull=True).first()
+    if offene is not None:
+        _settle(offene, vorgang, akteur)
+    _raise_hand(vorgang, grund)
+
+
+def _settle(nachforderung: Nachforderung, vorgang: Vorgang, akteur: Akteur) -> None:
+    nachforderung.beantwortet = uhr.jetzt()
+    nachforderung.save(update_fields=["beantwortet"])
+    end_fristen(vorgang, "nachforderung", akteur=akteur)
+    resume_bearbeitungsfrist(vorgang, akteur=akteur)
+    if vorgang.phase == Phase.WARTET:
+        move(vorgang, vorgangsarten[vorgang.art].bearbeitung, akteur=akteur)
 
 
 def _email_of(person: Person | None) -> str:

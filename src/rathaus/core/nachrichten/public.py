@@ -1,6 +1,7 @@
 from .actions import (
     announce,
     mark_gelesen,
+    note_arrival,
     record_bounce,
     request_unterlagen,
     submit_unterlagen,
@@ -17,6 +18,7 @@ __all__ = [
     "is_dead",
     "mailausfaelle",
     "mark_gelesen",
+    "note_arrival",
     "record_bounce",
     "request_unterlagen",
     "submit_unterlagen",
