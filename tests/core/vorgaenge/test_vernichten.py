@@ -27,6 +27,7 @@ from rathaus.core.personen.models import Person
 from rathaus.core.protokoll.kettenpruefung import check_ketten
 from rathaus.core.protokoll.models import Eintrag
 from rathaus.core.protokoll.public import history, seal_ketten
+from rathaus.core.vorgaenge import aufbewahrung
 from rathaus.core.vorgaenge.models import Befangenheit, Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
     add_dokument,
@@ -224,12 +225,16 @@ def test_what_is_kept_for_good_or_has_no_date_stays(
         _request_on(amt, vorgang, ABGELAUFEN)
 
 
-def test_the_archive_is_asked_where_the_plan_says_so(amt: Amt) -> None:
+@pytest.mark.parametrize("marke", ["B", "V"])
+def test_the_archive_is_asked_until_its_catalogue_says_no(
+    marke: str, amt: Amt, monkeypatch: pytest.MonkeyPatch
+) -> None:
     vorgang = _close(amt, amt.open())
+    Aktenplaneinheit.objects.update(archivmarke=marke)
+    vorgang.refresh_from_db()
     with pytest.raises(Fachfehler, match="zuerst dem Archiv"):
         _ask(amt, vorgang, verzicht=False)
-    Aktenplaneinheit.objects.update(archivmarke="V")
-    vorgang.refresh_from_db()
+    monkeypatch.setattr(aufbewahrung, "katalogverzicht", [lambda position: True])
     assert _ask(amt, vorgang, verzicht=False).zustand == "beantragt"
 
 

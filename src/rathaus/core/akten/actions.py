@@ -86,10 +86,17 @@ def destroy_akte(akte: Akte, *, akteur: Akteur, grund: str) -> None:
     erase_inhalte(f"akte:{akte.pk}", akteur=akteur, grund=grund)
 
 
+#: Held until the caller's Vorgang is in it: who closes the Akte waits, or this finds it closed.
+#: A share only, so that many can be filed in one Akte at the same time.
+_FIND = """
+    SELECT * FROM akten_akte
+    WHERE position_id = %s AND sicht_id = %s AND schluessel = %s AND zustand = 'offen'
+    FOR KEY SHARE
+"""
+
+
 def _find(position: Aktenplaneinheit, sicht: Sicht, schluessel: str) -> Akte | None:
-    return Akte.objects.filter(
-        position=position, sicht=sicht, schluessel=schluessel, zustand="offen"
-    ).first()
+    return next(iter(Akte.objects.raw(_FIND, [position.pk, sicht.pk, schluessel])), None)
 
 
 def _schluessel(

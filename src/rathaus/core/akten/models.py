@@ -78,6 +78,7 @@ class Akte(Objekt):
     eroeffnet = models.DateField()
     zda_am = models.DateField("z.d.A. am", null=True, blank=True)
     aufbewahren_bis = models.DateField(null=True, blank=True)
+    wieder_geoeffnet = models.DateField(null=True, blank=True)
     stand = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -89,7 +90,15 @@ class Akte(Objekt):
                 name="akten_akte_eine_offene_je_schluessel",
             )
         ]
-        indexes = [models.Index(fields=["sicht", "-eroeffnet", "id"], name="akten_akte_sicht")]
+        indexes = [
+            models.Index(fields=["sicht", "-eroeffnet", "id"], name="akten_akte_sicht"),
+            models.Index(fields=["id"], condition=Q(zustand="offen"), name="akten_akte_offen"),
+            models.Index(
+                fields=["sicht", "aufbewahren_bis", "id"],
+                condition=Q(zustand="zda"),
+                name="akten_akte_abgelaufen",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.aktenzeichen} {self.titel}"

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from rathaus.core.akten.public import OFFEN
 from rathaus.core.einheiten.models import Rolle
 from rathaus.core.einheiten.queries import einheiten_below, einheiten_with_rolle, sichten_for
 from rathaus.core.protokoll.public import Akteur, Akteurart
@@ -18,10 +19,19 @@ def may_see(akteur: Akteur, vorgang: Vorgang) -> bool:
 
 
 def may_edit(akteur: Akteur, vorgang: Vorgang) -> bool:
-    """Clerks with a writing duty for its Sicht or a share to work on it; jobs."""
+    """Clerks with a writing duty for its Sicht or a share to work on it, and jobs; nobody once its
+    Akte is z.d.A.
+    """
+    if vorgang.akte.zustand != OFFEN or not may_see(akteur, vorgang):
+        return False
+    return has_duty(akteur, vorgang)
+
+
+def has_duty(akteur: Akteur, vorgang: Vorgang) -> bool:
+    """The same for a Vorgang they see, whatever its Akte."""
     if akteur.art == Akteurart.AUFTRAG:
         return True
-    if akteur.art != Akteurart.MITARBEITER or not may_see(akteur, vorgang):
+    if akteur.art != Akteurart.MITARBEITER:
         return False
     if vorgang.sicht_id in sichten_for(akteur, schreibend=True):
         return True

@@ -11,8 +11,10 @@ from .actions import (
     complete_wiedervorlage,
     correct_sachverhalt,
     declare_befangenheit,
+    destroy_contents,
     destroy_vorgang,
     end_fristen,
+    lock_for_job,
     lock_for_party,
     lock_vorgang,
     move,
@@ -31,6 +33,7 @@ from .actions import (
     vernichter,
 )
 from .actions.beteiligte import add_beteiligten
+from .aufbewahrung import katalogverzicht, retention_of, retention_of_akte
 from .permissions import may_edit, may_see
 from .queries import current_daten, dokumente_for, get_vorgang, vorgaenge_for
 from .registry import EINFACHER_WEG, Panel, Schritt, Vorgangsart, vorgangsarten
@@ -54,10 +57,13 @@ __all__ = [
     "correct_sachverhalt",
     "current_daten",
     "declare_befangenheit",
+    "destroy_contents",
     "destroy_vorgang",
     "dokumente_for",
     "end_fristen",
     "get_vorgang",
+    "katalogverzicht",
+    "lock_for_job",
     "lock_for_party",
     "lock_vorgang",
     "may_edit",
@@ -70,6 +76,8 @@ __all__ = [
     "request_mitzeichnung",
     "request_vernichtung",
     "resume_bearbeitungsfrist",
+    "retention_of",
+    "retention_of_akte",
     "set_wiedervorlage",
     "start_frist",
     "take_if_free",

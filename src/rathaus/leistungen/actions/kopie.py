@@ -9,7 +9,7 @@ from rathaus.core.ablage.public import store_erzeugnis
 from rathaus.core.nummern.public import format_token
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Dokument, Richtung, Vorgang
-from rathaus.core.vorgaenge.public import add_dokument
+from rathaus.core.vorgaenge.public import add_dokument, lock_for_job
 
 from ..papier import antrag_pdf
 from ..sachverhalt import anteil_of
@@ -26,9 +26,11 @@ def request_kopie(vorgang: Vorgang) -> None:
 @transaction.atomic
 def file_kopie(vorgang_id: UUID, *, akteur: Akteur) -> Dokument | None:
     """The document, made where there is none yet; None where the Vorgang came from no form."""
-    vorgang = Vorgang.objects.select_for_update(of=("self",)).filter(pk=vorgang_id).first()
-    anteil = anteil_of(vorgang) if vorgang else None
-    if vorgang is None or anteil is None:
+    if not Vorgang.objects.filter(pk=vorgang_id).exists():
+        return None
+    vorgang = lock_for_job(vorgang_id)
+    anteil = anteil_of(vorgang)
+    if anteil is None:
         return None
     if da := Dokument.objects.filter(vorgang=vorgang, art=ART).first():
         return da

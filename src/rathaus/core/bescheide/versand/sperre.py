@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from rathaus.core.akten.public import check_offen
 from rathaus.core.fehler import NichtErlaubt, NichtGefunden
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
@@ -20,9 +21,10 @@ def lock_for_issue(bescheid_id: UUID) -> tuple[Vorgang, Bescheid]:
         raise NichtGefunden("Diesen Bescheid gibt es nicht.")
     vorgang = (
         Vorgang.objects.select_for_update(of=("self",))
-        .select_related("gemeinde", "sicht__einheit")
+        .select_related("gemeinde", "sicht__einheit", "akte")
         .get(pk=vorgang_id)
     )
+    check_offen(vorgang.akte.zustand)
     bescheid = (
         Bescheid.objects.select_for_update(of=("self",))
         .select_related("fassung__vorlage", "empfaenger__zugang")

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db import transaction
 
 from rathaus import uhr
-from rathaus.core.fehler import NichtGefunden
 from rathaus.core.kasse.models import Abgabenkonto, Forderung
 from rathaus.core.kasse.permissions import check_may_assess
 from rathaus.core.kasse.queries import konto_of_vorgang
@@ -15,6 +14,7 @@ from rathaus.core.kasse.werte import Faelligkeit, Position
 from rathaus.core.personen.models import Beteiligtenrolle, Person
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Beteiligung, Vorgang
+from rathaus.core.vorgaenge.public import lock_for_job
 
 from .konto import insert_konto
 from .soll import post_forderung
@@ -48,9 +48,7 @@ def open_forderung_for_vorgang(
     The debtor is the Inhaltsadressat, else the Antragsteller; where no Person is kept, the Vorgang
     alone knows the name.
     """
-    vorgang = Vorgang.objects.select_for_update(of=["self"]).filter(pk=vorgang_id).first()
-    if vorgang is None:
-        raise NichtGefunden("Diesen Vorgang gibt es nicht.")
+    vorgang = lock_for_job(vorgang_id)
     check_may_assess(akteur, vorgang.sicht_id)
     konto = konto_of_vorgang(vorgang.pk) or _open(vorgang, bezeichnung, praefix, akteur)
     return post_forderung(

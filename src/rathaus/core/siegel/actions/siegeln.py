@@ -7,8 +7,8 @@ from django.db import transaction
 from rathaus import uhr
 from rathaus.core.ablage.public import Datei, read_datei, store_erzeugnis
 from rathaus.core.protokoll.public import Akteur, record
-from rathaus.core.vorgaenge.models import Dokument, Dokumentversion, Vorgang
-from rathaus.core.vorgaenge.public import add_version
+from rathaus.core.vorgaenge.models import Dokument, Dokumentversion
+from rathaus.core.vorgaenge.public import add_version, lock_for_job
 
 from ..angaben import SiegelNichtMoeglich
 from ..befund import Pruefbericht, Signaturbefund, Urteil
@@ -47,7 +47,7 @@ def _file(
 ) -> Siegelung:
     if dokument.vorgang is None:
         raise SiegelNichtMoeglich("Gesiegelt wird nur, was zu einem Vorgang gehört.")
-    Vorgang.objects.select_for_update(of=("self",)).get(pk=dokument.vorgang.pk)
+    lock_for_job(dokument.vorgang.pk)
     jetzige = newest_of(dokument)
     if jetzige.pk != vorher.pk:
         if vorhanden := Siegelung.objects.filter(datei=jetzige.datei).first():

@@ -12,7 +12,7 @@ from .befangenheit import declare_befangenheit
 from .dokumente import add_dokument, add_version
 from .mitzeichnung import answer_mitzeichnung, request_mitzeichnung
 from .oeffnen import Beteiligter, NeuerVorgang, open_vorgang
-from .sperre import lock_for_party, lock_vorgang, touch
+from .sperre import lock_for_job, lock_for_party, lock_vorgang, touch
 from .termine import (
     complete_wiedervorlage,
     end_fristen,
@@ -23,7 +23,7 @@ from .termine import (
     start_frist,
 )
 from .vermerke import add_vermerk
-from .vernichten import destroy_vorgang, request_vernichtung, vernichter
+from .vernichten import destroy_contents, destroy_vorgang, request_vernichtung, vernichter
 
 __all__ = [
     "Beteiligter",
@@ -38,8 +38,10 @@ __all__ = [
     "complete_wiedervorlage",
     "correct_sachverhalt",
     "declare_befangenheit",
+    "destroy_contents",
     "destroy_vorgang",
     "end_fristen",
+    "lock_for_job",
     "lock_for_party",
     "lock_vorgang",
     "move",

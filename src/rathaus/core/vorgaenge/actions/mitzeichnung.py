@@ -7,8 +7,8 @@ from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
 from rathaus.core.protokoll.public import Akteur, record
 
-from ..models import Mitzeichnung, Teilhabe, Vorgang
-from .sperre import lock_vorgang, touch
+from ..models import Mitzeichnung, Teilhabe
+from .sperre import lock_for_job, lock_vorgang, touch
 
 ZWECK = "mitzeichnung"
 
@@ -59,7 +59,7 @@ def answer_mitzeichnung(
         raise NichtGefunden("Diese Mitzeichnung gibt es nicht.")
     if antwort == Mitzeichnung.Antwort.ABGELEHNT and not bemerkung.strip():
         raise Fachfehler("Bitte nennen Sie den Grund, warum Sie nicht mitzeichnen.")
-    vorgang = Vorgang.objects.select_for_update(of=("self",)).get(pk=offen.vorgang_id)
+    vorgang = lock_for_job(offen.vorgang_id)
     if vorgang.befangenheiten.filter(mitarbeiter_id=offen.an_id).exists():
         raise NichtGefunden("Diese Mitzeichnung gibt es nicht.")
     mitzeichnung = Mitzeichnung.objects.get(pk=mitzeichnung_id)

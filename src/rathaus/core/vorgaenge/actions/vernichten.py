@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import transaction
 
 from rathaus.core.ablage.public import request_deletion
-from rathaus.core.akten.public import destroy_akte
+from rathaus.core.akten.models import Akte
+from rathaus.core.akten.public import check_offen, destroy_akte
 from rathaus.core.fehler import Fachfehler, Veraltet
 from rathaus.core.freigaben.public import (
     Freigabe,
@@ -75,6 +76,37 @@ def destroy_vorgang(freigabe: Freigabe, *, akteur: Akteur) -> None:
     record(KETTE, "vorgang_vernichtet", akteur=akteur, objekt=freigabe, neu=nachweis, grund=grund)
 
 
+def destroy_contents(akte: Akte, *, akteur: Akteur, grund: str) -> tuple[int, int]:
+    """Delete all Vorgänge and Dokumente of a closed Akte, and then its words. For the one floor
+    that has asked two people and the archive; inside its transaction, with the Akte locked.
+    Returns how many Vorgänge and Dokumente there were.
+    """
+    vorgaenge = list(
+        Vorgang.objects.select_for_update(of=("self",)).filter(akte=akte).order_by("pk")
+    )
+    dokumente, person_id = akte.dokumente.count(), akte.person_id
+    _delete_loose(akte, akteur=akteur, grund=grund)
+    for vorgang in vorgaenge:
+        vorgang.akte = akte
+        _delete(vorgang, akteur=akteur, grund=grund)
+        erase_inhalte(vorgang.kette, akteur=akteur, grund=grund)
+    if not vorgaenge:
+        destroy_akte(akte, akteur=akteur, grund=grund)
+        if person_id:
+            delete_person_if_unheld(person_id, akteur=akteur, grund=grund)
+    return len(vorgaenge), dokumente
+
+
+def _delete_loose(akte: Akte, *, akteur: Akteur, grund: str) -> None:
+    """What lies in the Akte without a Vorgang."""
+    lose = akte.dokumente.filter(vorgang__isnull=True)
+    versionen = Dokumentversion.objects.filter(dokument__in=lose).select_related("datei")
+    dateien = [version.datei for version in versionen]
+    lose.delete()
+    for datei in dateien:
+        request_deletion(datei, akteur=akteur, grund=grund)
+
+
 def _lock_released(freigabe: Freigabe) -> Vorgang:
     vorgang = (
         Vorgang.objects.select_for_update(of=("self",))
@@ -86,6 +118,7 @@ def _lock_released(freigabe: Freigabe) -> Vorgang:
             "Der Vorgang hat sich seit dem Antrag geändert. Bitte die Vernichtung neu beantragen."
         )
     require_freigabe(FREIGABE_ART, vorgang.pk, freigabe.version)
+    check_offen(vorgang.akte.zustand)
     return vorgang
 
 
