@@ -1,5 +1,5 @@
-"""Looking into thousands of PDFs: one process opens them one after the other. What brings it down is
-broken, and the next file gets a new process.
+"""Looking into thousands of PDFs: one process opens them one after the other. What brings it down
+is broken, and the next file gets a new process.
 """
 
 import json

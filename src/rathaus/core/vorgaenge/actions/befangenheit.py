@@ -12,6 +12,7 @@ from .sperre import lock_vorgang, touch
 
 SELBST_BETEILIGT = "selbst beteiligt (§ 20 Abs. 1 Nr. 1 VwVfG)"
 
+
 def bar_own_cases(vorgang: Vorgang, *, akteur: Akteur) -> None:
     """Keep clerks away from a Vorgang whose party they are (§ 20 Abs. 1 Nr. 1 VwVfG).
 
