@@ -1,5 +1,6 @@
 import io
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -267,3 +268,39 @@ def test_a_kind_is_registered_once():
 def test_an_unknown_kind_does_not_start():
     with pytest.raises(LookupError, match="nicht angemeldet"):
         start_lauf("gibtesnicht", akteur=AKTEUR)
+
+
+def together(monkeypatch):
+    """The Probelauf in bundles of three; how many each call got."""
+    einzeln, groessen = laufarten["probe"], []
+
+    def work_many(lauf, posten, *, akteur):
+        groessen.append(len(posten))
+        for einer in posten:
+            einzeln.work(lauf, einer, akteur=akteur)
+
+    art = replace(einzeln, work_many=work_many, buendel=3)
+    monkeypatch.setitem(laufarten, "probe", art)
+    return groessen
+
+
+@pytest.mark.django_db
+def test_bundles_are_done_in_one_transaction_each(monkeypatch, fertige):
+    groessen = together(monkeypatch)
+    lauf = finish(start(anzahl=7))
+    assert groessen == [3, 3]  # the last one is alone
+    assert (lauf.erledigt, lauf.abgewiesen) == (7, 0)
+    assert Eintrag.objects.filter(kette__startswith="probe:").count() == 7
+    assert not lauf.posten.exclude(daten={}).exists()
+
+
+@pytest.mark.django_db
+def test_one_that_is_wrong_leaves_the_others_of_its_bundle_in_peace(monkeypatch, fertige):
+    together(monkeypatch)
+    lauf = finish(start(anzahl=7, faellt=[2], stuerzt=[6]))
+    assert (lauf.erledigt, lauf.abgewiesen) == (5, 2)
+    assert [p.schluessel for p in abgewiesene(lauf.id)] == ["posten 2", "posten 6"]
+    je_kette = Counter(
+        Eintrag.objects.filter(kette__startswith="probe:").values_list("kette", flat=True)
+    )
+    assert je_kette == {f"probe:posten {n}": 1 for n in (1, 3, 4, 5, 7)}

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from rathaus import uhr
 from rathaus.core.herleitung import as_json
+from rathaus.core.merken import same_for_all
 from rathaus.core.personen.models import Person, Personenart
 from rathaus.core.vorgaenge.models import Beteiligung, Vorgang
 from rathaus.core.vorgaenge.public import vorgangsarten
@@ -23,9 +24,13 @@ def gesetz_of(vorgang: Vorgang) -> Gesetz:
 
 def address(vorgang: Vorgang, wahl: Wahl | None = None) -> Adressierung:
     """Whom a letter of this matter binds, and who gets an Ausfertigung, as of today."""
+    return adressiere(gesetz_of(vorgang), _parties(vorgang), uhr.heute(), wahl or Wahl())
+
+
+@same_for_all
+def _parties(vorgang: Vorgang) -> tuple[Beteiligter, ...]:
     beteiligungen = vorgang.beteiligungen.select_related("person").order_by("name", "id")
-    beteiligte = [_facts(beteiligung) for beteiligung in beteiligungen]
-    return adressiere(gesetz_of(vorgang), beteiligte, uhr.heute(), wahl or Wahl())
+    return tuple(_facts(beteiligung) for beteiligung in beteiligungen)
 
 
 def set_addresses(bescheid: Bescheid, wahl: Wahl | None = None) -> None:

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from rathaus import uhr
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.merken import same_for_all
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.zugaenge.public import merken
 
@@ -114,6 +115,7 @@ def kollegen_in(einheit: Einheit) -> QuerySet[Mitarbeiter]:
     return Mitarbeiter.objects.filter(mitgliedschaften__in=arbeitende).distinct()
 
 
+@same_for_all
 def mitarbeiter_of(akteur: Akteur) -> Mitarbeiter | None:
     if akteur.mitarbeiter_id is None:
         return None
@@ -139,6 +141,7 @@ def akteur_for_zugang(zugang_id: UUID) -> Akteur | None:
     return Akteur(art=Akteurart.MITARBEITER, zugang_id=zugang_id, mitarbeiter_id=mitarbeiter.id)
 
 
+@same_for_all
 def land_of_verwaltung() -> str:
     """The Land whose law the town applies, as its two letters."""
     return Verwaltung.objects.values_list("land", flat=True).get()

@@ -36,13 +36,20 @@ class Laufart:
     it writes happens once, whatever is killed when. What reaches outside (a mail, a file) it must
     defer as a job. A Fachfehler refuses the item with that text. `on_finished` runs in the
     transaction that ends the Lauf.
+
+    `buendel`: so many items share one transaction, each in a savepoint, and what they ask alike is
+    asked once (rathaus.core.merken). For items that are many, short and alike. `work_many` does a
+    whole bundle set by set, all of it or raises; then `work` does each, so that one that is wrong
+    is refused alone.
     """
 
     kennung: str
     name: str
     list_posten: Callable[[Lauf], Iterable[Posten]]
     work: Callable[..., None]
+    work_many: Callable[..., None] | None = None
     on_finished: Callable[..., None] = _nothing
+    buendel: int = 1
 
 
 laufarten: dict[str, Laufart] = {}

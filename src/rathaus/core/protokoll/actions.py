@@ -1,6 +1,10 @@
 import json
 import secrets
 import uuid
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
@@ -11,11 +15,12 @@ from rathaus import uhr
 
 from .akteur import Akteur
 from .hashes import NULL, hash_eintrag, hash_inhalt
-from .models import Eintrag, Inhalt, Kette, Lesezugriff, Siegel
+from .models import Eintrag, Inhalt, Lesezugriff, Siegel
 from .schluessel import sign
 from .siegel import hash_siegel, hash_zeilen, lock_siegel, note_moved_chains, signed_bytes
 
 AUFBEWAHRUNG_LESEZUGRIFFE = timedelta(days=365)
+_gesammelt: ContextVar[list[Inhalt] | None] = ContextVar("protokoll_gesammelt", default=None)
 
 
 def record(
@@ -27,7 +32,7 @@ def record(
     alt: dict[str, Any] | None = None,
     neu: dict[str, Any] | None = None,
     grund: str = "",
-) -> Eintrag:
+) -> None:
     """Add one entry to a chain, inside the caller's transaction.
 
     The head of the chain stays locked until that transaction ends, so an action records after it
@@ -36,21 +41,24 @@ def record(
     if not connection.in_atomic_block:
         raise RuntimeError("record() gehört in die Transaktion der Aktion, die es protokolliert.")
     inhalt = _inhalt(kette, verb, akteur, objekt, alt or {}, neu or {}, grund)
-    inhalt_hash = hash_inhalt(inhalt.salz, inhalt.__dict__)
-    nummer, vorher = _advance(kette)
-    hash_ = hash_eintrag(kette, nummer, vorher, inhalt_hash)
-    eintrag = Eintrag(
-        id=inhalt.eintrag_id,
-        kette=kette,
-        nummer=nummer,
-        vorher=vorher,
-        inhalt_hash=inhalt_hash,
-        hash=hash_,
-    )
-    eintrag.save(force_insert=True)
-    inhalt.save(force_insert=True)
-    Kette.objects.filter(schluessel=kette).update(hash=hash_)
-    return eintrag
+    gesammelt = _gesammelt.get()
+    if gesammelt is None:
+        _append([inhalt])
+    else:
+        gesammelt.append(inhalt)
+
+
+@contextmanager
+def collect_records() -> Iterator[None]:
+    """What is recorded inside is written at the end of the block, all of it with four statements;
+    nothing of it if the block fails. Inside, nobody reads what was just recorded.
+    """
+    marke = _gesammelt.set(inhalte := [])
+    try:
+        yield
+    finally:
+        _gesammelt.reset(marke)
+    _append(inhalte)
 
 
 def record_lesezugriff(
@@ -142,16 +150,58 @@ def _number(text: str) -> float | int:
     return int(zahl) if zahl.is_integer() else zahl
 
 
-def _advance(kette: str) -> tuple[int, bytes]:
-    """Lock the head, creating the chain if it is new; returns the number to take and the hash
-    before it.
-    """
+def _append(inhalte: list[Inhalt]) -> None:
+    """Link them to their chains in this order."""
+    if not inhalte:
+        return
+    koepfe = _advance(Counter(inhalt.kette for inhalt in inhalte))
+    eintraege = [_link(inhalt, koepfe) for inhalt in inhalte]
+    Eintrag.objects.bulk_create(eintraege)
+    Inhalt.objects.bulk_create(inhalte)
+    hashes = [hash_ for _nummer, hash_ in koepfe.values()]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO protokoll_kette (schluessel, nummer, hash) VALUES (%s, 1, %s) "
-            "ON CONFLICT (schluessel) DO UPDATE SET nummer = protokoll_kette.nummer + 1 "
-            "RETURNING nummer, hash",
-            [kette, NULL],
-        )
-        nummer, vorher = cursor.fetchone()
-    return nummer, bytes(vorher)
+        cursor.execute(_SET_HEADS, {"ketten": list(koepfe), "hashes": hashes})
+
+
+def _link(inhalt: Inhalt, koepfe: dict[str, tuple[int, bytes]]) -> Eintrag:
+    """Moves the head of its chain on."""
+    nummer, vorher = koepfe[inhalt.kette]
+    inhalt_hash = hash_inhalt(inhalt.salz, inhalt.__dict__)
+    hash_ = hash_eintrag(inhalt.kette, nummer + 1, vorher, inhalt_hash)
+    koepfe[inhalt.kette] = (nummer + 1, hash_)
+    return Eintrag(
+        id=inhalt.eintrag_id,
+        kette=inhalt.kette,
+        nummer=nummer + 1,
+        vorher=vorher,
+        inhalt_hash=inhalt_hash,
+        hash=hash_,
+    )
+
+
+_ADVANCE = """
+INSERT INTO protokoll_kette (schluessel, nummer, hash)
+SELECT schluessel, anzahl, %(null)s
+FROM unnest(%(ketten)s::text[], %(anzahlen)s::bigint[]) AS neu (schluessel, anzahl)
+ON CONFLICT (schluessel) DO UPDATE SET nummer = protokoll_kette.nummer + EXCLUDED.nummer
+RETURNING schluessel, nummer, hash
+"""
+_SET_HEADS = """
+UPDATE protokoll_kette AS kette SET hash = neu.hash
+FROM unnest(%(ketten)s::text[], %(hashes)s::bytea[]) AS neu (schluessel, hash)
+WHERE kette.schluessel = neu.schluessel
+"""
+
+
+def _advance(anzahlen: Mapping[str, int]) -> dict[str, tuple[int, bytes]]:
+    """Lock the heads, in one order for all who do, creating chains that are new; returns the number
+    and hash each stood at.
+    """
+    ketten = sorted(anzahlen)
+    werte = {"ketten": ketten, "anzahlen": [anzahlen[k] for k in ketten], "null": NULL}
+    with connection.cursor() as cursor:
+        cursor.execute(_ADVANCE, werte)
+        return {
+            kette: (nummer - anzahlen[kette], bytes(hash_))
+            for kette, nummer, hash_ in cursor.fetchall()
+        }

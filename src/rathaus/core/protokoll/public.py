@@ -1,4 +1,11 @@
-from .actions import erase_inhalte, expire_lesezugriffe, record, record_lesezugriff, seal_ketten
+from .actions import (
+    collect_records,
+    erase_inhalte,
+    expire_lesezugriffe,
+    record,
+    record_lesezugriff,
+    seal_ketten,
+)
 from .akteur import Akteur, Akteurart, auftrag
 from .pruefung import pruefe
 from .queries import Zeile, find_eintrag, find_inhalt, history
@@ -8,6 +15,7 @@ __all__ = [
     "Akteurart",
     "Zeile",
     "auftrag",
+    "collect_records",
     "erase_inhalte",
     "expire_lesezugriffe",
     "find_eintrag",

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from rathaus.core.einheiten.models import Gemeinde
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.merken import same_for_all
 from rathaus.recht.gebuehren.regel import Gebuehrenregel
 
 from .fehler import SatzungswertFehlt
@@ -50,6 +51,7 @@ def werte_am(am: date, gemeinde: Gemeinde | UUID | None = None) -> QuerySet[Satz
     )
 
 
+@same_for_all
 def read_family(familie: str, am: date) -> dict[tuple[UUID, str], Any]:
     """All values in force on a day whose key begins so, read, by Gemeinde and key: one query."""
     gespeicherte = Satzungswert.objects.filter(

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.merken import same_for_all
 
 from .leser import read_vorlage
 from .models import Textvorlagenfassung
@@ -28,6 +29,7 @@ def compiled(fassung: Textvorlagenfassung) -> Vorlage:
     return vorlage
 
 
+@same_for_all
 def fassung_at(kennung: str, tag: date) -> Textvorlagenfassung:
     """The version in force on that day, or NichtGefunden."""
     fassung = (
@@ -50,13 +52,14 @@ def shared_texts(tag: date, fuer: Collection[str] = ()) -> Nachschlag:
     def find(name: str) -> Vorlage | None:
         nonlocal gefunden
         if gefunden is None:
-            gefunden = _shared_at(tag, set(fuer))
+            gefunden = _shared_at(tag, frozenset(fuer))
         return gefunden.get(name)
 
     return find
 
 
-def _shared_at(tag: date, fuer: set[str]) -> dict[str, Vorlage]:
+@same_for_all
+def _shared_at(tag: date, fuer: frozenset[str]) -> dict[str, Vorlage]:
     fassungen = (
         Textvorlagenfassung.objects.filter(vorlage__art=TEXTBAUSTEIN)
         .in_force(tag)

@@ -13,12 +13,12 @@ from django.middleware import csrf
 from django.utils.cache import patch_vary_headers
 
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.merken import merkzettel
 
 from . import sitzungsdauer
 from .akteure import akteur_of
 from .cookies import delete_cookie, set_cookie
 from .eingaben import settle_eingaben
-from .merken import merkzettel
 from .models import Zugang
 from .request import Request
 from .sitzungen import SessionStore

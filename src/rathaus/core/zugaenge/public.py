@@ -1,3 +1,5 @@
+from rathaus.core.merken import merken, vergessen
+
 from .actions.codes import confirm_codebrief, order_codebrief
 from .actions.faktoren import reset_zweitfaktoren
 from .actions.links import issue_zugangslink, revoke_zugangslinks
@@ -31,7 +33,6 @@ from .identitaet.quellen import (
     Identitaetsquelle,
     register_identitaetsquelle,
 )
-from .merken import merken, vergessen
 from .models import Tuer, Vertrauensniveau, Zugang, Zugangslink
 from .nachweise import herkunft_in
 from .postkorb.dienste import (

@@ -36,7 +36,7 @@ ARBEITER = textwrap.dedent("""
 
 
 @pytest.mark.parametrize(
-    ("anzahl", "male"), [(12, 2), pytest.param(400, 40, marks=pytest.mark.dauertest)]
+    ("anzahl", "male"), [(40, 2), pytest.param(400, 40, marks=pytest.mark.dauertest)]
 )
 def test_a_killed_massenlauf_goes_on_without_a_double(
     frische_datenbank: "FrischeDatenbank", anzahl: int, male: int

@@ -299,3 +299,17 @@ def test_a_print_file_goes_thirty_days_after_the_post_has_its_letters(amt: "Brie
         assert (datei.datei_id is not None) == ist_da
     abgelegt.refresh_from_db()
     assert (abgelegt.name, datei.briefe) == ("", 1)
+
+
+def test_what_a_letter_costs_is_bounded(amt: "Briefamt") -> None:
+    """What is the same for all is asked once for a bundle, and a letter is taken hold of once."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from rathaus.core.laeufe.public import work_lauf
+
+    massenlauf = release(amt, compose(amt, [amt.open() for _ in range(10)]))
+    with CaptureQueriesContext(connection) as fragen:
+        work_lauf(massenlauf.lauf_id)
+    assert massenlauf.bescheide.exclude(hash="").count() == 10
+    assert len(fragen) <= 10 * 46 + 40

@@ -1,6 +1,7 @@
 """Step two: the letter is made from the frozen words, once for each who receives it."""
 
 import re
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -31,12 +32,18 @@ def render_bescheid(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     if bescheid.zustand != "festgeschrieben":
         return bescheid
     bescheid.vorgang = vorgang
-    ausfertigungen = list(bescheid.ausfertigungen.order_by("nummer"))
+    make_letters(bescheid, list(bescheid.ausfertigungen.order_by("nummer")), akteur=akteur)
+    return bescheid
+
+
+def make_letters(
+    bescheid: Bescheid, ausfertigungen: Sequence[Ausfertigung], *, akteur: Akteur
+) -> None:
+    """Of a locked Bescheid whose words are frozen."""
     for ausfertigung in ausfertigungen:
-        _make(vorgang, bescheid, ausfertigung, len(ausfertigungen), akteur)
+        _make(bescheid.vorgang, bescheid, ausfertigung, len(ausfertigungen), akteur)
     bescheid.dokument = ausfertigungen[0].dokument
     move_bescheid(bescheid, "ausgefertigt", "dokument")
-    return bescheid
 
 
 def sheets(seiten: int) -> int:

@@ -49,8 +49,15 @@ def provide(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     what the clerk or the law says, else a mailbox its addressee agreed to, else the post.
     """
     vorgang, bescheid = lock_for_issue(bescheid_id)
-    if bescheid.zustand != "ausgefertigt":
-        return bescheid
+    if bescheid.zustand == "ausgefertigt":
+        bescheid.vorgang = vorgang
+        send_letters(bescheid, akteur=akteur)
+    return bescheid
+
+
+def send_letters(bescheid: Bescheid, *, akteur: Akteur) -> None:
+    """Of a locked Bescheid that is typeset and bears what it has to bear."""
+    vorgang = bescheid.vorgang
     ausfertigungen = list(
         bescheid.ausfertigungen.select_related(
             "empfaenger__zugang", "empfaenger__person__anschrift"
@@ -67,7 +74,6 @@ def provide(bescheid_id: UUID, *, akteur: Akteur) -> Bescheid:
     ]
     if im_postfach or Versandweg.BUNDID not in wege:
         announce(vorgang, Mail.Anlass.BESCHEID, an=im_postfach, akteur=akteur)
-    return bescheid
 
 
 @transaction.atomic

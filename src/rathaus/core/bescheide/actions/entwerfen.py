@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from rathaus import uhr
-from rathaus.core.einheiten.models import Gemeinde
+from rathaus.core.einheiten.models import Gemeinde, Sicht
 from rathaus.core.einheiten.public import mitarbeiter_of
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
+from rathaus.core.merken import same_for_all
 from rathaus.core.nummern.public import format_token, new_token
 from rathaus.core.protokoll.public import Akteur, record
 from rathaus.core.textvorlagen.public import (
@@ -38,7 +39,7 @@ from rathaus.normen.iban import format_iban
 
 from ..adressaten import salutation_of, set_addresses
 from ..briefquellen import values_from_above
-from ..models import Bescheid
+from ..models import Bescheid, Massenlauf
 from ..recht import instruction_for, letterhead_of
 from ..verfahren import amount_of, usual_hearing
 from ..zeichnung import FREIGABE_ART, note_author, withdraw_signatures
@@ -63,7 +64,12 @@ GESCHUETZT = (Teil.RECHTSBEHELF,)
 
 @transaction.atomic
 def draft_bescheid(
-    vorgang_id: UUID, vorlage: str, *, akteur: Akteur, stand: int | None
+    vorgang_id: UUID,
+    vorlage: str,
+    *,
+    akteur: Akteur,
+    stand: int | None,
+    massenlauf: Massenlauf | None = None,
 ) -> Bescheid:
     """Write a letter from its template and the facts of the Vorgang. An open draft from the same
     template is the one: drafting twice finds it.
@@ -75,6 +81,7 @@ def draft_bescheid(
         fassung__vorlage__kennung=vorlage, zustand="entwurf"
     ).first():
         return offen
+    _set_place(vorgang)
     leser = compiled(fassung)
     werte = letter_values(vorgang, akteur)
     bloecke, betreff = _write(leser, vorgang, werte)
@@ -92,6 +99,7 @@ def draft_bescheid(
         muster=bloecke,
         briefkopf=_letterhead(vorgang, akteur),
         verfasser_id=akteur.mitarbeiter_id,
+        massenlauf=massenlauf,
         angelegt=uhr.jetzt(),
     )
     note_author(bescheid, akteur)
@@ -107,6 +115,17 @@ def draft_bescheid(
         neu={"vorlage": vorlage, "fassung": fassung.nummer},
     )
     return bescheid
+
+
+def _set_place(vorgang: Vorgang) -> None:
+    """Town and office, of which there are few for many letters."""
+    vorgang.gemeinde, vorgang.sicht = _place(vorgang.gemeinde_id, vorgang.sicht_id)
+
+
+@same_for_all
+def _place(gemeinde_id: UUID, sicht_id: int) -> tuple[Gemeinde, Sicht]:
+    sicht = Sicht.objects.select_related("einheit").get(pk=sicht_id)
+    return Gemeinde.objects.get(pk=gemeinde_id), sicht
 
 
 @transaction.atomic

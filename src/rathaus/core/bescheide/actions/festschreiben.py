@@ -56,13 +56,13 @@ def freeze_bescheid(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> Beschei
     return bescheid
 
 
-def freeze_words(bescheid: Bescheid, *, akteur: Akteur) -> None:
+def freeze_words(bescheid: Bescheid, *, akteur: Akteur) -> list[Ausfertigung]:
     """Of a locked and complete draft: an Ausfertigung for each receiver, then the hash that closes
     it. Nothing is set to be typeset here.
     """
     if "empfang" not in bescheid.adressierung:  # drafted before addresses were kept
         set_addresses(bescheid)
-    _make_ausfertigungen(bescheid)
+    ausfertigungen = _make_ausfertigungen(bescheid)
     bescheid.datum, bescheid.festgeschrieben = uhr.heute(), uhr.jetzt()
     bescheid.hash = text_hash(bescheid)
     felder = ("adressaten", "adressierung", "empfaenger", "anschrift")
@@ -74,6 +74,7 @@ def freeze_words(bescheid: Bescheid, *, akteur: Akteur) -> None:
         objekt=bescheid,
         neu={"sha256": bescheid.hash, "nummer": bescheid.nummer},
     )
+    return ausfertigungen
 
 
 @transaction.atomic
@@ -117,12 +118,14 @@ def _ask(art: str, bescheid: Bescheid, akteur: Akteur) -> Freigabe:
     )
 
 
-def _make_ausfertigungen(bescheid: Bescheid) -> None:
-    for nummer, empfang in enumerate(bescheid.adressierung["empfang"], start=1):
-        Ausfertigung.objects.create(
+def _make_ausfertigungen(bescheid: Bescheid) -> list[Ausfertigung]:
+    return Ausfertigung.objects.bulk_create(
+        Ausfertigung(
             bescheid=bescheid,
             nummer=nummer,
-            empfaenger_id=empfang["beteiligung"],
+            empfaenger_id=UUID(empfang["beteiligung"]),
             anschrift=empfang["zeilen"],
             zeichen=new_token(),
         )
+        for nummer, empfang in enumerate(bescheid.adressierung["empfang"], start=1)
+    )

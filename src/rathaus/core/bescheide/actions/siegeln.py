@@ -32,7 +32,10 @@ def seal_bescheid(bescheid_id: UUID, *, akteur: Akteur) -> None:
     letter somebody will sign in person gets that signature instead. SiegelNichtMoeglich: the job
     tries again, and nothing leaves the house meanwhile.
     """
-    bescheid = _get(bescheid_id)
+    seal_letters(_get(bescheid_id), akteur=akteur)
+
+
+def seal_letters(bescheid: Bescheid, *, akteur: Akteur) -> None:
     if unsigned(bescheid):
         return
     for dokument in unsealed(bescheid):
@@ -41,7 +44,10 @@ def seal_bescheid(bescheid_id: UUID, *, akteur: Akteur) -> None:
 
 def is_ready(bescheid_id: UUID) -> bool:
     """Nothing is missing that has to be on the letter before it leaves."""
-    bescheid = _get(bescheid_id)
+    return lacks_nothing(_get(bescheid_id))
+
+
+def lacks_nothing(bescheid: Bescheid) -> bool:
     return not unsigned(bescheid) and not unsealed(bescheid)
 
 

@@ -6,12 +6,16 @@ from uuid import UUID
 
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.laeufe.public import Lauf, Laufart, Posten, start_lauf
-from rathaus.core.protokoll.public import Akteur, Akteurart
+from rathaus.core.merken import same_for_all
+from rathaus.core.protokoll.public import Akteur, Akteurart, auftrag
 from rathaus.core.vorgaenge.models import Kanal
 from rathaus.recht.anhoerung import Anhoerung
 
+from ..actions.ausfertigen import make_letters
+from ..actions.ausgeben import send_letters
 from ..actions.entwerfen import draft_bescheid
 from ..actions.festschreiben import freeze_words
+from ..actions.siegeln import lacks_nothing, seal_letters
 from ..models import Bescheid
 from ..pruefung import find_maengel
 from ..zeichnung import Durch, heads, required_for
@@ -20,6 +24,9 @@ from .models import Massenlauf
 from .registry import massenquellen
 from .sperre import lock_massenlauf, move_massenlauf
 from .zusammenstellen import SCHREIBEN
+
+#: Letters written in one transaction: few enough that no clerk waits for one of their matters.
+BUENDEL = 10
 
 
 def list_posten(lauf: Lauf) -> Iterator[Posten]:
@@ -38,9 +45,7 @@ def list_posten(lauf: Lauf) -> Iterator[Posten]:
 
 def work(lauf: Lauf, posten: Any, *, akteur: Akteur) -> None:
     """One letter in one transaction: after a kill it is there whole or not at all."""
-    massenlauf = Massenlauf.objects.select_related("freigegeben_von").get(
-        pk=lauf.parameter["massenlauf"]
-    )
+    massenlauf = _massenlauf(lauf.parameter["massenlauf"])
     verfasser = _author(massenlauf)
     vorgang_id = massenquellen[massenlauf.quelle].prepare(massenlauf, posten.schluessel, verfasser)
     if vorgang_id is None or _is_written(massenlauf, vorgang_id):
@@ -49,19 +54,33 @@ def work(lauf: Lauf, posten: Any, *, akteur: Akteur) -> None:
 
 
 def write_letter(massenlauf: Massenlauf, vorgang_id: UUID, *, akteur: Akteur) -> None:
-    from ..tasks import render  # noqa: PLC0415 - tasks import the actions
-
     vorlage = massenquellen[massenlauf.quelle].vorlage(massenlauf.parameter)
-    bescheid = draft_bescheid(vorgang_id, vorlage, akteur=akteur, stand=None)
+    bescheid = draft_bescheid(vorgang_id, vorlage, akteur=akteur, stand=None, massenlauf=massenlauf)
+    _take_over(massenlauf, bescheid)
+    if maengel := find_maengel(bescheid):
+        raise Fachfehler(" ".join(maengel))
+    _check_signatures(massenlauf, bescheid)
+    ausfertigungen = freeze_words(bescheid, akteur=akteur)
+    ausfertigung = auftrag("Ausfertigung")
+    make_letters(bescheid, ausfertigungen, akteur=ausfertigung)
+    seal_letters(bescheid, akteur=ausfertigung)
+    if lacks_nothing(bescheid):
+        send_letters(bescheid, akteur=ausfertigung)
+
+
+def _take_over(massenlauf: Massenlauf, bescheid: Bescheid) -> None:
+    """A draft somebody began before becomes one of the many."""
+    if bescheid.massenlauf_id == massenlauf.pk:
+        return
     bescheid.massenlauf = massenlauf
     if bescheid.vorgang.kanal == Kanal.AMT:
         bescheid.anhoerung = Anhoerung.GLEICHARTIG
     bescheid.save(update_fields=["massenlauf", "anhoerung"])
-    if maengel := find_maengel(bescheid):
-        raise Fachfehler(" ".join(maengel))
-    _check_signatures(massenlauf, bescheid)
-    freeze_words(bescheid, akteur=akteur)
-    render(str(bescheid.pk))
+
+
+@same_for_all
+def _massenlauf(massenlauf_id: str) -> Massenlauf:
+    return Massenlauf.objects.select_related("freigegeben_von").get(pk=massenlauf_id)
 
 
 def finish(lauf: Lauf, *, akteur: Akteur) -> None:
@@ -107,4 +126,5 @@ LAUFART = Laufart(
     list_posten=list_posten,
     work=work,
     on_finished=finish,
+    buendel=BUENDEL,
 )

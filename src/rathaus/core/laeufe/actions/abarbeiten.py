@@ -1,14 +1,18 @@
-"""Working the items: one transaction each, in which it is claimed, done and marked as done."""
+"""Working the items: each is claimed, done and marked as done in one transaction, alone or with its
+neighbours.
+"""
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, transaction
 
 from rathaus.core.fehler import Fachfehler
-from rathaus.core.protokoll.public import record
+from rathaus.core.merken import merkzettel
+from rathaus.core.protokoll.public import collect_records, record
 
 from ..models import Lauf, Laufposten
 from ..queries import Fortschritt, fortschritt
@@ -20,6 +24,8 @@ from .vorbereiten import prepare_lauf
 log = logging.getLogger(__name__)
 UNERWARTET = "Unerwarteter Fehler. Bitte sagen Sie der Technik Bescheid."
 MELDEN_ALLE_SEKUNDEN = 0.5
+#: A bundle lets go of what it locked after so long, and leaves the rest of its items to the next.
+SEKUNDEN_JE_BUENDEL = 1.0
 Melder = Callable[[Fortschritt], None]
 
 
@@ -34,7 +40,8 @@ def work_lauf(
     ende = time.monotonic() + sekunden
     naechste_meldung = 0.0
     nummer = 0
-    while (naechste := _work_next(lauf_id, nummer)) is not None:
+    buendel = _bundle_of(lauf_id)
+    while (naechste := _work_next(lauf_id, nummer, buendel)) is not None:
         nummer = naechste
         if melden and time.monotonic() >= naechste_meldung:
             melden(fortschritt(lauf_id))
@@ -47,33 +54,76 @@ def work_lauf(
     return False
 
 
+def _bundle_of(lauf_id: UUID) -> int:
+    art = Lauf.objects.values_list("art", flat=True).get(pk=lauf_id)
+    return laufarten[art].buendel if art in laufarten else 1
+
+
 @transaction.atomic
-def _work_next(lauf_id: UUID, nach: int) -> int | None:
-    """Do the first open item after a number; its number, or None if there is none to be had."""
-    posten = (
+def _work_next(lauf_id: UUID, nach: int, anzahl: int) -> int | None:
+    """Do the first open items after a number, up to so many; the last number, or None if there is
+    none to be had.
+    """
+    offene = (
         Laufposten.objects.select_for_update(skip_locked=True, of=("self",))
         .select_related("lauf")
         .filter(lauf_id=lauf_id, lauf__zustand=LAEUFT, zustand=OFFEN, nummer__gt=nach)
         .order_by("nummer")
-        .first()
     )
-    if posten is None:
+    posten = list(offene[:anzahl])
+    if not posten:
         return None
-    fehler = _work(posten)
-    nach_zustand = ABGEWIESEN if fehler else ERLEDIGT
-    posten.zustand = POSTENTAFEL.check(posten.zustand, nach_zustand).kennung
+    lauf = posten[0].lauf
+    with merkzettel(buendel=True) if anzahl > 1 else nullcontext():
+        if len(posten) == 1 or not _work_together(lauf, posten):
+            posten = _work_each(lauf, posten)
+    return posten[-1].nummer
+
+
+def _work_together(lauf: Lauf, posten: list[Laufposten]) -> bool:
+    """All of them, or none and False: then one of them is wrong."""
+    work_many = laufarten[lauf.art].work_many
+    if work_many is None:
+        return False
+    try:
+        with transaction.atomic():
+            work_many(lauf, posten, akteur=lauf.akteur)
+    except (OperationalError, InterfaceError):
+        raise  # the database, not the items: the job tries again
+    except Exception as fehler:  # noqa: BLE001 - said item by item
+        log.info("Lauf %s, ab Posten %s einzeln: %r", lauf.id, posten[0].nummer, type(fehler))
+        return False
+    nach = POSTENTAFEL.check(OFFEN, ERLEDIGT).kennung
+    Laufposten.objects.filter(pk__in=[p.pk for p in posten]).update(zustand=nach, daten={})
+    return True
+
+
+def _work_each(lauf: Lauf, posten: Sequence[Laufposten]) -> list[Laufposten]:
+    """Those it came to in its time, at least one of them."""
+    ende = time.monotonic() + SEKUNDEN_JE_BUENDEL
+    getan: list[Laufposten] = []
+    for einer in posten:
+        if getan and time.monotonic() >= ende:
+            break
+        _mark(einer, _work(lauf, einer))
+        getan.append(einer)
+    return getan
+
+
+def _mark(posten: Laufposten, fehler: str) -> None:
+    nach = ABGEWIESEN if fehler else ERLEDIGT
+    posten.zustand = POSTENTAFEL.check(posten.zustand, nach).kennung
     posten.fehler = fehler
     if not fehler:
         posten.daten = {}
     posten.save(update_fields=["zustand", "fehler", "daten"])
-    return posten.nummer
 
 
-def _work(posten: Laufposten) -> str:
+def _work(lauf: Lauf, posten: Laufposten) -> str:
     """The reason of refusal, or ""."""
-    lauf = posten.lauf
     try:
-        with transaction.atomic():
+        gebuendelt = laufarten[lauf.art].buendel > 1
+        with transaction.atomic(), collect_records() if gebuendelt else nullcontext():
             laufarten[lauf.art].work(lauf, posten, akteur=lauf.akteur)
     except Fachfehler as fehler:
         return str(fehler) or UNERWARTET

@@ -61,12 +61,13 @@ def _fail(lauf_id: UUID, fehler: str) -> None:
 
 def _numbered(lauf: Lauf, quelle: Iterable[Posten]) -> Iterator[Laufposten]:
     """A key that comes twice is refused the second time, with a word where it came first."""
-    gesehen: dict[str, Posten] = {}
+    gesehen: dict[str, int | None] = {}  # no more than that of each: there may be 100,000
     for nummer, posten in enumerate(quelle, start=1):
-        erster = gesehen.setdefault(posten.schluessel, posten)
         fehler, schluessel = posten.fehler, posten.schluessel
-        if erster is not posten:
-            fehler = fehler or _doubled(erster)
+        if schluessel not in gesehen:
+            gesehen[schluessel] = posten.zeile
+        else:
+            fehler = fehler or _doubled(gesehen[schluessel])
             schluessel = f"{schluessel[:180]} ({nummer})"
         yield Laufposten(
             lauf=lauf,
@@ -79,6 +80,6 @@ def _numbered(lauf: Lauf, quelle: Iterable[Posten]) -> Iterator[Laufposten]:
         )
 
 
-def _doubled(erster: Posten) -> str:
-    wo = f" (schon in Zeile {erster.zeile})" if erster.zeile else ""
+def _doubled(erste_zeile: int | None) -> str:
+    wo = f" (schon in Zeile {erste_zeile})" if erste_zeile else ""
     return f"Dieser Posten kommt doppelt vor{wo}."

@@ -1,0 +1,55 @@
+"""A memo that lives as long as one request, where what a clerk may see is worked out once per page;
+or as long as one bundle of a Lauf, where many items ask the same.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_merkzettel: ContextVar[dict[Hashable, Any] | None] = ContextVar("merkzettel", default=None)
+_im_buendel: ContextVar[bool] = ContextVar("merkzettel_im_buendel", default=False)
+
+
+@contextmanager
+def merkzettel(*, buendel: bool = False) -> Iterator[None]:
+    marke, art = _merkzettel.set({}), _im_buendel.set(buendel)
+    try:
+        yield
+    finally:
+        _im_buendel.reset(art)
+        _merkzettel.reset(marke)
+
+
+def merken(schluessel: Hashable, rechnen: Callable[[], T]) -> T:
+    """The value for this key, worked out at most once in a request; outside of one, every time."""
+    zettel = _merkzettel.get()
+    if zettel is None:
+        return rechnen()
+    if schluessel not in zettel:
+        zettel[schluessel] = rechnen()
+    return zettel[schluessel]
+
+
+def vergessen() -> None:
+    """Actions that change duties call this, so that the rest of the request sees the new ones."""
+    if (zettel := _merkzettel.get()) is not None:
+        zettel.clear()
+
+
+def same_for_all(frage: Callable[P, T]) -> Callable[P, T]:
+    """Marks a read that no item of a bundle changes: in a bundle it is asked once for the same
+    arguments, everywhere else each time.
+    """
+
+    @wraps(frage)
+    def ask(*args: P.args, **kwargs: P.kwargs) -> T:
+        if not _im_buendel.get():
+            return frage(*args, **kwargs)
+        schluessel = (frage, args, tuple(sorted(kwargs.items())))
+        return merken(schluessel, lambda: frage(*args, **kwargs))
+
+    return ask
