@@ -8,6 +8,8 @@ BIN := .venv/bin
 STAND := .venv/.stand
 TEST_STAND := .venv/.stand-test
 PACKAGE := pyproject.toml hatch_build.py package.json package-lock.json
+# wo die Umgebung es abstellt, übersetzte jeder Prozess ganz Django neu: Sekunden bei jedem Start
+unexport PYTHONDONTWRITEBYTECODE
 UV := VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv
 
 .DEFAULT_GOAL := help
