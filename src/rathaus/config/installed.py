@@ -17,6 +17,7 @@ CORE = (
     "rathaus.core.gegenstaende",
     "rathaus.core.akten",
     "rathaus.core.vorgaenge",
+    "rathaus.core.laufwege",
     "rathaus.core.nachrichten",
     "rathaus.core.textvorlagen",
     "rathaus.core.siegel",
@@ -24,7 +25,9 @@ CORE = (
     "rathaus.core.kasse",
     "rathaus.core.bezahlen",
     "rathaus.core.rechtsbehelfe",
+    "rathaus.core.einsicht",
     "rathaus.core.suche",
+    "rathaus.core.uebernahme",
 )
 ABOVE = (
     "rathaus.leistungen",
