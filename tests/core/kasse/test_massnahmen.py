@@ -203,3 +203,25 @@ def test_who_may_not_assess_proposes_nothing(
     with pytest.raises(antwort):
         defer(stadt, forderung, akteur=getattr(stadt, wer))
     assert defer(stadt, forderung, akteur=stadt.sachbearbeitung).zustand == "vorgeschlagen"
+
+
+@pytest.mark.parametrize(
+    ("am", "zinsen"),
+    [
+        (date(2026, 11, 9), euro(16)),  # three full months on 1,000, the part of 100 is over
+        (date(2026, 11, 10), euro(21)),
+        (date(2027, 1, 10), euro(31)),
+    ],
+)
+def test_interest_runs_no_longer_than_the_deferral(
+    heute: None, stadt: Stadt, zweite: Akteur, am: date, zinsen: Any
+) -> None:
+    konto = account(stadt)
+    massnahme = release(defer(stadt, claim(stadt, konto, 1100)), zweite)
+    with uhr.stelle_auf(am):
+        end_massnahme(massnahme.pk, grund="Rate fehlt", akteur=stadt.kasse)
+    massnahme.refresh_from_db()
+    assert massnahme.zinsen == zinsen
+    assert saldo(konto.id) == euro(1100) + zinsen
+    faellig = [tag for name, tag, _ in open_items(konto) if name == "Stundungszinsen"]
+    assert faellig == [am]

@@ -38,6 +38,7 @@ from .models import (
     Sachkonto,
     Tagesabschluss,
     Zahlstelle,
+    Zahlungsaufschub,
     Zahlungsmassnahme,
 )
 from .queries import NULL, unordered
@@ -147,6 +148,12 @@ def told(verlauf: Schuldverlauf) -> str:
     if verlauf.soll <= 0:
         return f"{was} – erledigt"
     return f"{was} – offen"
+
+
+def aufschuebe_on(konto_id: UUID) -> list[Zahlungsaufschub]:
+    """Days on which claims of the account need not be paid, the latest first."""
+    rows = Zahlungsaufschub.objects.filter(forderung__konto_id=konto_id)
+    return list(rows.select_related("forderung").order_by("-ab", "-id"))
 
 
 def massnahmen_of(konto_id: UUID) -> list[Zahlungsmassnahme]:

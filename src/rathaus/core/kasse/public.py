@@ -1,3 +1,4 @@
+from .actions.aufschub import begin_aufschub, end_aufschub
 from .actions.einzeln import open_forderung_for_vorgang
 from .actions.konto import close_konto, open_konto
 from .actions.mandat import confirm_mandat, create_mandat, mandatsweg, revoke_mandat
@@ -10,6 +11,7 @@ from .iban import format_iban, mask_iban, name_of_bank, parse_iban
 from .kassenzeichen import build_kassenzeichen, format_kassenzeichen, parse_kassenzeichen
 from .models import (
     Abgabenkonto,
+    Aufschubart,
     Buchung,
     Forderung,
     Forderungsart,
@@ -34,6 +36,7 @@ from .werte import Faelligkeit, OffenerPosten, Position
 
 __all__ = [
     "Abgabenkonto",
+    "Aufschubart",
     "Buchung",
     "Faelligkeit",
     "Forderung",
@@ -45,6 +48,7 @@ __all__ = [
     "Quelle",
     "Zahlweg",
     "assess_saeumnis",
+    "begin_aufschub",
     "buchungen_of",
     "build_kassenzeichen",
     "change_soll",
@@ -52,6 +56,7 @@ __all__ = [
     "confirm_mandat",
     "count_klaerung",
     "create_mandat",
+    "end_aufschub",
     "find_konto",
     "forderungen_of",
     "format_iban",

@@ -8,14 +8,15 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from rathaus import uhr
 from rathaus.core.einheiten.public import land_of_verwaltung
+from rathaus.recht.aufschub import Aufschub, saeumnis_mit_aufschub
 from rathaus.recht.privatschuld import regelverjaehrung
 from rathaus.recht.public import (
     Saeumnisart,
     Saeumniszuschlag,
     Teilzahlung,
     Zahlungsverjaehrung,
-    saeumniszuschlag,
     zahlungsverjaehrung,
 )
 from rathaus.recht.tilgung import Zahlungsunterbrechung
@@ -28,6 +29,7 @@ from .models import (
     Mahnposten,
     Massnahmenart,
     Sachkonto,
+    Zahlungsaufschub,
     Zahlungsmassnahme,
 )
 
@@ -48,6 +50,7 @@ class Schuldverlauf:
     faellig: date
     soll: Decimal
     zahlungen: tuple[Teilzahlung, ...]
+    aufschuebe: tuple[Aufschub, ...] = ()
 
     @property
     def gezahlt(self) -> Decimal:
@@ -56,6 +59,12 @@ class Schuldverlauf:
     @property
     def offen(self) -> Decimal:
         return self.soll - self.gezahlt
+
+    @property
+    def zu_zahlen_am(self) -> date:
+        """The due day, or the end of the last Aufschub that ended after it."""
+        enden = [a.bis for a in self.aufschuebe if a.bis and a.betrag is None]
+        return max([self.faellig, *enden])
 
     @property
     def beglichen_am(self) -> date | None:
@@ -80,16 +89,26 @@ def schuldverlauf(konto_id: UUID) -> list[Schuldverlauf]:
         else:
             soll[schluessel] += zeile["betrag"]
     forderungen = Forderung.objects.in_bulk({forderung_id for forderung_id, _ in soll})
+    aufschuebe = aufschuebe_of(konto_id)
     verlaeufe = [
         Schuldverlauf(
             forderungen[forderung_id],
             faellig,
             summe,
             tuple(sorted(gezahlt[forderung_id, faellig], key=lambda z: z.am)),
+            tuple(a.frist for a in aufschuebe.get(forderung_id, ())),
         )
         for (forderung_id, faellig), summe in soll.items()
     ]
     return sorted(verlaeufe, key=lambda v: (v.faellig, v.forderung.angelegt, v.forderung.pk))
+
+
+def aufschuebe_of(konto_id: UUID) -> dict[UUID, list[Zahlungsaufschub]]:
+    """By claim, in the order of their days."""
+    gefunden: dict[UUID, list[Zahlungsaufschub]] = defaultdict(list)
+    for aufschub in Zahlungsaufschub.objects.filter(forderung__konto_id=konto_id):
+        gefunden[aufschub.forderung_id].append(aufschub)
+    return gefunden
 
 
 def _lines(konto_id: UUID) -> list[Any]:
@@ -118,10 +137,11 @@ def saeumnis_of(verlauf: Schuldverlauf, bis: date) -> Saeumniszuschlag | None:
     ende = min(verlauf.beglichen_am or bis, bis)
     if ende <= verlauf.faellig:
         return None
-    ergebnis = saeumniszuschlag(
+    ergebnis = saeumnis_mit_aufschub(
         verlauf.soll,
         verlauf.faellig,
         ende,
+        verlauf.aufschuebe,
         art=art,
         zahlungen=[z for z in verlauf.zahlungen if z.am < ende],
         land=land_of_verwaltung(),
@@ -142,7 +162,7 @@ def verjaehrung_of(
 
 
 def unterbrechungen_of(konto_id: UUID) -> dict[UUID, list[Zahlungsunterbrechung]]:
-    """§ 231 Abs. 1 AO, by claim: Stundung, and demanding payment in writing."""
+    """§ 231 Abs. 1 AO, by claim: Stundung, Aussetzung, and demanding payment in writing."""
     gefunden: dict[UUID, list[Zahlungsunterbrechung]] = defaultdict(list)
     stundungen = Zahlungsmassnahme.objects.filter(
         konto_id=konto_id, art=Massnahmenart.STUNDUNG, zustand__in=("gilt", "beendet")
@@ -151,6 +171,11 @@ def unterbrechungen_of(konto_id: UUID) -> dict[UUID, list[Zahlungsunterbrechung]
         gefunden[stundung.forderung_id].append(
             Zahlungsunterbrechung("Stundung", stundung.ab, stundung.bis or stundung.ab)
         )
+    for forderung_id, aufschuebe in aufschuebe_of(konto_id).items():
+        gefunden[forderung_id] += [
+            Zahlungsunterbrechung(a.get_art_display(), a.ab, a.bis or uhr.heute())
+            for a in aufschuebe
+        ]
     rows = Mahnposten.objects.filter(konto_id=konto_id, gemahnt_am__isnull=False)
     for mahnung in rows.select_related("mahnlauf"):
         tag = mahnung.gemahnt_am or mahnung.mahnlauf.stichtag

@@ -71,14 +71,16 @@ def propose_posten(mahnlauf_id: UUID, konto_id: UUID, *, akteur: Akteur) -> Mahn
     rueckstand = sum((verlauf.offen for verlauf in spaet), Decimal(0))
     if rueckstand < KLEINBETRAG or saldo(konto.pk) < KLEINBETRAG:
         return None
-    saeumnis = sum((open_saeumnis(v, mahnlauf.stichtag) for v in spaet), Decimal(0))
+    saeumnis = sum(
+        (max(open_saeumnis(v, mahnlauf.stichtag), Decimal(0)) for v in spaet), Decimal(0)
+    )
     return Mahnposten.objects.get_or_create(
         mahnlauf=mahnlauf,
         konto=konto,
         defaults={
             "rueckstand": rueckstand,
             "gebuehr": _fee(konto, spaet, rueckstand, mahnlauf.stichtag),
-            "saeumnis": max(saeumnis, Decimal(0)),
+            "saeumnis": saeumnis,
             "stufe": konto.mahnungen.filter(gemahnt_am__isnull=False).count() + 1,
             "posten": [_as_json(verlauf) for verlauf in spaet],
         },
@@ -109,7 +111,7 @@ def late_of(konto: Abgabenkonto, stichtag: date) -> list[Schuldverlauf]:
         for verlauf in verlaeufe
         if verlauf.offen > 0
         and verlauf.forderung.bescheid_id not in gehemmt
-        and verlauf.faellig + KARENZ <= stichtag
+        and verlauf.zu_zahlen_am + KARENZ <= stichtag
         and verlauf.forderung.pk not in ruhend
         and (verlauf.forderung.pk, verlauf.faellig) not in unterwegs
     ]

@@ -244,7 +244,8 @@ def end_massnahme(massnahme_id: UUID, *, grund: str, akteur: Akteur) -> Zahlungs
     massnahme.zustand = MASSNAHME.check(massnahme.zustand, "beendet").kennung
     if massnahme.art == Massnahmenart.STUNDUNG:
         _make_due(konto, massnahme, akteur)
-    massnahme.save(update_fields=["zustand"])
+        _lower_interest(konto, massnahme, akteur)
+    massnahme.save(update_fields=["zustand", "zinsen", "herleitung"])
     _record(konto, massnahme, akteur, grund)
     return massnahme
 
@@ -327,7 +328,7 @@ def _defer(konto: Abgabenkonto, massnahme: Zahlungsmassnahme, akteur: Akteur) ->
             bezeichnung=f"Stundungszinsen zu {massnahme.forderung.bezeichnung}",
             betrag=massnahme.zinsen,
             faellig=massnahme.bis,
-            einmal=f"stundungszinsen:{massnahme.pk}",
+            einmal=_name_of_interest(massnahme),
             akteur=_kasse(akteur),
         )
     return _write(konto, massnahme, lines, Buchungsart.STUNDUNG, akteur)
@@ -384,6 +385,51 @@ def _make_due(konto: Abgabenkonto, massnahme: Zahlungsmassnahme, akteur: Akteur)
         akteur=akteur,
         text="Stundung widerrufen",
     )
+
+
+def _lower_interest(konto: Abgabenkonto, massnahme: Zahlungsmassnahme, akteur: Akteur) -> None:
+    """Interest runs no longer than the Stundung did (§ 234 Abs. 1 AO), and is due with the rest."""
+    heute, bisher = uhr.heute(), massnahme.zinsen
+    plan = [
+        Verschiebung(
+            date.fromisoformat(teil["faellig"]),
+            min(date.fromisoformat(teil["neu"]), heute),
+            Decimal(teil["betrag"]),
+        )
+        for teil in massnahme.plan
+    ]
+    zinsen, schritte = interest_of(massnahme.forderung, plan, massnahme.ab)
+    if zinsen >= bisher or massnahme.bis is None:
+        return
+    zeile = Buchungszeile.objects.get(
+        buchung__einmal=_name_of_interest(massnahme), sachkonto=Sachkonto.ERTRAG
+    )
+    lines = [
+        claim_line(zeile.forderung_id, massnahme.bis, -bisher),
+        Buchungszeile(
+            sachkonto=Sachkonto.ERTRAG,
+            forderung_id=zeile.forderung_id,
+            ertrag=zeile.ertrag,
+            text=zeile.text,
+            betrag=bisher - zinsen,
+        ),
+    ]
+    if zinsen:
+        lines.append(claim_line(zeile.forderung_id, heute, zinsen))
+    write_buchung(
+        konto,
+        lines,
+        art=Buchungsart.SOLLAENDERUNG,
+        tag=heute,
+        einmal=f"{_name_of_interest(massnahme)}:ende",
+        akteur=akteur,
+        text="Stundungszinsen bis zum Widerruf",
+    )
+    massnahme.zinsen, massnahme.herleitung = zinsen, schritte
+
+
+def _name_of_interest(massnahme: Zahlungsmassnahme) -> str:
+    return f"stundungszinsen:{massnahme.pk}"
 
 
 def _write(

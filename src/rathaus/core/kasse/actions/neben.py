@@ -5,7 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtGefunden
@@ -135,20 +135,23 @@ def assess_saeumnis(konto_id: UUID, *, tag: date, akteur: Akteur) -> list[Forder
 
 
 def open_saeumnis(verlauf: Schuldverlauf, tag: date) -> Decimal:
-    """What arose and was not claimed yet."""
+    """What arose and was not claimed yet; below zero where more was claimed than arose."""
     entstanden = saeumnis_of(verlauf, tag)
-    if entstanden is None:
-        return Decimal(0)
-    return entstanden.zuschlag - _claimed(verlauf)
+    return (entstanden.zuschlag if entstanden else Decimal(0)) - _claimed(verlauf)
 
 
-def _claimed(verlauf: Schuldverlauf) -> Decimal:
-    rows = Buchungszeile.objects.filter(
+def claimed_saeumnis(verlauf: Schuldverlauf) -> QuerySet[Buchungszeile]:
+    """The revenue lines of its surcharges; what was waived counts as claimed."""
+    return Buchungszeile.objects.filter(
         sachkonto=Sachkonto.ERTRAG,
         forderung__haupt=verlauf.forderung,
         forderung__art=Forderungsart.SAEUMNIS,
         forderung__zeitraum=verlauf.faellig.isoformat(),
     ).exclude(buchung__art=Buchungsart.ERLASS)
+
+
+def _claimed(verlauf: Schuldverlauf) -> Decimal:
+    rows = claimed_saeumnis(verlauf)
     return -(rows.aggregate(summe=Sum("betrag"))["summe"] or Decimal(0))
 
 

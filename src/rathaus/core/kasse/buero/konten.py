@@ -26,6 +26,7 @@ from ..actions.massnahmen import (
 from ..actions.zahlung import record_erstattung, record_zahlung
 from ..ansicht import (
     SEITE,
+    aufschuebe_on,
     count_klaerung,
     debtor_name,
     get_forderung,
@@ -97,6 +98,7 @@ def konto(request: Request, konto_id: UUID) -> HttpResponse:
         "offen_table": open_table(offene_posten(konto.pk), uhr.heute()),
         "verlauf": [(v, told(v)) for v in reversed(verlauf)],
         "massnahmen": massnahmen_of(konto.pk),
+        "aufschuebe": aufschuebe_on(konto.pk),
         "mandat": mandat,
         "mandat_iban": mask_iban(mandat.iban) if mandat else "",
         "buchungen": journal_table(list(buchungen_of(konto.pk)[:SEITE])),

@@ -1,5 +1,6 @@
 """The tables of the Kasse: the ledger, what is decided about claims, and what passes in and out."""
 
+from .aufschub import Aufschubart, Zahlungsaufschub
 from .ausgang import Anordnung, Anordnungsart, Anordnungsposten, Exportposten, Kassenexport
 from .bank import Bankumsatz, Kontoauszug, Lastschriftlauf, Lastschriftposten, Sequenz
 from .konten import (
@@ -26,6 +27,7 @@ __all__ = [
     "Anordnung",
     "Anordnungsart",
     "Anordnungsposten",
+    "Aufschubart",
     "Bankumsatz",
     "Belegart",
     "Buchung",
@@ -50,6 +52,7 @@ __all__ = [
     "Sequenz",
     "Tagesabschluss",
     "Zahlstelle",
+    "Zahlungsaufschub",
     "Zahlungsmassnahme",
     "Zahlweg",
 ]

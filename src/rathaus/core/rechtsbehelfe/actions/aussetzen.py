@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.herleitung import as_json
+from rathaus.core.kasse.public import Aufschubart, begin_aufschub, end_aufschub
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.public import touch
 from rathaus.recht.fehler import RechtFehler
@@ -80,6 +81,16 @@ def decide_aussetzung(
         aussetzung.ab = ab
         aussetzung.betrag = betrag or aussetzung.betrag
     aussetzung.save()
+    if aussetzung.ab:
+        begin_aufschub(
+            rechtsbehelf.bescheid_id,
+            art=Aufschubart.AUSSETZUNG,
+            ab=aussetzung.ab,
+            betrag=aussetzung.betrag,
+            grund=f"{rechtsbehelf}: {grund.strip()}",
+            einmal=_name_of(aussetzung),
+            akteur=akteur,
+        )
     _count(rechtsbehelf)
     note(rechtsbehelf, f"aussetzung_{aussetzung.zustand}", akteur=akteur, grund=grund)
     return aussetzung
@@ -105,6 +116,13 @@ def end_aussetzung(
     aussetzung.bis = bis
     _charge(aussetzung, rechtsbehelf, erfolglos)
     aussetzung.save()
+    end_aufschub(
+        _name_of(aussetzung),
+        bis=bis,
+        zinsen=aussetzung.zinsen,
+        herleitung=aussetzung.schritte,
+        akteur=akteur,
+    )
     _count(rechtsbehelf)
     note(rechtsbehelf, "aussetzung_beendet", akteur=akteur)
     return aussetzung
@@ -124,6 +142,11 @@ def _charge(aussetzung: Aussetzung, rechtsbehelf: Rechtsbehelf, erfolglos: Decim
         raise Fachfehler(str(fehler)) from fehler
     aussetzung.zinsen = ergebnis.zinsen
     aussetzung.schritte = as_json(ergebnis.schritte)
+
+
+def _name_of(aussetzung: Aussetzung) -> str:
+    """What the Kasse knows it by."""
+    return f"aussetzung:{aussetzung.pk}"
 
 
 def _of(rechtsbehelf: Rechtsbehelf, zustand: str) -> Aussetzung:
