@@ -186,6 +186,8 @@ STORAGES = {
 RATHAUS_STATE = state.folder()
 # "keiner", "clamd:/run/clamav/clamd.ctl" or "clamd://host:port"; empty: uploads wait in quarantine
 VIRENSCANNER = os.environ.get("RATHAUS_VIRENSCANNER", "keiner" if DEMO else "")
+# where the operator lays down old archives, a folder each, for the page that takes them in
+UEBERNAHME_ORDNER = os.environ.get("RATHAUS_UEBERNAHME", "")
 # days a backup of the database may be played back: so long a deleted file stays in the store
 SICHERUNGSFENSTER_TAGE = int(os.environ.get("RATHAUS_SICHERUNGSFENSTER_TAGE", "30"))
 # Django's default storage serves nothing here; nobody may write beside the Ablage by accident
@@ -245,6 +247,21 @@ MAIL_RUECKLAUF = os.environ.get(
 EMAIL_BACKEND = (
     "rathaus.config.mail.FolderBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 )
+
+# --- incoming mail (docs/handbuch/posteingang.md) -------------------------------------------------
+# where scanner and gateways lay what comes in; empty: nobody looks
+POSTEINGANG_ORDNER = os.environ.get(
+    "RATHAUS_POSTEINGANG_ORDNER", str(state.folder() / "posteingang-ordner") if DEMO else ""
+)
+POSTEINGANG_IMAP = {
+    "rechner": os.environ.get("RATHAUS_POSTEINGANG_IMAP_HOST", ""),
+    "port": int(os.environ.get("RATHAUS_POSTEINGANG_IMAP_PORT", "993")),
+    "name": os.environ.get("RATHAUS_POSTEINGANG_IMAP_USER", ""),
+    "kennwort": state.given_secret("posteingang_imap_password"),
+    "tls": os.environ.get("RATHAUS_POSTEINGANG_IMAP_TLS", "ja") != "nein",
+    "ordner": os.environ.get("RATHAUS_POSTEINGANG_IMAP_ORDNER", "INBOX"),
+    "erledigt": os.environ.get("RATHAUS_POSTEINGANG_IMAP_ERLEDIGT", "Rathaus"),
+}
 
 # --- jobs -----------------------------------------------------------------------------------------
 # a finished job has done its work and goes; one that failed for good stays to be looked at

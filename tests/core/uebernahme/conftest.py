@@ -1,0 +1,25 @@
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.core.vorgaenge.fixtures import amt, probearten  # noqa: F401
+
+if TYPE_CHECKING:
+    from tests.core.vorgaenge.amt import Amt
+
+    from .archiv import Archiv
+
+
+@pytest.fixture
+def archiv(amt: "Amt", tmp_path_factory: pytest.TempPathFactory) -> Iterator["Archiv"]:  # noqa: F811
+    """An empty folder of an old archive, and a town with a place for it in its Aktenplan."""
+    from rathaus import uhr
+    from rathaus.core.akten.models import Aktenplaneinheit
+
+    from .archiv import HEUTE, Archiv
+
+    stadt = amt.stadt
+    for kennzeichen, einheit in (("99.1", stadt.steueramt), ("99.2", stadt.ordnungsamt)):
+        Aktenplaneinheit.objects.filter(kennzeichen=kennzeichen).update(einheit=einheit)
+    with uhr.stelle_auf(HEUTE):
+        yield Archiv(amt, tmp_path_factory.mktemp("altarchiv"))
