@@ -93,6 +93,13 @@ BEREICHE = (
         gruppe="Verwaltung",
         rollen=(Rolle.ADMINISTRATION,),
     ),
+    Bereich(
+        "Altakten",
+        "uebernahme:liste",
+        "drive-folder-upload",
+        gruppe="Verwaltung",
+        rollen=(Rolle.ADMINISTRATION,),
+    ),
     Bereich("Fristen und Gebühren", "rechner:start", "info", gruppe="Werkzeuge"),
 )
 
