@@ -32,6 +32,7 @@ from rathaus.core.kasse.public import (
 )
 from rathaus.core.laeufe.models import Lauf
 from rathaus.core.rechtsbehelfe.public import Rechtsbehelf
+from rathaus.core.suche.actions import save_suche
 from rathaus.core.vorgaenge.actions.vernichten import FREIGABE_ART
 from rathaus.core.vorgaenge.models import Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
@@ -99,6 +100,7 @@ def build_fall() -> Fall:
             "uebergabe_id": _uebergabe(),
             "freigabe_id": _freigabe(vorgang),
             "lauf_id": _lauf(),
+            "suche_id": save_suche(NAME, {"q": NAME}, akteur=sommer).pk,
             **_zahlung(vorgang),
             **_massenlauf(vorgang),
             "beteiligung_id": vorgang.beteiligungen.get().pk,

@@ -5,15 +5,17 @@ Scoped first: what the clerk may not see is neither found nor counted.
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
+from rathaus.core.ablage.zustaende import REIN
 from rathaus.core.nummern.public import parse_token
 from rathaus.core.personen.public import Gefunden, schutzbereiche_for, ways_to_find
 from rathaus.core.protokoll.public import Akteur
-from rathaus.core.vorgaenge.models import Beteiligung, Vorgang
+from rathaus.core.vorgaenge.models import Beteiligung, Dokumentversion, Vorgang
 from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.core.vorgaenge.queries import branches_for
 
+from .models import GespeicherteSuche, Sucheintrag, Volltext
 from .registry import suchschluessel, vorgangsnummern
 
 MINDESTENS = 2
@@ -76,3 +78,23 @@ def _matters_of(akteur: Akteur, gefunden: Gefunden) -> list[UUID]:
         .order_by("-eingang", "id")
         .values_list("pk", flat=True)[:HOECHSTENS]
     ]
+
+
+def saved_suchen(akteur: Akteur) -> list[GespeicherteSuche]:
+    """A clerk's own, by name."""
+    if akteur.mitarbeiter_id is None:
+        return []
+    meine = GespeicherteSuche.objects.filter(mitarbeiter=akteur.mitarbeiter_id)
+    return list(meine.order_by("name"))
+
+
+def waiting_dokumente(anzahl: int) -> list[UUID]:
+    """Dokumente to be read whose newest version may be read, the oldest first."""
+    neueste = Dokumentversion.objects.filter(dokument=OuterRef("dokument")).order_by("-nummer")
+    wartende = (
+        Sucheintrag.objects.filter(volltext=Volltext.WARTET)
+        .annotate(zustand=Subquery(neueste.values("datei__zustand")[:1]))
+        .filter(zustand=REIN)
+        .order_by("tag", "id")
+    )
+    return list(wartende.values_list("dokument_id", flat=True)[:anzahl])

@@ -1,0 +1,133 @@
+"""A million documents with their words by COPY, on top of a town with its Vorgänge.
+
+Words follow the usual curve (few are everywhere, most are rare). Each document is a body out of a
+pool and its own name, number and street, so that there are common, rare and unique words to find.
+The database makes the index entries itself with the function the triggers use.
+"""
+
+import io
+import uuid
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import accumulate, islice
+from random import Random
+from typing import Any
+
+import psycopg
+
+ANZAHL = 1_000_000
+#: The pool of bodies; together with what is a document's own no two are alike.
+KOERPER = 4_000
+WORTE_JE_KOERPER = 130
+#: In every document, in one of ten, of a thousand, and of fifty thousand.
+UEBERALL, HAEUFIG, SELTEN, EINZELN = "Hundesteuer", "Ratenzahlung", "Kanalanschluss", "Zirkuszelt"
+_SILBEN = (
+    "ab", "an", "auf", "bau", "berg", "dach", "eck", "feld", "gang", "haus", "kant", "land", "mark",
+    "nach", "ort", "plan", "rand", "satz", "tag", "tor", "um", "ver", "vor", "weg", "wert", "zug",
+)  # fmt: skip
+_STAPEL = 20_000
+_RICHTUNGEN = ("eingang", "ausgang", "intern")
+
+
+def fill(connection: "psycopg.Connection[Any]", anzahl: int = ANZAHL, *, saat: int = 7) -> None:
+    """Commits. Needs Vorgänge (benchmarks/bestand.py) and a superuser."""
+    zufall = Random(saat)  # noqa: S311 - test data
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("SET LOCAL maintenance_work_mem = '1GB'")
+        cursor.execute("SET LOCAL work_mem = '256MB'")
+        cursor.execute("DROP INDEX suche_eintrag_worte")
+        _make_pool(cursor, zufall)
+        vorgaenge = _matters(cursor)
+        for stapel in _batches(anzahl):
+            _copy(cursor, vorgaenge, stapel, zufall)
+        cursor.execute(
+            "CREATE INDEX suche_eintrag_worte ON suche_eintrag USING gin (sicht_id, tsv) "
+            "WITH (fastupdate = off)"
+        )
+    connection.commit()
+    connection.autocommit = True
+    connection.execute("VACUUM ANALYZE suche_eintrag")
+    connection.execute("VACUUM ANALYZE vorgaenge_dokument")
+
+
+def _batches(anzahl: int) -> Iterator[range]:
+    for beginn in range(0, anzahl, _STAPEL):
+        yield range(beginn, min(beginn + _STAPEL, anzahl))
+
+
+def _make_pool(cursor: "psycopg.Cursor[Any]", zufall: Random) -> None:
+    cursor.execute("CREATE TEMP TABLE koerper (nr int PRIMARY KEY, text text, tsv tsvector)")
+    with cursor.copy("COPY koerper (nr, text) FROM STDIN") as copy:
+        for nummer, text in enumerate(islice(_bodies(zufall), KOERPER)):
+            copy.write_row((nummer, text))
+    cursor.execute("UPDATE koerper SET tsv = suche_vektor(text)")
+    cursor.execute(_ROH)
+
+
+_ROH = """
+CREATE TEMP TABLE roh (
+    id uuid, vorgang uuid, akte uuid, sicht smallint, tag date, richtung text, titel text,
+    eigenes text, koerper int
+)
+"""
+
+
+def _bodies(zufall: Random) -> Iterator[str]:
+    wortschatz = ["".join(zufall.choices(_SILBEN, k=1 + n % 3)) for n in range(12_000)]
+    gewichte = list(accumulate(1 / (rang + 3) for rang in range(len(wortschatz))))
+    while True:
+        yield " ".join(zufall.choices(wortschatz, cum_weights=gewichte, k=WORTE_JE_KOERPER))
+
+
+def _matters(cursor: "psycopg.Cursor[Any]") -> list[tuple[uuid.UUID, uuid.UUID, int]]:
+    cursor.execute(
+        "SELECT v.id, v.akte_id, v.sicht_id FROM vorgaenge_vorgang v "
+        "JOIN akten_akte a ON a.id = v.akte_id "
+        "JOIN akten_aktenplaneinheit p ON p.id = a.position_id WHERE p.kennzeichen = '9.99' "
+        "ORDER BY v.token"
+    )
+    return cursor.fetchall()
+
+
+def _copy(
+    cursor: "psycopg.Cursor[Any]",
+    vorgaenge: list[tuple[uuid.UUID, uuid.UUID, int]],
+    stapel: range,
+    zufall: Random,
+) -> None:
+    cursor.execute("TRUNCATE roh")
+    with cursor.copy("COPY roh FROM STDIN") as copy:
+        for nummer in stapel:
+            vorgang, akte, sicht = vorgaenge[nummer % len(vorgaenge)]
+            copy.write_row((uuid.uuid4(), vorgang, akte, sicht, *_document(nummer, zufall)))
+    cursor.execute(_DOKUMENTE)
+    cursor.execute(_EINTRAEGE)
+
+
+def _document(nummer: int, zufall: Random) -> tuple[date, str, str, str, int]:
+    tag = date(2014, 1, 1) + timedelta(days=zufall.randrange(4_500))
+    # by the thousand, or each Sicht would hold one word only
+    runde = nummer // 1_000
+    eigenes = io.StringIO()
+    eigenes.write(f"{UEBERALL} Zeichen z{nummer:07d} Frau Muster{zufall.randrange(5000)} ")
+    for wort, abstand in ((HAEUFIG, 10), (SELTEN, 1_000), (EINZELN, 50_000)):
+        if (nummer + runde) % abstand == 0:
+            eigenes.write(f"{wort} ")
+    richtung = _RICHTUNGEN[nummer % 3]
+    return tag, richtung, f"Schreiben {nummer}", eigenes.getvalue(), zufall.randrange(KOERPER)
+
+
+_DOKUMENTE = """
+INSERT INTO vorgaenge_dokument (id, akte_id, vorgang_id, sicht_id, art, titel, richtung, datum,
+    fuer_beteiligte, angelegt)
+SELECT id, akte, vorgang, sicht, 'anlage', titel, richtung, tag, false, tag FROM roh
+"""
+_EINTRAEGE = """
+INSERT INTO suche_eintrag (id, art, vorgang_id, dokument_id, sicht_id, vorgangsart, leistung, tag,
+    titel, text, volltext, gekuerzt, tsv)
+SELECT gen_random_uuid(), r.richtung, r.vorgang, r.id, r.sicht, 'hundesteuer.anmeldung',
+    'hund-anmelden', r.tag, r.titel, r.eigenes || k.text, 'gelesen', false,
+    suche_vektor(r.titel || ' ' || r.eigenes) || k.tsv
+FROM roh r JOIN koerper k ON k.nr = r.koerper
+"""

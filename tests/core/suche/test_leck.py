@@ -1,0 +1,148 @@
+"""On random towns: what a clerk is told by any part of the search is exactly what their Vorgänge
+say. The oracle reads every text and knows nothing of the index.
+"""
+
+import csv
+import io
+from collections import Counter
+from datetime import timedelta
+from random import Random
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.buero.anmelden import sit_down
+from tests.core.vorgaenge.amt import Amt
+
+from rathaus import uhr
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.suche.anfrage import read_anfrage
+from rathaus.core.suche.models import Sucheintrag
+from rathaus.core.suche.volltext import Textfilter, count_facets, find_text, list_finds
+from rathaus.core.suche.vorschlag import suggest
+from rathaus.core.vorgaenge.models import Befangenheit, Teilhabe, Vermerk, Vorgang
+from rathaus.core.vorgaenge.queries import vorgaenge_for
+
+#: Whole words that share neither stem nor beginning, so that the oracle needs no German.
+WORTE = ["apfel", "birke", "dachs", "eule", "fuchs", "ginster", "hecht", "igel", "kranich", "linde"]
+SAATEN = [1, 2, 3]
+
+
+def build_random_town(amt: Amt, saat: int) -> list[Akteur]:
+    """Forty matters of two offices; shares and bars at random."""
+    zufall = Random(saat)  # noqa: S311 - test data
+    vorlagen = [amt.open(), amt.open("probe.anzeige")]
+    vorgaenge = [_copy(zufall.choice(vorlagen), zufall) for _ in range(40)]
+    Vorgang.objects.bulk_create(vorgaenge)
+    Vermerk.objects.bulk_create(
+        Vermerk(vorgang=v, art="vermerk", text=_words(zufall), am=uhr.jetzt())
+        for v in vorgaenge
+        for _ in range(zufall.randrange(3))
+    )
+    clerks = [amt.clerk, amt.kollegin, amt.stadt.ordnungsamt_sachbearbeitung]
+    for clerk in clerks:
+        for vorgang in zufall.sample(vorgaenge, 5):
+            Teilhabe.objects.create(
+                vorgang=vorgang,
+                mitarbeiter_id=clerk.mitarbeiter_id,
+                zweck="lesen",
+                von=uhr.jetzt(),
+                beendet=zufall.choice([None, uhr.jetzt()]),
+            )
+        for vorgang in zufall.sample(vorgaenge, 5):
+            Befangenheit.objects.create(vorgang=vorgang, mitarbeiter_id=clerk.mitarbeiter_id)
+    return [*clerks, amt.stadt.administration]
+
+
+def _copy(vorlage: Vorgang, zufall: Random) -> Vorgang:
+    felder = {
+        f.attname: getattr(vorlage, f.attname)
+        for f in Vorgang._meta.concrete_fields
+        if not f.generated
+    }
+    return Vorgang(
+        **{
+            **felder,
+            "id": uuid4(),
+            "token": f"P{zufall.randrange(10**8):08d}",
+            "betreff": _words(zufall),
+            "kurzinfo": _words(zufall),
+            "eingang": uhr.jetzt() - timedelta(days=zufall.randrange(900)),
+        }
+    )
+
+
+def _words(zufall: Random) -> str:
+    return " ".join(zufall.choices(WORTE, k=4))
+
+
+def texts_for(akteur: Akteur) -> list[tuple[str, str, Vorgang]]:
+    """Kind, text and Vorgang of everything this clerk may see."""
+    gesehen = list(vorgaenge_for(akteur).select_related("sicht__einheit"))
+    texte = [("vorgang", f"{v.betreff} {v.kurzinfo}", v) for v in gesehen]
+    je_id = {v.pk: v for v in gesehen}
+    vermerke = Vermerk.objects.filter(vorgang__in=list(je_id))
+    return texte + [("vermerk", n.text, je_id[n.vorgang_id]) for n in vermerke]
+
+
+@pytest.mark.parametrize("saat", SAATEN)
+def test_list_count_and_facets_are_those_of_ones_own_matters(amt: Amt, saat: int) -> None:
+    for akteur in build_random_town(amt, saat):
+        texte = texts_for(akteur)
+        for wort in WORTE:
+            erwartet = [(art, v) for art, text, v in texte if wort in text.split()]
+            anfrage = read_anfrage(wort)
+            ids = list_finds(akteur, anfrage, anzahl=500)
+            gefunden = Sucheintrag.objects.filter(pk__in=ids).values_list("art", "vorgang_id")
+            assert Counter(gefunden) == Counter((art, v.pk) for art, v in erwartet)
+            assert len(ids) == len(set(ids)) == len(erwartet)
+            facetten = count_facets(akteur, anfrage)
+            assert facetten.anzahl == len(erwartet)
+            assert facetten.arten == Counter(art for art, _ in erwartet)
+            assert facetten.einheiten == Counter(v.sicht.einheit for _, v in erwartet)
+
+
+@pytest.mark.parametrize("saat", SAATEN)
+def test_each_facet_leads_to_as_many_as_it_says(amt: Amt, saat: int) -> None:
+    akteur = build_random_town(amt, saat)[0]
+    anfrage = read_anfrage("apfel -birke")
+    facetten = count_facets(akteur, anfrage)
+    filter_ = [
+        *((Textfilter(art=art), n) for art, n in facetten.arten.items()),
+        *((Textfilter(einheit=e.pk), n) for e, n in facetten.einheiten.items()),
+        *((Textfilter(jahr=jahr), n) for jahr, n in facetten.jahre.items()),
+        *((Textfilter(vorgangsart=art), n) for (art, _), n in facetten.sachen.items()),
+    ]
+    assert len(filter_) >= 6
+    for einer, anzahl in filter_:
+        assert len(list_finds(akteur, anfrage, einer, anzahl=500)) == anzahl
+
+
+@pytest.mark.parametrize("saat", SAATEN)
+def test_page_export_and_suggestion_hold_no_word_of_others(
+    amt: Amt, client: Client, saat: int
+) -> None:
+    """Every matter bears a word of its own; a slip of each is typed by everybody."""
+    clerks = build_random_town(amt, saat)
+    eigene = {}
+    for nummer, vorgang in enumerate(Vorgang.objects.order_by("token")):
+        eigene[vorgang.pk] = f"zeichen{'abcdefghij'[nummer // 10]}{'qrstuvwxyz'[nummer % 10]}"
+        Vorgang.objects.filter(pk=vorgang.pk).update(betreff=f"apfel {eigene[vorgang.pk]}")
+    for akteur in clerks[1:3]:
+        gesehen = set(vorgaenge_for(akteur).values_list("pk", flat=True))
+        meine = {eigene[pk] for pk in gesehen}
+        fremde = set(eigene.values()) - meine
+        assert fremde
+        sit_down(client, akteur)
+        seite = client.get(reverse("suche:suche"), {"q": "apfel"}).content.decode()
+        liste = client.get(reverse("suche:export"), {"q": "apfel"}).content.decode("utf-8-sig")
+        assert not [wort for wort in fremde if wort in seite or wort in liste]
+        zeilen = list(csv.reader(io.StringIO(liste), delimiter=";"))[1:]
+        assert {z[2].split()[1] for z in zeilen if z[1] == "Vorgang"} == meine
+        for wort in sorted(eigene.values())[::5]:
+            vorschlag = suggest(akteur, read_anfrage(wort[1:]), wort[1:])
+            assert vorschlag in {*meine, ""}
+            assert (vorschlag == wort) == (wort in meine)
+        stellen = find_text(akteur, read_anfrage("zeichen"), anzahl=100).stellen
+        assert {s.eintrag.vorgang_id for s in stellen} == gesehen

@@ -1,0 +1,303 @@
+"""Words in the text: found in every form, by nobody who may not see them, and gone when they go."""
+
+from io import BytesIO
+
+import pytest
+from tests.core.vorgaenge.amt import Amt
+
+from rathaus import uhr
+from rathaus.core.ablage.public import store_erzeugnis
+from rathaus.core.einheiten.models import Mitarbeiter
+from rathaus.core.nachrichten.public import write_to_beteiligte
+from rathaus.core.protokoll.public import Akteur
+from rathaus.core.suche.anfrage import read_anfrage
+from rathaus.core.suche.models import Fundart, Sucheintrag, Volltext
+from rathaus.core.suche.pruefung import pruefe
+from rathaus.core.suche.public import put_text
+from rathaus.core.suche.queries import waiting_dokumente
+from rathaus.core.suche.tasks import read_waiting
+from rathaus.core.suche.volltext import (
+    Fundmarke,
+    Textfilter,
+    count_facets,
+    find_text,
+    list_finds,
+    split_marks,
+)
+from rathaus.core.suche.vorschlag import suggest
+from rathaus.core.vorgaenge.models import Dokument, Richtung, Teilhabe, Vorgang
+from rathaus.core.vorgaenge.public import (
+    add_dokument,
+    add_vermerk,
+    add_version,
+    correct_sachverhalt,
+    declare_befangenheit,
+    transfer,
+)
+
+
+def found(akteur: Akteur, text: str, **filter_: object) -> list[str]:
+    """The kinds of what is found, in order."""
+    seite = find_text(akteur, read_anfrage(text), Textfilter(**filter_))
+    return [stelle.eintrag.art for stelle in seite.stellen]
+
+
+def quoted(akteur: Akteur, text: str) -> list[str]:
+    """The words marked in the excerpts."""
+    stellen = find_text(akteur, read_anfrage(text)).stellen
+    return [wort for stelle in stellen for wort, an in stelle.auszug if an]
+
+
+def file(
+    amt: Amt, vorgang: Vorgang, inhalt: bytes = b"nichts", medientyp: str = "text/plain"
+) -> Dokument:
+    datei = store_erzeugnis(
+        inhalt, name="brief.txt", medientyp=medientyp, akteur=amt.clerk, kette=vorgang.kette
+    )
+    return add_dokument(
+        vorgang,
+        datei,
+        art="anlage",
+        titel="Schreiben vom Mai",
+        richtung=Richtung.EINGANG,
+        akteur=amt.clerk,
+    )
+
+
+def test_everything_with_words_is_found(amt: Amt) -> None:
+    vorgang = amt.open(info="Apfelbaum")
+    add_vermerk(vorgang.pk, "Der Apfelbaum ist krank", akteur=amt.clerk)
+    write_to_beteiligte(vorgang.pk, "Ihr Apfelbaum steht schief", akteur=amt.clerk)
+    put_text(file(amt, vorgang).pk, "Betreff: Apfelbaum", akteur=amt.clerk)
+    assert sorted(found(amt.clerk, "Apfelbaum")) == ["eingang", "nachricht", "vermerk", "vorgang"]
+    assert found(amt.clerk, "Schreiben") == ["eingang"]
+    assert found(amt.clerk, "Apfelbaum", art=Fundart.VERMERK) == ["vermerk"]
+
+
+GEFUNDEN = [
+    ("Haus", "Die Häuser am Markt"),
+    ("Häuser", "Die Haeuser am Markt"),
+    ("Haeuser", "Das Haus am Markt, die Häuser dahinter"),
+    ("Strasse", "An der Straße"),
+    ("Straße", "An der STRASSE"),
+    ("Müller", "Frau Mueller rief an"),
+    ("Mueller", "Frau MÜLLER rief an"),
+    ("Hundesteuer", "Der Hundesteuerbescheid kam"),
+    ("hundest", "Die Hundesteuer"),
+    ("Müllersh", "im Müllershof"),
+    ("Hundesteuerbescheid", "Der Hundesteuer-Bescheid"),
+    ("Hundesteuer-Bescheid", "Der Hundesteuerbescheid"),
+    ("Genehmigung", "zwei Genehmigungen"),
+    ("„Baum am Tor“", "Der Baum am Tor fällt"),
+    ("1.2.1953", "geboren am 1.2.1953 in Hagen"),
+    ("kim@example.org", "Antwort an kim@example.org bitte"),
+    ("Baum -Hund", "Der Baum und die Hundesteuer"),
+    ("der Baum", "Am Baum"),
+    ("René", "Herr Rene Muster"),
+]
+NICHT_GEFUNDEN = [
+    ("Bescheid -Hund", "Der Bescheid für die Hunde"),
+    ("„Tor am Baum“", "Der Baum am Tor fällt"),
+    ("„Bäume am Tor“", "Der Baum am Tor fällt"),
+    ("Baum Katze", "Der Baum fällt"),
+    ("Steuer", "In der Steubenstraße"),
+    ("-Baum", "Der Baum"),
+]
+
+
+@pytest.fixture
+def vermerk(amt: Amt) -> Vorgang:
+    return amt.open()
+
+
+@pytest.mark.parametrize(("wort", "text"), GEFUNDEN)
+def test_a_word_is_found_however_it_is_written(
+    amt: Amt, vermerk: Vorgang, wort: str, text: str
+) -> None:
+    add_vermerk(vermerk.pk, text, akteur=amt.clerk)
+    assert found(amt.clerk, wort) == ["vermerk"]
+
+
+@pytest.mark.parametrize(("wort", "text"), NICHT_GEFUNDEN)
+def test_what_was_not_asked_for_is_not(amt: Amt, vermerk: Vorgang, wort: str, text: str) -> None:
+    add_vermerk(vermerk.pk, text, akteur=amt.clerk)
+    assert found(amt.clerk, wort) == []
+
+
+def test_what_was_found_is_marked(amt: Amt) -> None:
+    vorgang = amt.open()
+    add_vermerk(vorgang.pk, "Die Häuser <b>und</b> Haeuser am Müllershof", akteur=amt.clerk)
+    assert quoted(amt.clerk, "Häuser") == ["Häuser", "Haeuser"]
+    assert quoted(amt.clerk, "Müller") == ["Müllershof"]
+
+
+@pytest.mark.parametrize(
+    ("auszug", "stuecke"),
+    [
+        ("a \ue000b\ue001 c", [("a ", False), ("b", True), (" c", False)]),
+        ("\ue000b\ue001", [("b", True)]),
+        ("nichts", [("nichts", False)]),
+        ("x \ue000 fremd", [("x ", False), (" fremd", False)]),
+    ],
+)
+def test_marks_are_taken_apart(auszug: str, stuecke: list[tuple[str, bool]]) -> None:
+    assert split_marks(auszug) == stuecke
+
+
+def test_corrected_words_are_found_and_the_old_ones_not(amt: Amt) -> None:
+    vorgang = amt.open(info="Birnbaum")
+    correct_sachverhalt(
+        vorgang.pk,
+        {"name": "Muster", "info": "Kirschbaum"},
+        grund="verhört",
+        akteur=amt.clerk,
+        stand=vorgang.stand,
+    )
+    assert found(amt.clerk, "Kirschbaum") == ["vorgang"]
+    assert found(amt.clerk, "Birnbaum") == []
+
+
+def test_a_transfer_takes_the_words_along_at_once(amt: Amt) -> None:
+    vorgang = amt.open("probe.anzeige", info="Apfelbaum")
+    ordnung = amt.stadt.ordnungsamt_sachbearbeitung
+    add_vermerk(vorgang.pk, "Der Apfelbaum", akteur=ordnung)
+    put_text(file(amt, vorgang).pk, "Apfelbaum", akteur=ordnung)
+    vorgang.refresh_from_db()
+    assert len(found(ordnung, "Apfelbaum")) == 3
+    transfer(
+        vorgang.pk, an=amt.stadt.steueramt, grund="falsch", akteur=ordnung, stand=vorgang.stand
+    )
+    assert found(ordnung, "Apfelbaum") == []
+    assert list(pruefe()) == []
+
+
+def test_the_check_finds_an_entry_left_behind(amt: Amt) -> None:
+    vorgang = amt.open()
+    Sucheintrag.objects.filter(vorgang=vorgang).update(sicht=amt.stadt.ordnung)
+    assert str(vorgang.pk) in next(pruefe())
+
+
+def test_shares_open_and_bars_close(amt: Amt) -> None:
+    vorgang = amt.open(info="Apfelbaum")
+    fremder = amt.stadt.ordnungsamt_sachbearbeitung
+    assert found(fremder, "Apfelbaum") == []
+    teilhabe = Teilhabe.objects.create(
+        vorgang=vorgang, mitarbeiter_id=fremder.mitarbeiter_id, zweck="lesen", von=uhr.jetzt()
+    )
+    assert found(fremder, "Apfelbaum") == ["vorgang"]
+    Teilhabe.objects.filter(pk=teilhabe.pk).update(beendet=uhr.jetzt())
+    assert found(fremder, "Apfelbaum") == []
+    ich = Mitarbeiter.objects.get(pk=amt.clerk.mitarbeiter_id)
+    declare_befangenheit(
+        vorgang, mitarbeiter=ich, grund="Bruder", akteur=amt.clerk, stand=vorgang.stand
+    )
+    assert found(amt.clerk, "Apfelbaum") == []
+    assert found(amt.kollegin, "Apfelbaum") == ["vorgang"]
+
+
+def test_nobody_but_clerks_finds_anything(amt: Amt) -> None:
+    amt.open(info="Apfelbaum")
+    for akteur in (amt.stadt.buergerin, amt.stadt.programm, amt.stadt.administration):
+        assert found(akteur, "Apfelbaum") == []
+        assert count_facets(akteur, read_anfrage("Apfelbaum")).anzahl == 0
+
+
+def test_pages_follow_each_other_without_gap(amt: Amt) -> None:
+    for nummer in range(7):
+        amt.open(info=f"Apfelbaum {nummer}")
+    anfrage = read_anfrage("Apfelbaum")
+    alle = list_finds(amt.clerk, anfrage, anzahl=50)
+    gesammelt, marke = [], None
+    while True:
+        seite = find_text(amt.clerk, anfrage, nach=marke, anzahl=3)
+        gesammelt += [stelle.eintrag.pk for stelle in seite.stellen]
+        if (marke := seite.weiter) is None:
+            break
+        assert Fundmarke.parse(str(marke)) == marke
+    assert gesammelt == alle
+    assert len(alle) == 7
+
+
+def test_files_are_read_by_the_job(amt: Amt) -> None:
+    vorgang = amt.open()
+    dokument = file(amt, vorgang, b"Der Apfelbaum und die Hunde-\nsteuer")
+    assert waiting_dokumente(10) == [dokument.pk]
+    read_waiting(0)
+    assert found(amt.clerk, "Apfelbaum") == ["eingang"]
+    assert found(amt.clerk, "Hundesteuer") == ["eingang"]
+    neu = store_erzeugnis(
+        BytesIO(b"Der Birnbaum"), name="neu.txt", medientyp="text/plain", akteur=amt.clerk
+    )
+    add_version(dokument, neu, akteur=amt.clerk)
+    read_waiting(0)
+    assert found(amt.clerk, "Birnbaum") == ["eingang"]
+    assert found(amt.clerk, "Apfelbaum") == []
+    assert waiting_dokumente(10) == []
+
+
+@pytest.mark.parametrize(
+    ("inhalt", "medientyp", "stand"),
+    [
+        (b"\x89PNG", "image/png", Volltext.BILD),
+        (b"%PDF-1.7 kaputt", "application/pdf", Volltext.UNLESBAR),
+        (b"   ", "text/plain", Volltext.BILD),
+    ],
+)
+def test_what_has_no_text_says_so(amt: Amt, inhalt: bytes, medientyp: str, stand: str) -> None:
+    dokument = file(amt, amt.open(), inhalt, medientyp)
+    read_waiting(0)
+    assert Sucheintrag.objects.get(dokument=dokument).volltext == stand
+
+
+def test_recognized_text_is_not_overwritten_by_a_late_reader(amt: Amt) -> None:
+    dokument = file(amt, amt.open(), b"\x89PNG", "image/png")
+    assert put_text(dokument.pk, "Apfelbaum", akteur=amt.clerk)
+    read_waiting(0)
+    assert found(amt.clerk, "Apfelbaum") == ["eingang"]
+    assert not put_text(amt.open().pk, "kein Dokument", akteur=amt.clerk)
+
+
+def test_a_text_too_long_for_the_index_keeps_its_beginning(amt: Amt) -> None:
+    dokument = file(amt, amt.open())
+    worte = " ".join(f"w{nummer:06d}x" for nummer in range(110_000))
+    put_text(dokument.pk, f"Apfelbaum {worte}", akteur=amt.clerk)
+    assert found(amt.clerk, "Apfelbaum") == ["eingang"]
+    assert Sucheintrag.objects.get(dokument=dokument).gekuerzt
+
+
+def test_facets_count_what_was_found(amt: Amt) -> None:
+    vorgang = amt.open(info="Apfelbaum")
+    add_vermerk(vorgang.pk, "Der Apfelbaum", akteur=amt.clerk)
+    amt.open("probe.anzeige", info="Apfelbaum")
+    facetten = count_facets(amt.clerk, read_anfrage("Apfelbaum"))
+    assert facetten.anzahl == 2
+    assert facetten.alle
+    assert facetten.arten == {"vorgang": 1, "vermerk": 1}
+    assert facetten.einheiten == {amt.stadt.steueramt: 2}
+    assert facetten.jahre == {uhr.heute().year: 2}
+    assert facetten.sachen == {("probe.steuer", ""): 2}
+
+
+@pytest.mark.parametrize(
+    ("getippt", "gemeint"),
+    [("Apfelbum", "Apfelbaum"), ("Apfelbuam", "Apfelbaum"), ("Strase", "Straße"), ("Xyzxyz", "")],
+)
+def test_a_slip_is_put_right(amt: Amt, getippt: str, gemeint: str) -> None:
+    vorgang = amt.open()
+    add_vermerk(vorgang.pk, "Der Apfelbaum an der Straße", akteur=amt.clerk)
+    assert suggest(amt.clerk, read_anfrage(getippt), getippt) == gemeint
+
+
+def test_no_word_of_others_is_suggested(amt: Amt) -> None:
+    amt.open("probe.anzeige", info="Apfelbaum")
+    assert suggest(amt.clerk, read_anfrage("Apfelbum"), "Apfelbum") == ""
+    ordnung = amt.stadt.ordnungsamt_sachbearbeitung
+    assert suggest(ordnung, read_anfrage("Apfelbum"), "Apfelbum") == "Apfelbaum"
+
+
+def test_deleting_the_matter_leaves_no_word(amt: Amt) -> None:
+    vorgang = amt.open(info="Apfelbaum")
+    add_vermerk(vorgang.pk, "Apfelbaum", akteur=amt.clerk)
+    put_text(file(amt, vorgang).pk, "Apfelbaum", akteur=amt.clerk)
+    Vorgang.objects.get(pk=vorgang.pk).delete()
+    assert not Sucheintrag.objects.exists()
