@@ -11,8 +11,8 @@ from tests.core.vorgaenge.amt import Amt
 from rathaus import uhr
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.protokoll.models import Lesezugriff
-from rathaus.core.vorgaenge.models import Mitzeichnung, Vermerk, Vorgang
-from rathaus.core.vorgaenge.public import assign, request_mitzeichnung, set_wiedervorlage
+from rathaus.core.vorgaenge.models import Vermerk, Vorgang
+from rathaus.core.vorgaenge.public import assign, set_wiedervorlage
 
 from .anmelden import sit_down
 
@@ -21,14 +21,21 @@ AKTIONEN = [
     "vorgaenge:telefonnotiz",
     "vorgaenge:wiedervorlage",
     "vorgaenge:zuweisen",
-    "vorgaenge:mitzeichnung",
+    "laufwege:mitzeichnung",
+    "laufwege:beginnen",
     "vorgaenge:befangen",
     "vorgaenge:wiederaufnehmen",
     "nachrichten:nachfordern",
     "nachrichten:nachricht",
     "nachrichten:abgeben",
 ]
-SEITEN = ["vorgaenge:liste", "vorgaenge:wiedervorlagen", "einheiten:abwesenheit", "suche:suche"]
+SEITEN = [
+    "vorgaenge:liste",
+    "vorgaenge:wiedervorlagen",
+    "laufwege:liste",
+    "einheiten:abwesenheit",
+    "suche:suche",
+]
 
 
 def _url(name: str, vorgang: Vorgang) -> str:
@@ -155,26 +162,6 @@ def test_two_clicks_ask_for_what_usually_lacks(amt: Amt, client: Client) -> None
     nachforderung = vorgang.nachforderungen.get()
     assert nachforderung.punkte == ["Foto des Chips"]
     assert nachforderung.bis == uhr.heute() + timedelta(days=14)
-
-
-def test_the_asked_colleague_finds_the_way_to_answer(amt: Amt, client: Client) -> None:
-    vorgang = amt.open()
-    gefragt = amt.stadt.ordnungsamt_sachbearbeitung
-    bitte = request_mitzeichnung(
-        vorgang.pk,
-        an=Mitarbeiter.objects.get(pk=gefragt.mitarbeiter_id),
-        frage="Bissig?",
-        akteur=amt.clerk,
-        stand=vorgang.stand,
-    )
-    sit_down(client, gefragt)
-    assert "Probesteuer Muster" in client.get("/buero/").content.decode()
-    ziel = reverse("vorgaenge:mitzeichnung_antwort", args=[bitte.pk])
-    assert ziel in client.get(_url("vorgaenge:vorgang", vorgang)).content.decode()
-    assert client.post(ziel, {"antwort": "abgelehnt"}).status_code == 422
-    assert client.post(ziel, {"antwort": "zugestimmt"}).status_code == 302
-    assert Mitzeichnung.objects.get().antwort == "zugestimmt"
-    assert client.get(_url("vorgaenge:vorgang", vorgang)).status_code == 404
 
 
 def test_a_wiedervorlage_is_ticked_off(amt: Amt, client: Client) -> None:

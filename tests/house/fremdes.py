@@ -31,6 +31,7 @@ from rathaus.core.kasse.public import (
     open_forderung_for_vorgang,
 )
 from rathaus.core.laeufe.models import Lauf
+from rathaus.core.laufwege.public import request_mitzeichnung
 from rathaus.core.rechtsbehelfe.public import Rechtsbehelf
 from rathaus.core.suche.actions import save_suche
 from rathaus.core.vorgaenge.actions.vernichten import FREIGABE_ART
@@ -38,7 +39,6 @@ from rathaus.core.vorgaenge.models import Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
     add_dokument,
     add_vermerk,
-    request_mitzeichnung,
     set_wiedervorlage,
 )
 from rathaus.core.vorgaenge.queries import LINKZWECK
@@ -79,7 +79,7 @@ def build_fall() -> Fall:
     wiedervorlage = set_wiedervorlage(
         vorgang.pk, am=heute, grund=NAME, akteur=sommer, stand=_stand(vorgang)
     )
-    mitzeichnung = request_mitzeichnung(
+    laufweg = request_mitzeichnung(
         vorgang.pk, an=winter, frage=NAME, akteur=sommer, stand=_stand(vorgang)
     )
     _, entwurf = assess_hund(vorgang.pk, Entscheidung(), akteur=sommer, stand=_stand(vorgang))
@@ -93,7 +93,8 @@ def build_fall() -> Fall:
             "versand_id": Versand.objects.get(bescheid=entwurf).pk,
             "dokument_id": _dokument(vorgang),
             "wiedervorlage_id": wiedervorlage.pk,
-            "mitzeichnung_id": mitzeichnung.pk,
+            "laufweg_id": laufweg.pk,
+            "schritt_id": laufweg.schritte.get().pk,
             "entwurf_id": Entwurf.objects.get(antrag__vorgaenge=vorgang).pk,
             "vertretung_id": _vertretung(),
             "passkey_id": _passkey(),

@@ -40,6 +40,8 @@ KEINE_OBJEKTE = {"token", "kennung", "name", "example"} | {
     "regel_id",
     # what the council resolved is public (tests/core/satzungen)
     "satzung_id",
+    # how an office likes to send things round, kept by its head (tests/core/laufwege)
+    "vorlage_id",
     "wert_id",
     # what only the role of the Kasse opens, and it opens all of it (tests/core/kasse/test_seiten)
     "konto_id",

@@ -10,6 +10,7 @@ from rathaus.core.bescheide.public import count_postausgang
 from rathaus.core.einheiten.public import Rolle, has_rolle
 from rathaus.core.freigaben.public import count_offene
 from rathaus.core.kasse.public import count_klaerung
+from rathaus.core.laufwege.public import count_waiting
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.satzungen.permissions import PFLEGENDE
 from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
@@ -43,6 +44,7 @@ BEREICHE = (
     Bereich(
         "Wiedervorlagen", "vorgaenge:wiedervorlagen", "calendar-today", zaehle=count_wiedervorlagen
     ),
+    Bereich("Zur Zeichnung", "laufwege:liste", "edit", zaehle=count_waiting),
     Bereich("Freigaben", "freigaben:liste", "check", zaehle=count_offene),
     Bereich("Antrag erfassen", "leistungen:erfassen", "add"),
     Bereich("Übergaben", "leistungen:stapel", "drive-folder-upload", rollen=ARBEITENDE),

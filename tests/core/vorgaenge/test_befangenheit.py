@@ -9,14 +9,11 @@ from tests.core.zugaenge.anmelden import make_buerger
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
 from rathaus.core.protokoll.public import Akteur, history
-from rathaus.core.vorgaenge.models import Mitzeichnung
 from rathaus.core.vorgaenge.public import (
-    answer_mitzeichnung,
     assign,
     declare_befangenheit,
     get_vorgang,
     may_see,
-    request_mitzeichnung,
 )
 from rathaus.core.zugaenge.models import Tuer
 from rathaus.core.zugaenge.public import create_zugang
@@ -100,72 +97,3 @@ def test_only_the_head_bars_others(amt: Amt) -> None:
         stand=vorgang.stand,
     )
     assert not may_see(amt.kollegin, vorgang)
-
-
-def test_who_is_asked_sees_this_matter_until_the_answer(amt: Amt) -> None:
-    vorgang, anderer = amt.open(), amt.open()
-    gefragt = amt.stadt.ordnungsamt_sachbearbeitung
-    bitte = request_mitzeichnung(
-        vorgang.pk,
-        an=_person(gefragt),
-        frage="Ist er bissig?",
-        akteur=amt.clerk,
-        stand=vorgang.stand,
-    )
-    assert may_see(gefragt, vorgang)
-    assert not may_see(gefragt, anderer)
-    answer_mitzeichnung(bitte.pk, Mitzeichnung.Antwort.ZUGESTIMMT, akteur=gefragt)
-    assert not may_see(gefragt, vorgang)
-    with pytest.raises(NichtErlaubt, match="schon"):
-        answer_mitzeichnung(
-            bitte.pk, Mitzeichnung.Antwort.ABGELEHNT, bemerkung="doch nicht", akteur=gefragt
-        )
-
-
-def test_only_who_was_asked_answers_and_a_no_needs_its_reason(amt: Amt) -> None:
-    vorgang = amt.open()
-    bitte = request_mitzeichnung(
-        vorgang.pk,
-        an=_person(amt.kollegin),
-        frage="Einverstanden?",
-        akteur=amt.clerk,
-        stand=vorgang.stand,
-    )
-    with pytest.raises(NichtGefunden):
-        answer_mitzeichnung(bitte.pk, Mitzeichnung.Antwort.ZUGESTIMMT, akteur=amt.leitung)
-    with pytest.raises(Fachfehler, match="Grund"):
-        answer_mitzeichnung(bitte.pk, Mitzeichnung.Antwort.ABGELEHNT, akteur=amt.kollegin)
-
-
-def test_the_barred_are_not_asked_and_do_not_answer(amt: Amt) -> None:
-    vorgang = amt.open()
-    kollegin = _person(amt.kollegin)
-    bitte = request_mitzeichnung(
-        vorgang.pk, an=kollegin, frage="?", akteur=amt.clerk, stand=vorgang.stand
-    )
-    vorgang.refresh_from_db()
-    declare_befangenheit(
-        vorgang, mitarbeiter=kollegin, grund="Tante", akteur=amt.kollegin, stand=vorgang.stand
-    )
-    vorgang.refresh_from_db()
-    with pytest.raises(NichtGefunden):
-        answer_mitzeichnung(bitte.pk, Mitzeichnung.Antwort.ZUGESTIMMT, akteur=amt.kollegin)
-    with pytest.raises(Fachfehler, match="§ 20 VwVfG"):
-        request_mitzeichnung(
-            vorgang.pk, an=kollegin, frage="?", akteur=amt.clerk, stand=vorgang.stand
-        )
-
-
-def test_nobody_is_asked_twice_nor_asks_themselves(amt: Amt) -> None:
-    vorgang = amt.open()
-    for an, text in ((amt.clerk, "selbst"), (amt.kollegin, ""), (amt.kollegin, "schon")):
-        vorgang.refresh_from_db()
-        if not text:
-            request_mitzeichnung(
-                vorgang.pk, an=_person(an), frage="?", akteur=amt.clerk, stand=vorgang.stand
-            )
-            continue
-        with pytest.raises(Fachfehler, match=text):
-            request_mitzeichnung(
-                vorgang.pk, an=_person(an), frage="?", akteur=amt.clerk, stand=vorgang.stand
-            )

@@ -136,7 +136,7 @@ def _fill(amt: Amt, zeilen: list[dict[str, object]]) -> list[tuple[UUID, bool]]:
             Befangenheit.objects.create(vorgang=vorgang, mitarbeiter_id=ich, grund="x")
         if zeile["geteilt"]:
             Teilhabe.objects.create(
-                vorgang=vorgang, mitarbeiter_id=ich, zweck="mitzeichnung", von=uhr.jetzt()
+                vorgang=vorgang, mitarbeiter_id=ich, zweck="laufweg", von=uhr.jetzt()
             )
         eigen = zeile["art"] == "probe.steuer" or zeile["geteilt"]
         if eigen and not zeile["befangen"]:

@@ -9,14 +9,13 @@ from rathaus import uhr
 from rathaus.core.akten.models import Akte
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.fehler import NichtErlaubt, Veraltet
+from rathaus.core.laufwege.public import Laufschritt, answer_schritt, request_mitzeichnung
 from rathaus.core.protokoll.kettenpruefung import check_ketten
 from rathaus.core.protokoll.public import Akteur
-from rathaus.core.vorgaenge.models import Mitzeichnung, Vorgang, Wiedervorlage
+from rathaus.core.vorgaenge.models import Vorgang, Wiedervorlage
 from rathaus.core.vorgaenge.public import (
-    answer_mitzeichnung,
     assign,
     complete_wiedervorlage,
-    request_mitzeichnung,
     set_wiedervorlage,
 )
 
@@ -73,12 +72,11 @@ def test_a_double_click_answers_once(frische_datenbank: FrischeDatenbank) -> Non
     bitte = request_mitzeichnung(
         vorgang.pk, an=_person(amt.kollegin), frage="?", akteur=amt.clerk, stand=vorgang.stand
     )
-    answer = lambda: answer_mitzeichnung(  # noqa: E731
-        bitte.pk, Mitzeichnung.Antwort.ZUGESTIMMT, akteur=amt.kollegin
-    )
+    schritt = bitte.schritte.get()
+    answer = lambda: answer_schritt(schritt.pk, "erledigt", akteur=amt.kollegin)  # noqa: E731
     ergebnisse = run_together(answer, answer)
     assert sorted(type(e).__name__ for e in ergebnisse) == [
-        Mitzeichnung.__name__,
+        Laufschritt.__name__,
         NichtErlaubt.__name__,
     ]
 

@@ -37,10 +37,20 @@ def hindernis(freigabe: Freigabe, akteur: Akteur, vertretungen: Iterable[Vertret
     entscheidung = _persons(akteur.mitarbeiter_id, akteur.vertritt_id)
     if antrag & entscheidung:
         return SELBST
-    von, bis = uhr.ortszeit(freigabe.beantragt_am).date(), uhr.heute()
-    if any(_connects(v, antrag, entscheidung) and _held(v, von, bis) for v in vertretungen):
+    seit = uhr.ortszeit(freigabe.beantragt_am).date()
+    if represent_each_other(antrag, entscheidung, vertretungen, seit=seit):
         return VERTRETUNG
     return ""
+
+
+def represent_each_other(
+    eine: set[UUID], andere: set[UUID], vertretungen: Iterable[Vertretung], *, seit: date
+) -> bool:
+    """Whether, on any day from `seit` until today, somebody of one side stood in for somebody of
+    the other.
+    """
+    heute = uhr.heute()
+    return any(_connects(v, eine, andere) and _held(v, seit, heute) for v in vertretungen)
 
 
 def _connects(vertretung: Vertretung, eine: set[UUID], andere: set[UUID]) -> bool:

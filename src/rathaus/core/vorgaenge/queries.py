@@ -30,7 +30,6 @@ from .models import (
     Beteiligung,
     Dokument,
     Frist,
-    Mitzeichnung,
     Teilhabe,
     Vermerk,
     Vorgang,
@@ -40,6 +39,8 @@ from .models import (
 SEITE = 50
 #: The purpose of a Zugangslink that opens a Vorgang to its party.
 LINKZWECK = "vorgang"
+#: The purpose of a share that holds while somebody is asked; it reaches their deputy.
+LAUFWEG = "laufweg"
 #: Counting stops here; a page says "1.000+" instead of making the database count a million rows.
 ZAEHLGRENZE = 1000
 
@@ -69,7 +70,7 @@ def branches_for(akteur: Akteur) -> list[QuerySet[Vorgang]]:
     if akteur.art != Akteurart.MITARBEITER or akteur.mitarbeiter_id is None:
         return []
     ich = akteur.mitarbeiter_id
-    geteilt = Teilhabe.objects.filter(mitarbeiter_id=ich, beendet__isnull=True)
+    geteilt = Teilhabe.objects.filter(_shared_with(akteur, ich), beendet__isnull=True)
     frei = Vorgang.objects.filter(
         ~Exists(Befangenheit.objects.filter(vorgang=OuterRef("pk"), mitarbeiter_id=ich))
     )
@@ -81,12 +82,21 @@ def branches_for(akteur: Akteur) -> list[QuerySet[Vorgang]]:
 
 def _for_mitarbeiter(akteur: Akteur, ich: UUID) -> QuerySet[Vorgang]:
     geteilt = Teilhabe.objects.filter(
-        vorgang=OuterRef("pk"), mitarbeiter_id=ich, beendet__isnull=True
+        _shared_with(akteur, ich), vorgang=OuterRef("pk"), beendet__isnull=True
     )
     befangen = Befangenheit.objects.filter(vorgang=OuterRef("pk"), mitarbeiter_id=ich)
     return Vorgang.objects.filter(
         Q(sicht_id__in=sichten_for(akteur)) | Exists(geteilt), ~Exists(befangen)
     )
+
+
+def _shared_with(akteur: Akteur, ich: UUID) -> Q:
+    """Own shares, and what an absent colleague is asked about."""
+    vertretene = acts_for(akteur) - {ich}
+    eigene = Q(mitarbeiter_id=ich)
+    if not vertretene:
+        return eigene
+    return eigene | Q(mitarbeiter_id__in=vertretene, zweck=LAUFWEG)
 
 
 def _for_link(link_id: UUID) -> QuerySet[Vorgang]:
@@ -145,7 +155,6 @@ class Seitenteile:
     beteiligungen: list[Beteiligung]
     fristen: list[Frist]
     wiedervorlagen: list[Wiedervorlage]
-    mitzeichnungen: list[Mitzeichnung]
     vermerke: list[Vermerk]
     dokumente: list[Dokument]
 
@@ -156,9 +165,6 @@ def page_parts(vorgang: Vorgang) -> Seitenteile:
         beteiligungen=list(vorgang.beteiligungen.select_related("person")),
         fristen=list(vorgang.fristen.filter(erledigt__isnull=True).order_by("ende")),
         wiedervorlagen=list(vorgang.wiedervorlagen.filter(erledigt__isnull=True).order_by("am")),
-        mitzeichnungen=list(
-            vorgang.mitzeichnungen.select_related("von", "an").order_by("angefragt")
-        ),
         vermerke=list(vorgang.vermerke.select_related("mitarbeiter").order_by("-am")),
         dokumente=list(
             vorgang.dokumente.prefetch_related("versionen__datei").order_by("-datum", "-angelegt")
@@ -230,23 +236,16 @@ def _meine_wiedervorlagen(akteur: Akteur) -> QuerySet[Wiedervorlage]:
     ).order_by("am", "id")
 
 
-def get_mitzeichnung(akteur: Akteur, mitzeichnung_id: UUID) -> Mitzeichnung:
-    """An open request, for the one who was asked."""
-    mitzeichnung = (
-        Mitzeichnung.objects.filter(
-            pk=mitzeichnung_id, an_id=akteur.mitarbeiter_id, beantwortet__isnull=True
-        )
-        .select_related("vorgang")
-        .first()
-    )
-    if mitzeichnung is None:
-        raise NichtGefunden("Diese Mitzeichnung gibt es nicht.")
-    return mitzeichnung
+def acts_for(akteur: Akteur) -> set[UUID]:
+    """This clerk and the colleagues whose duties fall to them today; nobody else acts for any."""
+    if akteur.art != Akteurart.MITARBEITER or akteur.mitarbeiter_id is None:
+        return set()
+    return {akteur.mitarbeiter_id} | {p.mitarbeiter_id for p in pflichten_of(akteur)}
 
 
 def has_vertretung(akteur: Akteur) -> bool:
     """Whether somebody's duties fall to this clerk today."""
-    return any(p.mitarbeiter_id != akteur.mitarbeiter_id for p in pflichten_of(akteur))
+    return len(acts_for(akteur)) > 1
 
 
 def colleagues_for_lot(akteur: Akteur) -> QuerySet[Mitarbeiter]:

@@ -217,8 +217,23 @@ vorgangswege: list[Schritt] = []
 #: Called with a document and its file inside the transaction that filed a version of it.
 dokumentfolgen: list[Callable[[Dokument, Datei, Akteur], None]] = []
 
+#: Called with a Vorgang inside the transaction that closed it.
+abschlussfolgen: list[Callable[..., None]] = []
+
 #: What an upper floor does with the ticked rows of a list; its page takes their ids as `vorgang`.
 listenschritte: list[Schritt] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Listenreiter:
+    """A list of an upper floor beside those of the work list; `url` is a name for reverse()."""
+
+    text: str
+    url: str
+    zaehle: Callable[[Akteur], int]
+
+
+listenreiter: list[Listenreiter] = []
 
 #: Kennung and name of what kinds `je_leistung` are known by, in some Schutzbereiche.
 leistungsnamen: list[Callable[[set[str]], Sequence[tuple[str, str]]]] = []

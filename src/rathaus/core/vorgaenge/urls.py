@@ -34,16 +34,6 @@ urlpatterns = [
         aktionen.ZuweisenView.as_view(),
         name="zuweisen",
     ),
-    path(
-        "buero/vorgang/<uuid:vorgang_id>/mitzeichnung/",
-        aktionen.MitzeichnungView.as_view(),
-        name="mitzeichnung",
-    ),
-    path(
-        "buero/mitzeichnung/<uuid:mitzeichnung_id>/",
-        aktionen.MitzeichnungAntwortView.as_view(),
-        name="mitzeichnung_antwort",
-    ),
     path("buero/vorgang/<uuid:vorgang_id>/zustand/", aktionen.zustand, name="zustand"),
     path(
         "buero/vorgang/<uuid:vorgang_id>/wiederaufnehmen/",

@@ -10,12 +10,13 @@ from .bearbeiten import (
 )
 from .befangenheit import declare_befangenheit
 from .dokumente import add_dokument, add_version
-from .mitzeichnung import answer_mitzeichnung, request_mitzeichnung
 from .oeffnen import Beteiligter, NeuerVorgang, open_vorgang
 from .sperre import lock_for_job, lock_for_party, lock_vorgang, touch
 from .termine import (
+    add_wiedervorlage,
     complete_wiedervorlage,
     end_fristen,
+    end_wiedervorlage,
     pause_bearbeitungsfrist,
     refresh_termin,
     resume_bearbeitungsfrist,
@@ -31,7 +32,7 @@ __all__ = [
     "add_dokument",
     "add_vermerk",
     "add_version",
-    "answer_mitzeichnung",
+    "add_wiedervorlage",
     "assign",
     "assign_many",
     "change_zustand",
@@ -41,6 +42,7 @@ __all__ = [
     "destroy_contents",
     "destroy_vorgang",
     "end_fristen",
+    "end_wiedervorlage",
     "lock_for_job",
     "lock_for_party",
     "lock_vorgang",
@@ -49,7 +51,6 @@ __all__ = [
     "pause_bearbeitungsfrist",
     "refresh_termin",
     "reopen",
-    "request_mitzeichnung",
     "request_vernichtung",
     "resume_bearbeitungsfrist",
     "set_wiedervorlage",

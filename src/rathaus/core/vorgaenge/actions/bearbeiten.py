@@ -18,7 +18,7 @@ from rathaus.core.zustaende import Phase
 from ..models import Sachverhalt, Vorgang
 from ..permissions import may_lead
 from ..queries import current_daten
-from ..registry import vorgangsarten
+from ..registry import abschlussfolgen, vorgangsarten
 from .sperre import lock_vorgang, touch
 from .termine import refresh_termin
 
@@ -47,6 +47,8 @@ def move(vorgang: Vorgang, nach: str, *, akteur: Akteur, grund: str = "") -> Non
     vorgang.abgeschlossen = uhr.jetzt() if geschlossen else None
     vorgang.save(update_fields=["zustand", "phase", "abgeschlossen"])
     if geschlossen:
+        for folge in abschlussfolgen:
+            folge(vorgang, akteur=akteur)
         _end_open_dates(vorgang)
         tage = (uhr.jetzt() - vorgang.eingang).days
         record_messpunkt(

@@ -119,11 +119,19 @@ def set_wiedervorlage(
     if am < uhr.heute():
         raise Fachfehler("Der Tag der Wiedervorlage liegt in der Vergangenheit.")
     vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
+    wiedervorlage = add_wiedervorlage(vorgang, am=am, grund=grund, fuer=fuer, akteur=akteur)
+    touch(vorgang)
+    return wiedervorlage
+
+
+def add_wiedervorlage(
+    vorgang: Vorgang, *, am: date, grund: str, fuer: Mitarbeiter | None, akteur: Akteur
+) -> Wiedervorlage:
+    """The same for an action that holds the lock and counts the write itself."""
     wiedervorlage = Wiedervorlage.objects.create(
         vorgang=vorgang, fuer=fuer, akteur_id=akteur.kennung, am=am, grund=grund
     )
     refresh_termin(vorgang)
-    touch(vorgang)
     record(
         vorgang.kette,
         "wiedervorlage_gesetzt",
@@ -133,6 +141,13 @@ def set_wiedervorlage(
         grund=grund,
     )
     return wiedervorlage
+
+
+def end_wiedervorlage(wiedervorlage: Wiedervorlage, vorgang: Vorgang) -> None:
+    """Its reason is gone; part of another action, which says so in the Protokoll."""
+    offen = vorgang.wiedervorlagen.filter(pk=wiedervorlage.pk, erledigt__isnull=True)
+    if offen.update(erledigt=uhr.jetzt()):
+        refresh_termin(vorgang)
 
 
 @transaction.atomic

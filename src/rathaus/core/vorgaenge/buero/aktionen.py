@@ -5,9 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.http import require_POST
 
 from rathaus.core.einheiten.public import kollegen_in, mitarbeiter_of
@@ -17,30 +15,24 @@ from rathaus.core.zugaenge.zugriff import mitarbeiter
 
 from ..actions import (
     add_vermerk,
-    answer_mitzeichnung,
     assign,
     change_zustand,
     complete_wiedervorlage,
     declare_befangenheit,
     reopen,
-    request_mitzeichnung,
     set_wiedervorlage,
 )
 from ..models import Vermerk, Vorgang
 from ..permissions import may_bar_others
 from ..queries import (
-    colleagues_to_ask,
     colleagues_to_bar,
-    get_mitzeichnung,
     get_wiedervorlage,
 )
 from .basis import Vorgangsaktion
 from .formulare import (
-    Antwortformular,
     Ausschlussformular,
     Grundformular,
     Kollegenformular,
-    Mitzeichnungsformular,
     Vermerkformular,
     Wiedervorlageformular,
 )
@@ -142,61 +134,6 @@ class ZuweisenView(Vorgangsaktion):
 
     def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
         assign(vorgang.pk, an=daten["an"], akteur=self.request.akteur, stand=daten["stand"])
-
-
-@mitarbeiter
-class MitzeichnungView(Vorgangsaktion):
-    form_class = Mitzeichnungsformular
-    titel = "Um Mitzeichnung bitten"
-    knopf = "Bitten"
-    erfolg = "Die Bitte um Mitzeichnung ist unterwegs."
-
-    def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
-        return {"kollegen": colleagues_to_ask(self.request.akteur)}
-
-    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
-        request_mitzeichnung(
-            vorgang.pk,
-            an=daten["an"],
-            frage=daten["frage"],
-            akteur=self.request.akteur,
-            stand=daten["stand"],
-        )
-
-
-@mitarbeiter
-class MitzeichnungAntwortView(View):
-    request: Request
-
-    def get(self, request: Request, mitzeichnung_id: UUID) -> HttpResponse:
-        return self._show(mitzeichnung_id, Antwortformular())
-
-    def post(self, request: Request, mitzeichnung_id: UUID) -> HttpResponse:
-        form = Antwortformular(request.POST)
-        if not form.is_valid():
-            return self._show(mitzeichnung_id, form)
-        try:
-            answer_mitzeichnung(mitzeichnung_id, akteur=request.akteur, **form.cleaned_data)
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            form.add_error(None, str(fehler))
-            return self._show(mitzeichnung_id, form)
-        messages.success(request, "Ihre Antwort ist in der Akte.")
-        return HttpResponseRedirect(reverse("vorgaenge:liste"))
-
-    def _show(self, mitzeichnung_id: UUID, form: Antwortformular) -> HttpResponse:
-        mitzeichnung = get_mitzeichnung(self.request.akteur, mitzeichnung_id)
-        kontext = {
-            "title": "Mitzeichnung",
-            "vorgang": mitzeichnung.vorgang,
-            "intro": mitzeichnung.frage,
-            "form": form,
-            "submit_text": "Antworten",
-            "back_href": reverse("vorgaenge:vorgang", args=[mitzeichnung.vorgang_id]),
-        }
-        status = 422 if form.errors else 200
-        return render(self.request, "vorgaenge/aktion.html", kontext, status=status)
 
 
 @mitarbeiter

@@ -5,7 +5,6 @@ from django import forms
 
 from rathaus import uhr
 from rathaus.core.einheiten.public import Mitarbeiter
-from rathaus.core.vorgaenge.models import Mitzeichnung
 from rathaus.ui.forms import DatumField, choose_from
 
 
@@ -43,21 +42,6 @@ class Kollegenformular(Standformular):
     def __init__(self, *args: Any, kollegen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self.fields["an"], kollegen)
-
-
-class Mitzeichnungsformular(Kollegenformular):
-    frage = forms.CharField(
-        label="Was soll geprüft werden?", widget=forms.Textarea(attrs={"rows": 3}), max_length=500
-    )
-
-
-class Antwortformular(forms.Form):
-    antwort = forms.ChoiceField(
-        label="Ihre Antwort", choices=Mitzeichnung.Antwort.choices, widget=forms.RadioSelect
-    )
-    bemerkung = forms.CharField(
-        label="Bemerkung", widget=forms.Textarea(attrs={"rows": 3}), required=False
-    )
 
 
 class Grundformular(Standformular):

@@ -41,7 +41,13 @@ from ..queries import (
     wiedervorlagen_for,
     work_list,
 )
-from ..registry import Vorgangsart, leistungsnamen, listenschritte, vorgangsarten
+from ..registry import (
+    Vorgangsart,
+    leistungsnamen,
+    listenreiter,
+    listenschritte,
+    vorgangsarten,
+)
 
 NIL = UUID(int=0)
 ANSICHTEN = (
@@ -173,16 +179,29 @@ def _where_work_is(listen: dict[str, int]) -> str:
 
 
 def _tabs(request: Request, filter_: Listenfilter, listen: dict[str, int]) -> list[Tab]:
-    return [
+    eigene = [
         Tab(
             dict(ANSICHTEN)[kennung],
             _url(request, ansicht=kennung),
             current=kennung == filter_.ansicht,
-            count="1.000+" if anzahl > ZAEHLGRENZE else anzahl,
+            count=_shown(anzahl),
             key=str(nummer),
         )
         for nummer, (kennung, anzahl) in enumerate(listen.items(), start=1)
     ]
+    return eigene + _tabs_above(request.akteur, len(eigene))
+
+
+def _tabs_above(akteur: Akteur, davor: int) -> list[Tab]:
+    """What else waits for this clerk, on pages of upper floors."""
+    return [
+        Tab(r.text, reverse(r.url), count=_shown(r.zaehle(akteur)), key=str(davor + nummer))
+        for nummer, r in enumerate(listenreiter, start=1)
+    ]
+
+
+def _shown(anzahl: int) -> int | str:
+    return "1.000+" if anzahl > ZAEHLGRENZE else anzahl
 
 
 def _table(seite: Seite) -> Table:

@@ -3,7 +3,7 @@
 from .dokument import Dokument, Dokumentversion, Richtung
 from .termin import Frist, Wiedervorlage
 from .vorgang import Befangenheit, Beteiligung, Kanal, Sachverhalt, Teilhabe, Vorgang
-from .zusammenarbeit import Mitzeichnung, Vermerk
+from .zusammenarbeit import Vermerk
 
 __all__ = [
     "Befangenheit",
@@ -12,7 +12,6 @@ __all__ = [
     "Dokumentversion",
     "Frist",
     "Kanal",
-    "Mitzeichnung",
     "Richtung",
     "Sachverhalt",
     "Teilhabe",
