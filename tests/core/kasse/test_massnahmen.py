@@ -208,8 +208,8 @@ def test_who_may_not_assess_proposes_nothing(
 @pytest.mark.parametrize(
     ("am", "zinsen"),
     [
-        (date(2026, 11, 9), euro(16)),  # three full months on 1,000, the part of 100 is over
-        (date(2026, 11, 10), euro(21)),
+        (date(2026, 11, 8), euro(16)),  # a month begun on the 10th is full on the 9th
+        (date(2026, 11, 9), euro(21)),
         (date(2027, 1, 10), euro(31)),
     ],
 )
