@@ -31,7 +31,7 @@ def test_ten_thousand_fristen() -> None:
     note("10.000 Fristen", f"{sekunden:.2f} s", f"< {vorgabe:g} s", sekunden < vorgabe)
 
 
-def test_letter_as_pdf() -> None:
+def test_letter_as_pdf(db: None) -> None:
     brief = letter(*[ABSATZ] * 8)
     assert typeset(brief).startswith(b"%PDF")
     require("Brief als PDF/A-3a und PDF/UA-1", lambda: typeset(brief), p50=20)
