@@ -26,8 +26,8 @@ from rathaus.core.einheiten.public import (
     sichten_for,
     vertretene_of,
 )
+from rathaus.core.merken import merkzettel
 from rathaus.core.protokoll.public import Akteur, Akteurart, auftrag
-from rathaus.core.zugaenge.merken import merkzettel
 
 from .haus import EINRICHTUNG, administrator, as_akteur, duty, einheit, person
 
