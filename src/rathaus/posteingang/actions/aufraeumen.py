@@ -1,0 +1,61 @@
+"""What was filed lies in its Akte; here it goes."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+
+from rathaus import uhr
+from rathaus.core.ablage.models import Datei
+from rathaus.core.ablage.public import request_deletion
+from rathaus.core.ablage.zustaende import GELOESCHT, VORGEMERKT
+from rathaus.core.protokoll.public import Akteur, auftrag, erase_inhalte
+from rathaus.core.vorgaenge.models import Dokumentversion, Vorgang
+
+from ..models import Einlieferung, Poststueck
+from ..zustaende import UNTERWEGS
+
+GRUND = "Post ist abgelegt"
+
+
+@transaction.atomic
+def clear_einlieferung(einlieferung_id: UUID, *, akteur: Akteur, grund: str = GRUND) -> bool:
+    """Delete pages, words and files of a delivery that has come to its end; numbers, days and
+    channels stay. What a Dokument holds belongs to its Akte. False where a letter is still open.
+    """
+    einlieferung = Einlieferung.objects.select_for_update(of=("self",)).get(pk=einlieferung_id)
+    stuecke = list(einlieferung.stuecke.select_for_update(of=("self",)).order_by("pk"))
+    if einlieferung.geleert or any(s.zustand in UNTERWEGS for s in stuecke):
+        return False
+    dateien = _files_of(einlieferung, stuecke)
+    einlieferung.blaetter.all().delete()
+    einlieferung.dateien.all().delete()
+    einlieferung.stuecke.update(
+        absender="", titel="", vorschlag={}, vorschlag_vorgang=None, hinweis="", datei=None
+    )
+    einlieferung.absender = einlieferung.betreff = einlieferung.fehler = einlieferung.verweis = ""
+    einlieferung.geleert = uhr.jetzt()
+    einlieferung.save()
+    for datei in dateien:
+        request_deletion(datei, akteur=akteur, grund=grund)
+    for kette in (einlieferung.kette, *(s.kette for s in stuecke)):
+        erase_inhalte(kette, akteur=akteur, grund=grund)
+    return True
+
+
+def forget_vorgang(vorgang: Vorgang) -> None:
+    """At the Vernichtung of a Vorgang: what still lies here of its letters goes with it."""
+    akteur = auftrag("Vernichtung")
+    stuecke = Poststueck.objects.filter(vorgang=vorgang).values_list("einlieferung", flat=True)
+    for einlieferung_id in set(stuecke):
+        clear_einlieferung(einlieferung_id, akteur=akteur, grund="Vorgang vernichtet")
+
+
+def _files_of(einlieferung: Einlieferung, stuecke: Iterable[Poststueck]) -> list[Datei]:
+    """Every file made or taken for it that no Dokument holds."""
+    ids = {s.datei_id for s in stuecke if s.datei_id}
+    ids |= set(einlieferung.dateien.values_list("datei", flat=True))
+    ids |= set(einlieferung.blaetter.values_list("datei", flat=True))
+    gehalten = Dokumentversion.objects.filter(datei__in=ids).values("datei")
+    frei = Datei.objects.filter(pk__in=ids).exclude(pk__in=gehalten)
+    return list(frei.exclude(zustand__in=(VORGEMERKT, GELOESCHT)).order_by("pk"))

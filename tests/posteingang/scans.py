@@ -1,0 +1,115 @@
+"""Letters as a scanner sees them: skewed, noisy, with our code or without, blank backs, separator
+sheets. Everything in them is invented.
+"""
+
+import io
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import segno
+from PIL import Image, ImageDraw, ImageFont
+
+from rathaus.posteingang.stapel import ANTWORT, TRENNBLATT
+
+DPI = 150
+BREITE, HOEHE = int(8.27 * DPI), int(11.69 * DPI)
+PAPIER, TINTE = 248, 30
+
+GRUSS = ("Mit freundlichen Grüßen",)
+FREMDE = (
+    ("Stadtwerke Nordtal", "Rechnung", "Rechnungsnummer 4711. Zahlbar bis zum Monatsende."),
+    ("Kanzlei Recht und Rat", "Vollmacht", "zeigen wir die Vertretung an. Anwaltlich versichert."),
+    ("Amtsgericht Musterhausen", "Akteneinsicht", "In dem Rechtsstreit bitten wir um Nachricht."),
+    ("Verlag Kommunalblick", "Sonderangebot", "Jetzt bestellen: Rabatt für Städte und Gemeinden."),
+    ("Kim Rauhaar", "Hundesteuer", "ich habe den Hund abgemeldet. Bitte ändern Sie die Steuer."),
+)
+
+
+@dataclass(frozen=True)
+class Blattbild:
+    """What one page shows."""
+
+    zeilen: Sequence[str] = ()
+    code: str = ""
+    schraeg: float = 0.0
+    rauschen: float = 0.0
+    kopf: bool = False
+
+    def draw(self) -> Image.Image:
+        bild = Image.new("L", (BREITE, HOEHE), PAPIER)
+        stift = ImageDraw.Draw(bild)
+        schrift = ImageFont.load_default(int(11 * DPI / 72))
+        for nummer, zeile in enumerate(self.zeilen):
+            stift.text((DPI, int(2 * DPI) + nummer * 34), zeile, font=schrift, fill=TINTE)
+        if self.code:
+            bild.paste(_qr(self.code), (BREITE - int(2.2 * DPI), int(0.4 * DPI)))
+        if self.schraeg:
+            bild = bild.rotate(self.schraeg, Image.Resampling.BILINEAR, fillcolor=PAPIER)
+        if self.kopf:
+            bild = bild.transpose(Image.Transpose.ROTATE_180)
+        if self.rauschen:
+            stoerung = Image.effect_noise(bild.size, 60)
+            bild = Image.blend(bild, stoerung, self.rauschen)
+        return bild
+
+
+def _qr(inhalt: str) -> Image.Image:
+    strom = io.BytesIO()
+    segno.make(inhalt, error="m", micro=False).save(strom, kind="png", scale=5, border=4)
+    strom.seek(0)
+    return Image.open(strom).convert("L")
+
+
+@dataclass
+class Stapel:
+    """Sheets in the order they lie in the feeder."""
+
+    blaetter: list[Blattbild] = field(default_factory=list)
+
+    def add(self, *blaetter: Blattbild) -> "Stapel":
+        self.blaetter += blaetter
+        return self
+
+    def separate(self, kennung: str = "") -> "Stapel":
+        return self.add(Blattbild(("Trennblatt",), f"{TRENNBLATT}:{kennung}".rstrip(":")))
+
+    def pdf(self) -> bytes:
+        strom = io.BytesIO()
+        erstes, *weitere = [blatt.draw() for blatt in self.blaetter]
+        erstes.save(
+            strom, "PDF", resolution=DPI, save_all=True, append_images=weitere, quality=70
+        )
+        return strom.getvalue()
+
+
+def answer(zeichen: str, nummer: int = 0) -> Blattbild:
+    """Somebody's reply on the sheet that bears our sign."""
+    zufall = random.Random(nummer)  # noqa: S311 - the same letter every time
+    return Blattbild(
+        ("An die Stadt Musterlingen", "", f"Antwort {nummer}", "anbei die Unterlagen.", *GRUSS),
+        code=ANTWORT + zeichen,
+        schraeg=zufall.uniform(-2.5, 2.5),
+        rauschen=zufall.choice((0, 0.08, 0.15)),
+        kopf=nummer % 7 == 3,
+    )
+
+
+def foreign(nummer: int = 0) -> Blattbild:
+    """A letter of somebody who has no sheet of ours."""
+    wer, betreff, satz = FREMDE[nummer % len(FREMDE)]
+    return Blattbild(
+        (wer, "", "An die Stadt Musterlingen", "", f"Betreff: {betreff}", "", satz, *GRUSS, wer),
+        schraeg=(nummer % 7 - 3) * 0.5,
+    )
+
+
+def blank(nummer: int = 0) -> Blattbild:
+    """The back of a sheet: paper and a little noise."""
+    return Blattbild(rauschen=(0, 0.05, 0.1)[nummer % 3])
+
+
+def picture(blatt: Blattbild, art: str = "JPEG") -> bytes:
+    strom = io.BytesIO()
+    blatt.draw().save(strom, art, dpi=(DPI, DPI), **({"quality": 80} if art == "JPEG" else {}))
+    return strom.getvalue()

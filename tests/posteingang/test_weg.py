@@ -1,0 +1,189 @@
+"""The way of a scan: taken, taken apart, read, filed."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from tests.posteingang import scans
+from tests.posteingang.post import PROGRAMM, Post, letter_pdf
+from tests.posteingang.scans import Stapel
+
+from rathaus import uhr
+from rathaus.core.ablage.public import NichtAngenommen, read_datei
+from rathaus.core.nachrichten.public import request_unterlagen
+from rathaus.core.vorgaenge.models import Dokument
+from rathaus.posteingang import einstellungen, lesung
+from rathaus.posteingang.models import Einlieferung, Lesestand, Postseite, Poststueck
+
+
+@pytest.fixture(autouse=True)
+def ohne_texterkennung(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading takes seconds a page; what does not test it goes without."""
+    monkeypatch.setattr(lesung, "can_read_scans", lambda: False)
+
+
+def test_a_letter_with_our_code_lands_in_its_vorgang_without_a_hand(post: Post) -> None:
+    vorgang = post.vorgang()
+    gestern = uhr.heute() - timedelta(days=1)
+    pdf = Stapel().add(scans.answer(post.sign_of(vorgang)), scans.blank()).pdf()
+    (stueck,) = post.scan(pdf, eingang=gestern)
+    assert (stueck.zustand, stueck.vorgang_id) == ("zugeordnet", vorgang.pk)
+    dokument = stueck.dokument
+    assert dokument is not None
+    assert (dokument.vorgang_id, dokument.sicht_id) == (vorgang.pk, vorgang.sicht_id)
+    assert (dokument.datum, dokument.richtung) == (gestern, "eingang")
+    assert "Posteingang" in vorgang.vermerke.get().text
+    assert vorgang.wiedervorlagen.get().am == uhr.heute()
+
+
+def test_the_period_runs_on_when_what_was_asked_for_comes_on_paper(post: Post) -> None:
+    vorgang = post.vorgang()
+    zeichen = post.sign_of(vorgang)
+    vorgang.refresh_from_db()
+    request_unterlagen(
+        vorgang.pk,
+        punkte=["Foto des Chips"],
+        bis=uhr.heute() + timedelta(days=14),
+        akteur=post.clerk,
+        stand=vorgang.stand,
+    )
+    assert vorgang.fristen.filter(pausiert_seit__isnull=False).exists()
+    post.scan(Stapel().add(scans.answer(zeichen)).pdf())
+    assert not vorgang.fristen.filter(pausiert_seit__isnull=False).exists()
+    assert vorgang.nachforderungen.get().beantwortet is not None
+
+
+def test_what_is_filed_has_no_blank_page(post: Post) -> None:
+    import io
+
+    from pypdf import PdfReader
+
+    pdf = Stapel().add(scans.answer(post.sign_of(post.vorgang())), scans.blank(1)).pdf()
+    (stueck,) = post.scan(pdf)
+    assert stueck.datei is not None
+    assert len(PdfReader(io.BytesIO(read_datei(stueck.datei))).pages) == 1
+    assert [s.art for s in stueck.blaetter.order_by("nummer")] == ["seite", "leer"]
+
+
+def test_a_stack_becomes_its_letters(post: Post) -> None:
+    stapel = Stapel().add(scans.foreign(0)).separate().add(scans.foreign(1), scans.foreign(2))
+    einlieferung = post.take(("stapel.pdf", stapel.pdf()))
+    stuecke = post.work(einlieferung)
+    assert [s.seiten for s in stuecke] == [1, 2]
+    assert {s.zustand for s in stuecke} == {"erkannt"}
+    einlieferung.refresh_from_db()
+    assert einlieferung.seiten == 4 == Postseite.objects.filter(einlieferung=einlieferung).count()
+
+
+def test_a_presumed_border_files_nothing_unseen(post: Post) -> None:
+    """The second page may be the beginning of somebody else's letter."""
+    eins, zwei = post.vorgang(), post.vorgang()
+    stapel = Stapel().add(
+        scans.answer(post.sign_of(eins)), scans.foreign(), scans.answer(post.sign_of(zwei))
+    )
+    vermutet, _gewiss = post.scan(stapel.pdf())
+    assert (vermutet.zustand, vermutet.vorschlag_vorgang_id) == ("erkannt", eins.pk)
+    assert not Dokument.objects.filter(vorgang=eins, richtung="eingang").exists()
+
+
+def test_codes_of_two_matters_on_one_page_are_for_a_person(post: Post) -> None:
+    eins, zwei = post.sign_of(post.vorgang()), post.sign_of(post.vorgang())
+    blatt = scans.Blattbild(("x",), code=f"ANTWORT:{eins}")
+    stapel = Stapel().add(blatt, scans.Blattbild(("y",), code=f"ANTWORT:{zwei}"))
+    (stueck,) = post.scan(stapel.pdf(), stapel=False)
+    assert stueck.zustand == "erkannt"
+
+
+def test_a_code_of_nobody_files_nothing(post: Post) -> None:
+    (stueck,) = post.scan(Stapel().add(scans.answer("2222222222")).pdf())
+    assert (stueck.zustand, stueck.vorschlag_vorgang_id) == ("erkannt", None)
+
+
+def test_photos_are_pages_too(post: Post) -> None:
+    zeichen = post.sign_of(post.vorgang())
+    einlieferung = post.take(
+        ("vorne.jpg", scans.picture(scans.answer(zeichen))),
+        ("hinten.png", scans.picture(scans.foreign(), "PNG")),
+        stapel=False,
+    )
+    (stueck,) = post.work(einlieferung)
+    assert (stueck.seiten, stueck.zustand) == (2, "zugeordnet")
+
+
+def test_without_text_recognition_a_scan_is_kept_and_says_so(post: Post) -> None:
+    (stueck,) = post.scan(Stapel().add(scans.foreign()).pdf())
+    assert (stueck.lesestand, stueck.zustand) == (Lesestand.OHNE, "erkannt")
+    assert stueck.datei is not None
+
+
+def test_a_file_that_is_a_letter_by_itself_is_filed_as_it_came(post: Post) -> None:
+    """Binding it anew would break its signature."""
+    pdf = letter_pdf("Bitte um Rückruf wegen der Probesteuer.", betreff="Rückruf")
+    einlieferung = post.take(("brief.pdf", pdf))
+    (stueck,) = post.work(einlieferung)
+    assert stueck.lesestand == Lesestand.NICHT_NOETIG
+    assert stueck.datei_id == einlieferung.dateien.get().datei_id
+
+
+def test_the_same_delivery_is_taken_once(post: Post) -> None:
+    pdf = letter_pdf("Guten Tag")
+    eins = post.take(("a.pdf", pdf), schluessel="gleich")
+    zwei = post.take(("a.pdf", pdf), schluessel="gleich")
+    assert eins.pk == zwei.pk
+    assert Einlieferung.objects.count() == 1
+    post.work(eins)
+    post.work(eins)
+    assert Poststueck.objects.count() == 1
+
+
+def test_what_is_no_letter_is_refused_and_leaves_nothing(post: Post) -> None:
+    with pytest.raises(NichtAngenommen):
+        post.take(("a.pdf", b"MZ\x90\x00 ein Programm"))
+    assert not Einlieferung.objects.exists()
+
+
+def test_an_attachment_nobody_may_take_is_named(post: Post) -> None:
+    einlieferung = post.take(("a.pdf", letter_pdf("Guten Tag")), ("b.exe", b"MZ\x90\x00"))
+    assert "b.exe" in einlieferung.fehler
+
+
+def test_a_day_that_has_not_come_is_refused(post: Post) -> None:
+    from rathaus.core.fehler import Fachfehler
+
+    with pytest.raises(Fachfehler):
+        post.take(("a.pdf", letter_pdf("x")), eingang=uhr.heute() + timedelta(days=1))
+
+
+def test_what_cannot_be_taken_apart_stays_with_its_reason(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rathaus.posteingang.werkstatt import Unlesbar
+
+    def kaputt(*_: object) -> None:
+        raise Unlesbar("Die Datei lässt sich nicht lesen.")
+
+    monkeypatch.setattr(lesung, "take_apart", kaputt)
+    einlieferung = post.take(("a.pdf", letter_pdf("x")))
+    post.work(einlieferung)
+    einlieferung.refresh_from_db()
+    assert (einlieferung.zustand, bool(einlieferung.fehler)) == ("unlesbar", True)
+
+
+def test_a_file_in_quarantine_is_not_opened(post: Post) -> None:
+    einlieferung = post.take(("a.pdf", letter_pdf("x")))
+    with pytest.raises(lesung.NochInPruefung):
+        lesung.open_up(einlieferung.pk, akteur=PROGRAMM)
+
+
+def test_a_closed_file_takes_nothing_and_a_clerk_is_asked(post: Post) -> None:
+    vorgang = post.vorgang()
+    zeichen = post.sign_of(vorgang)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE akten_akte SET zustand = 'zda' WHERE id = %s", [vorgang.akte_id])
+    (stueck,) = post.scan(Stapel().add(scans.answer(zeichen)).pdf())
+    assert stueck.zustand == "erkannt"
+    assert stueck.hinweis
+
+
+def test_tesseract_is_looked_for_by_name() -> None:
+    assert isinstance(einstellungen.can_read_scans(), bool)
