@@ -33,7 +33,8 @@ def synced_together() -> Iterator[None]:
     """What is saved inside is on the disk at the end of the block, not before: many files then
     share the waiting. The block ends before their rows commit.
     """
-    marke = _noch_nicht.set(pfade := [])
+    pfade: list[Path] = []
+    marke = _noch_nicht.set(pfade)
     try:
         yield
     finally:

@@ -47,7 +47,7 @@ def liste(request: Request) -> HttpResponse:
         else:
             return HttpResponseRedirect(_url(uebernahme))
     alle = uebernahmen(nach=request.GET.get("nach", ""), anzahl=SEITE + 1)
-    aelter = "?" + urlencode({"nach": alle[SEITE - 1].pk}) if len(alle) > SEITE else ""
+    aelter = "?" + urlencode({"nach": str(alle[SEITE - 1].pk)}) if len(alle) > SEITE else ""
     kontext = {
         "title": "Altakten übernehmen",
         "form": form,

@@ -65,13 +65,13 @@ def read_zuordnung(pfad: Path) -> Zuordnung:
     datei = read_yaml(pfad)
     if fehler := list(_faults(datei)):
         raise Dateifehler(fehler)
-    daten = {name: datei.daten[name] for name in datei.daten if name in _TEXTE}
-    tabellen = {
+    felder: dict[str, Any] = {n: str(w) for n, w in datei.daten.items() if n in _TEXTE}
+    felder |= {
         name: {str(k): str(w) for k, w in datei.daten[name].items()}
         for name in _TABELLEN
         if datei.daten.get(name)
     }
-    return Zuordnung(**{name: str(wert) for name, wert in daten.items()}, **tabellen)
+    return Zuordnung(**felder)
 
 
 def _faults(datei: Yamldatei) -> Iterator[str]:
