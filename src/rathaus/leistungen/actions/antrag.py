@@ -22,7 +22,7 @@ from rathaus.core.personen.public import (
     Personenart,
     find_or_create_person,
 )
-from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.protokoll.public import Akteur, collect_records, record
 from rathaus.core.vorgaenge.models import Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
     Beteiligter,
@@ -65,6 +65,7 @@ class NiveauFehlt(Fachfehler):
 
 
 @transaction.atomic
+@collect_records()
 def submit_antrag(
     entwurf_id: UUID,
     *,
