@@ -53,7 +53,8 @@ def collect_records() -> Iterator[None]:
     """What is recorded inside is written at the end of the block, all of it with four statements;
     nothing of it if the block fails. Inside, nobody reads what was just recorded.
     """
-    marke = _gesammelt.set(inhalte := [])
+    inhalte: list[Inhalt] = []
+    marke = _gesammelt.set(inhalte)
     try:
         yield
     finally:
@@ -198,7 +199,11 @@ def _advance(anzahlen: Mapping[str, int]) -> dict[str, tuple[int, bytes]]:
     and hash each stood at.
     """
     ketten = sorted(anzahlen)
-    werte = {"ketten": ketten, "anzahlen": [anzahlen[k] for k in ketten], "null": NULL}
+    werte: dict[str, Any] = {
+        "ketten": ketten,
+        "anzahlen": [anzahlen[k] for k in ketten],
+        "null": NULL,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_ADVANCE, werte)
         return {
