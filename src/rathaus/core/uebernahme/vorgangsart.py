@@ -18,7 +18,7 @@ class Altvorgang(Vorgangsart):
     schutzbereich = "allgemein"
     aktenplan = ""
     mit_bescheid = False
-    anrede = "Ihre Sache"
+    anrede = "Ihr Anliegen"
 
     def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
         zeilen = list(

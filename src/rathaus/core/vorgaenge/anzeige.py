@@ -57,6 +57,8 @@ VERBEN = {
     "schlusszeichnung_abgelehnt": "nicht schlussgezeichnet",
     "befangenheit": "ausgeschlossen (§ 20 VwVfG)",
     "dokument_abgelegt": "Dokument abgelegt",
+    "aus_altbestand_uebernommen": "aus einem alten Archiv übernommen",
+    "papier_gescannt": "Papier gescannt",
     "unterlagen_nachgefordert": "Unterlagen nachgefordert",
     "unterlagen_eingegangen": "Unterlagen eingegangen",
     "nachricht_geschrieben": "Nachricht geschrieben",
