@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 UV := VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test tests lint texte dauertest bench chromium lock
+.PHONY: help venv demo test tests lint typen stil texte dauertest bench chromium lock
 
 help: ## zeigt diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -47,9 +47,14 @@ tests: $(TEST_STAND)
 	@$(BIN)/pytest -n $(N) --dist worksteal -m 'not dauertest and not bench'
 
 lint: $(TEST_STAND) ## prüft Stil, Typen, Bauplan und Vorlagen
+	@$(MAKE) --no-print-directory --output-sync --jobs=2 typen stil
+
+typen:
+	@$(BIN)/mypy
+
+stil:
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
-	@$(BIN)/mypy
 	@$(BIN)/lint-imports --config pyproject.toml
 	@$(BIN)/djlint --quiet --lint src
 
