@@ -111,6 +111,7 @@ def test_only_what_the_engine_takes_can_be_sent_in_a_thousand_cases(
 ) -> None:
     """What comes of an Antrag is no matter here; opening it a thousand times would take hours."""
     monkeypatch.setattr(senden, "_open", lambda *args, **kwargs: None)
+    monkeypatch.setattr(senden, "claim_with_antrag", lambda vorgang: None)
     entwurf = besucher.draft(kennung, {})
     angenommen = sum(
         _try(besucher, kennung, nummer, None if nummer % GESENDET else entwurf)
