@@ -60,10 +60,14 @@ KEINE_OBJEKTE = {"token", "kennung", "name", "example"} | {
     "stapel_id",
     # the invented people of the simulator
     "wer",
+    # what the archive says of a position, of nobody (tests/core/aussonderung)
+    "eintrag_id",
     # random and forgotten after an hour: who asked has the answer (tests/core/siegel)
     "pruefung_id",
     # figures for the administration; lines only for who brought them (tests/core/uebernahme)
     "uebernahme_id",
+    # what only the Poststelle opens, and it names nobody (tests/core/scannen)
+    "stichprobe_id",
 }
 #: New keys, codes and challenges at every call; they show nothing but the account's own.
 ZUFAELLIG = re.compile(r"/konto/app/|/optionen/|/einrichten/|/ui/")
@@ -83,6 +87,8 @@ ANDERSWO_GEPRUEFT = {
     "/buero/konto/passkey/<uuid:passkey_id>/entfernen/",
     "/buero/bescheid/<uuid:bescheid_id>/zeichnen/",
     "/buero/vernichtung/<uuid:freigabe_id>/",
+    # only with a reason given before (tests/core/aussonderung)
+    "/buero/archiv/dokument/<uuid:dokument_id>/",
     # there is no receipt before it is paid (tests/core/bezahlen)
     "/vorgang/<uuid:vorgang_id>/quittung/<uuid:zahlvorgang_id>/",
     # letters that left, and those to be handed over (tests/core/bescheide/versand)
@@ -197,7 +203,9 @@ def test_those_it_belongs_to_get_in(stadt_db: None) -> None:
     """Else the tests above would pass on a map that lets nobody in."""
     fall = build_fall()
     eigene = {
-        "buero": [browser_of(email_of(n)) for n in ("sommer", "winter", "lenz", "bote", "morgen")],
+        "buero": [
+            browser_of(email_of(n)) for n in ("sommer", "winter", "lenz", "bote", "morgen", "band")
+        ],
         "portal": [browser_of(email_of("bruno")), browser_with_link(fall.vorgang)],
     }
     verschlossen = [

@@ -26,8 +26,10 @@ CORE = (
     "rathaus.core.bezahlen",
     "rathaus.core.rechtsbehelfe",
     "rathaus.core.einsicht",
+    "rathaus.core.aussonderung",
     "rathaus.core.suche",
     "rathaus.core.uebernahme",
+    "rathaus.core.scannen",
 )
 ABOVE = (
     "rathaus.leistungen",
