@@ -13,6 +13,7 @@ from rathaus.core.kasse.public import count_klaerung
 from rathaus.core.laufwege.public import count_waiting
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.satzungen.permissions import PFLEGENDE
+from rathaus.core.scannen.queries import count_to_do
 from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
 from rathaus.fachverfahren.hundesteuer.public import sees_hundesteuer
 
@@ -54,6 +55,13 @@ BEREICHE = (
         "mail",
         rollen=(Rolle.POSTSTELLE,),
         zaehle=count_postausgang,
+    ),
+    Bereich(
+        "Gescanntes Papier",
+        "scannen:uebersicht",
+        "draft",
+        rollen=(Rolle.POSTSTELLE,),
+        zaehle=count_to_do,
     ),
     Bereich(
         "Massenbescheide",
