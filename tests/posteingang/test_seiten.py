@@ -225,7 +225,7 @@ def test_the_kind_is_read_from_the_words(post: Post) -> None:
 
 
 def test_pages_are_turned_divided_and_joined(stelle: Client, post: Post) -> None:
-    lang = "\n\n".join(f"Absatz {n} mit einigen Worten." for n in range(90))
+    lang = "\n\n".join(f"Absatz {n} mit einigen Worten." for n in range(50))
     stueck = letter(post, *STEUER, lang)
     assert stueck.seiten == 2
     erste, zweite = stueck.blaetter.order_by("nummer")
