@@ -16,6 +16,7 @@ from rathaus.core.satzungen.permissions import PFLEGENDE
 from rathaus.core.scannen.queries import count_to_do
 from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
 from rathaus.fachverfahren.hundesteuer.public import sees_hundesteuer
+from rathaus.posteingang.public import count_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Bereich:
     icon: str
     gruppe: str = ""
     rollen: tuple[Rolle, ...] = ()
-    zaehle: Callable[[Akteur], int] | None = None
+    zaehle: Callable[[Akteur], int | None] | None = None
     sieht: Callable[[Akteur], bool] | None = None
 
     def is_open_to(self, akteur: Akteur) -> bool:
@@ -49,6 +50,13 @@ BEREICHE = (
     Bereich("Freigaben", "freigaben:liste", "check", zaehle=count_offene),
     Bereich("Antrag erfassen", "leistungen:erfassen", "add"),
     Bereich("Übergaben", "leistungen:stapel", "drive-folder-upload", rollen=ARBEITENDE),
+    Bereich(
+        "Posteingang",
+        "posteingang:liste",
+        "mail",
+        rollen=(*ARBEITENDE, Rolle.POSTSTELLE),
+        zaehle=count_waiting,
+    ),
     Bereich(
         "Postausgang",
         "bescheide:postausgang",
