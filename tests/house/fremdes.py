@@ -50,6 +50,7 @@ from rathaus.fachverfahren.hundesteuer.models import Steuerhaushalt
 from rathaus.fachverfahren.hundesteuer.queries.listen import JAHRESLAUF
 from rathaus.leistungen.models import Entwurf
 from rathaus.leistungen.uebergabe.actions import hand_over
+from rathaus.posteingang.models import Einlieferung, Postseite, Poststueck
 
 NAME, TELEFON, GEBOREN = "Zwirnsdörfer", "02999 778899", "1971-04-17"
 PERSON = {
@@ -104,6 +105,7 @@ def build_fall() -> Fall:
             "suche_id": save_suche(NAME, {"q": NAME}, akteur=sommer).pk,
             **_zahlung(vorgang),
             **_massenlauf(vorgang),
+            **_poststueck(vorgang),
             "beteiligung_id": vorgang.beteiligungen.get().pk,
             "rechtsbehelf_id": _rechtsbehelf(vorgang, entwurf.pk),
             "haushalt_id": Steuerhaushalt.objects.get().pk,
@@ -230,6 +232,44 @@ def _massenlauf(vorgang: Vorgang) -> dict[str, object]:
         erstellt=uhr.jetzt(),
     )
     return {"massenlauf_id": massenlauf.pk, "druckdatei_id": druckdatei.pk}
+
+
+@transaction.atomic
+def _poststueck(vorgang: Vorgang) -> dict[str, object]:
+    """A letter that waits at the office of this matter."""
+    einlieferung = Einlieferung.objects.create(
+        kanal="post",
+        schluessel="fremdes",
+        eingang=uhr.heute(),
+        empfangen=uhr.jetzt(),
+        zustand="zerlegt",
+    )
+    datei = store_erzeugnis(
+        NAME.encode(), name="post.pdf", medientyp="application/pdf", akteur=PROGRAMM
+    )
+    stueck = Poststueck.objects.create(
+        nummer="2222222222",
+        einlieferung=einlieferung,
+        kanal="post",
+        eingang=uhr.heute(),
+        angelegt=uhr.jetzt(),
+        zustand="weitergeleitet",
+        sicht=vorgang.sicht,
+        datei=datei,
+        absender=NAME,
+        titel=NAME,
+        seiten=1,
+    )
+    seite = Postseite.objects.create(
+        einlieferung=einlieferung,
+        laufend=0,
+        poststueck=stueck,
+        nummer=1,
+        datei=datei,
+        seite=0,
+        bild=b"Bild",
+    )
+    return {"poststueck_id": stueck.pk, "postseite_id": seite.pk}
 
 
 def _rechtsbehelf(vorgang: Vorgang, bescheid_id: UUID) -> UUID:
