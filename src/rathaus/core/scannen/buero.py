@@ -2,12 +2,13 @@
 is, for anybody in the house.
 """
 
+import io
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -138,10 +139,13 @@ def verfahren(request: Request) -> HttpResponse:
 
 @mitarbeiter
 @require_safe
-def verfahren_pdf(request: Request) -> HttpResponse:
-    antwort = HttpResponse(typeset_verfahren(all_klassen()), content_type="application/pdf")
-    antwort["Content-Disposition"] = 'attachment; filename="verfahrensdokumentation.pdf"'
-    return antwort
+def verfahren_pdf(request: Request) -> FileResponse:
+    return FileResponse(
+        io.BytesIO(typeset_verfahren(all_klassen())),
+        as_attachment=True,
+        filename="verfahrensdokumentation.pdf",
+        content_type="application/pdf",
+    )
 
 
 def _act(request: Request, stapel_id: UUID, tun: Callable[..., Any], erfolg: str) -> HttpResponse:
