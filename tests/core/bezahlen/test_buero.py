@@ -89,3 +89,21 @@ def test_the_number_of_queries_does_not_grow(stadt, person):
             akteur=stadt.buergerin,
         )
     assert count() == vorher <= 6
+
+
+def test_what_the_finance_system_took_over_is_exported_once(stadt, person, register, probe):
+    from rathaus import uhr
+    from rathaus.core.kasse.actions.exportieren import create_export
+
+    gezahlt, offen = attempts(stadt, person, 2)
+    begin_zahlung(gezahlt.pk, dienst="probe", akteur=stadt.buergerin, register=register)
+    probe.pay(gezahlt)
+    reconcile(gezahlt.pk, quelle="seite", akteur=stadt.programm, register=register)
+    gezahlt.refresh_from_db()
+    assert gezahlt.zustand == "gebucht"
+    export = create_export("beispiel-a", bis=uhr.heute(), akteur=stadt.kasse)
+    for zahlvorgang, zustand in ((gezahlt, "exportiert"), (offen, "offen")):
+        zahlvorgang.refresh_from_db()
+        assert zahlvorgang.zustand == zustand
+    letztes = gezahlt.ereignisse.order_by("-nummer")[0]
+    assert (letztes.zustand, letztes.text) == ("exportiert", f"Stapel {export.nummer}")

@@ -28,7 +28,13 @@ from rathaus.core.kasse.models import (
     Zahlstelle,
     Zahlungsmassnahme,
 )
-from rathaus.core.kasse.public import format_kassenzeichen, saldo
+from rathaus.core.kasse.public import (
+    Aufschubart,
+    begin_aufschub,
+    end_aufschub,
+    format_kassenzeichen,
+    saldo,
+)
 from rathaus.core.laeufe.models import Lauf
 from rathaus.core.laeufe.public import work_lauf
 from rathaus.core.protokoll.public import Akteur
@@ -334,3 +340,29 @@ def test_the_account_costs_the_same_for_ten_times_the_claims(kasse: Client, stad
 
     wenig = cost(0, 2)
     assert cost(2, 20) == wenig <= 24
+
+
+def test_the_account_shows_its_suspension_and_how_the_interest_came_about(
+    kasse: Client, stadt: Stadt
+) -> None:
+    konto, bescheid = account(stadt), uuid4()
+    claim(stadt, konto, 1000, bescheid_id=bescheid)
+    begin_aufschub(
+        bescheid,
+        art=Aufschubart.AUSSETZUNG,
+        ab=date(2026, 7, 2),
+        grund="ernste Zweifel",
+        einmal="aussetzung:1",
+        akteur=stadt.programm,
+    )
+    seite = page(kasse, f"{KASSE}konto/{konto.pk}/")
+    assert "ab 02.07.2026, läuft noch" in seite
+    assert "ernste Zweifel" in seite
+    schritte = [{"regel": "ein voller Monat", "norm": "§ 237 AO", "ergebnis": "5,00 €"}]
+    end_aufschub(
+        "aussetzung:1", bis=HEUTE, zinsen=euro(5), herleitung=schritte, akteur=stadt.programm
+    )
+    seite = page(kasse, f"{KASSE}konto/{konto.pk}/")
+    assert "ab 02.07.2026 bis 20.07.2026" in seite
+    assert "Aussetzungszinsen 5,00" in seite
+    assert "ein voller Monat: 5,00 €" in seite

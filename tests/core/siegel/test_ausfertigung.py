@@ -240,3 +240,27 @@ def test_seals_and_reports_go_with_the_matter(amt: "Briefamt", mit_siegel) -> No
     ports._destroy(bescheid.vorgang)
     assert not Signaturbericht.objects.exists()
     assert [s.datei for s in Siegelung.objects.all()] == [fremd.ausfertigung]
+
+
+def test_the_clerk_may_drop_the_order_and_choose_anew(
+    amt: "Briefamt", mit_siegel, schriftform, run_jobs
+) -> None:
+    from rathaus.core.bescheide.actions.siegeln import cancel_unterschrift, request_unterschrift
+    from rathaus.core.fehler import Fachfehler, NichtGefunden
+    from rathaus.core.siegel.models import Signierauftrag
+
+    bescheid = amt.finish(amt.open(zugang=citizen()))
+    request_unterschrift(bescheid.pk, akteur=amt.clerk, stand=bescheid.stand)
+    with pytest.raises(NichtGefunden):
+        cancel_unterschrift(bescheid.pk, akteur=amt.poststelle, stand=bescheid.stand)
+    cancel_unterschrift(bescheid.pk, akteur=amt.clerk, stand=bescheid.stand)
+    run_jobs()
+    bescheid.refresh_from_db()
+    assert Signierauftrag.objects.get().zustand == "gescheitert"
+    assert bescheid.zustand == "ausgefertigt"
+    with pytest.raises(Fachfehler, match="keine Signatur angefordert"):
+        cancel_unterschrift(bescheid.pk, akteur=amt.clerk, stand=bescheid.stand)
+    request_unterschrift(bescheid.pk, akteur=amt.clerk, stand=bescheid.stand)
+    run_jobs()
+    bescheid.refresh_from_db()
+    assert bescheid.zustand == "bereitgestellt"

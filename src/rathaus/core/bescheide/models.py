@@ -34,8 +34,9 @@ class Bescheid(Objekt):
     `adressierung` is what a clerk chose about it, `anhoerung` and `ohne_gruende` are values of
     rathaus.recht. `geschrieben_von` are the ids of all who wrote in the draft.
 
-    `briefkopf` and `anschrift` are frozen with the text. `bekanntgabe` and `rechtsbehelf_ende` are
-    set when the clock starts and never before: until then every date is provisional and not stored.
+    `briefkopf` (with what to pay, see zahlkarte.py) and `anschrift` are frozen with the text.
+    `bekanntgabe` and `rechtsbehelf_ende` are set when the clock starts and never before: until then
+    every date is provisional and not stored.
     """
 
     vorgang = models.ForeignKey(Vorgang, models.CASCADE, related_name="bescheide")

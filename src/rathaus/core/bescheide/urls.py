@@ -23,6 +23,11 @@ urlpatterns = [
         name="unterschreiben",
     ),
     path(
+        "buero/bescheid/<uuid:bescheid_id>/signatur-abbrechen/",
+        siegelseite.abbrechen,
+        name="signatur_abbrechen",
+    ),
+    path(
         "buero/bescheid/<uuid:bescheid_id>/auf-papier/", siegelseite.auf_papier, name="auf_papier"
     ),
     path("buero/bescheid/<uuid:bescheid_id>/siegeln/", siegelseite.erneut, name="siegeln"),

@@ -1,17 +1,14 @@
-"""The GiroCode of a transfer: EPC069-12 version 002, which every German banking app reads."""
+"""A transfer, in words and as GiroCode."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.safestring import SafeString, mark_safe
-from segno import helpers
 
 from rathaus.core.kasse.public import format_iban, format_kassenzeichen, name_of_bank
+from rathaus.normen.girocode import girocode_svg
 
 from .models import Zahlvorgang
-
-#: Lengths of the standard: name of the payee, unstructured remittance text.
-_NAME, _ZWECK = 70, 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +44,3 @@ def transfer_of(zahlvorgang: Zahlvorgang) -> Ueberweisung:
         zweck=zweck,
         svg=girocode_svg(gemeinde.name, gemeinde.iban, zahlvorgang.betrag, zweck),
     )
-
-
-def girocode_svg(empfaenger: str, iban: str, betrag: Decimal, zweck: str) -> str:
-    code = helpers.make_epc_qr(
-        name=empfaenger[:_NAME], iban=iban, amount=betrag, text=zweck[:_ZWECK], encoding="utf-8"
-    )
-    return str(code.svg_inline(scale=5, dark="#000", light="#fff", border=4))

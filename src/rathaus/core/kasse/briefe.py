@@ -1,7 +1,7 @@
 """The letters of the Kasse: each a matter of the office whose claim it is, in its compartment."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -15,9 +15,11 @@ from rathaus.core.protokoll.public import Akteur, auftrag
 from rathaus.core.satzungen.public import satzungswert
 from rathaus.core.vorgaenge.models import Kanal, Vorgang
 from rathaus.core.vorgaenge.public import Beteiligter, NeuerVorgang, current_daten, open_vorgang
+from rathaus.recht.datum import format_datum
 
-from .actions.mahnen import GEBUEHR, ZAHLBAR_TAGE
+from .actions.mahnen import GEBUEHR
 from .kassenzeichen import format_kassenzeichen
+from .mahnregel import mahnregel_of
 from .models import Mahnposten
 
 #: The letters themselves stand with the others in textvorlagen.
@@ -89,17 +91,21 @@ def values_of_mahnung(vorgang: Vorgang) -> dict[str, Any]:
             }
         )
     summe = sum((zeile["betrag"] for zeile in zeilen), Decimal(0))
+    zeichen, gesamt = format_kassenzeichen(posten.konto.kassenzeichen), summe + posten.gebuehr
+    tag = posten.gemahnt_am or uhr.heute()
+    bis = tag + mahnregel_of(posten.konto.gemeinde_id, tag).zahlbar
     return {
+        "zahlung": {"betrag": gesamt, "kassenzeichen": zeichen, "wann": format_datum(bis)},
         "mahnung": {
-            "kassenzeichen": format_kassenzeichen(posten.konto.kassenzeichen),
+            "kassenzeichen": zeichen,
             "summe": summe,
             "gebuehr": posten.gebuehr,
-            "gesamt": summe + posten.gebuehr,
-            "zahlbar_bis": (posten.gemahnt_am or uhr.heute()) + timedelta(days=ZAHLBAR_TAGE),
+            "gesamt": gesamt,
+            "zahlbar_bis": bis,
             "grundlage": _basis(posten),
             "mit_saeumnis": bool(posten.saeumnis),
             "posten": zeilen,
-        }
+        },
     }
 
 

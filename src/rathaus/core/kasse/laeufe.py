@@ -20,7 +20,6 @@ from .actions.bank import match_umsatz
 from .actions.einlesen import ABGLEICH, IST
 from .actions.exportieren import create_export
 from .actions.mahnen import (
-    KARENZ,
     MAHN_LAUF,
     VORSCHLAG_LAUF,
     finish_mahnlauf,
@@ -29,6 +28,7 @@ from .actions.mahnen import (
 )
 from .actions.zahlung import record_zahlung
 from .briefe import write_mahnung
+from .mahnregel import shortest_karenz
 from .models import Bankumsatz, Mahnlauf, Mahnposten, Quelle, Zahlweg
 from .queries import konto_with_kassenzeichen, overdue_konten
 
@@ -96,8 +96,8 @@ def _export(lauf: Lauf, posten: Any, *, akteur: Akteur) -> None:
 
 def _list_konten(lauf: Lauf) -> Iterator[Posten]:
     mahnlauf = Mahnlauf.objects.get(pk=lauf.parameter["mahnlauf"])
-    konten = overdue_konten(mahnlauf.stichtag - KARENZ).values_list("pk", flat=True)
-    for konto_id in konten.iterator():
+    konten = overdue_konten(mahnlauf.stichtag - shortest_karenz(mahnlauf.stichtag))
+    for konto_id in konten.values_list("pk", flat=True).iterator():
         yield Posten(str(konto_id))
 
 

@@ -51,7 +51,9 @@ _GEMEINSAM: Werte = {
 
 @dataclass(frozen=True, slots=True)
 class Musterbrief:
-    """A letter written with invented values. `beispiel` names the sample."""
+    """A letter written with invented values. `beispiel` names the sample, `zahlung` the path where
+    what is to be paid stands among the values.
+    """
 
     kennung: str
     name: str
@@ -60,6 +62,7 @@ class Musterbrief:
     betreff: str
     bloecke: list[Block]
     werte: Werte
+    zahlung: str = ""
 
 
 def sample_values(dokument: Mapping[str, Any], beispiel: Mapping[str, Any]) -> Werte:
@@ -93,6 +96,7 @@ def write_sample(
         betreff=vorlage.write_betreff(werte),
         bloecke=bloecke,
         werte=werte,
+        zahlung=str(dokument.get("zahlung", "")),
     )
 
 

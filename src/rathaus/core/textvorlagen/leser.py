@@ -22,6 +22,7 @@ _SCHLUESSEL = frozenset(
         "schriftform",
         "bloecke",
         "vier_augen",
+        "zahlung",
         "fuer",
         "baustein",
         "gueltig_ab",

@@ -36,7 +36,23 @@ def letter_values(vorgang: Vorgang) -> dict[str, Any]:
         values["konto"] = _account(haushalt)
     if festsetzungen:
         values |= _tax(festsetzungen)
-    return values
+    return values | _payment(values)
+
+
+def _payment(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the letter's code asks for: the next instalment, or the fee for the tag. Whoever lets
+    the town collect the tax transfers nothing.
+    """
+    konto = values.get("konto")
+    if konto is None:
+        return {}
+    zeichen, gefunden = {"kassenzeichen": konto["kassenzeichen"]}, {}
+    if fee := values.get("ersatzmarke"):
+        gefunden["ersatzmarke"] = {**fee, "zahlung": {**zeichen, "betrag": fee["gebuehr"]}}
+    plan = values["steuer"]["plan"] if "steuer" in values else []
+    if plan and not konto["lastschrift"]:
+        gefunden["zahlung"] = {**zeichen, **plan[0]}
+    return gefunden
 
 
 def current_festsetzungen(vorgang: Vorgang) -> list[Festsetzung]:

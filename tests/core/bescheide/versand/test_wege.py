@@ -306,3 +306,58 @@ def test_a_foreign_clerk_changes_nothing(amt: "Briefamt") -> None:
         resend(versand.ausfertigung_id, "post", grund="x", akteur=fremd)
     with pytest.raises(NichtErlaubt):
         record_zugang(versand.pk, am=uhr.heute(), grund="x", akteur=amt.amt.stadt.nur_lesen)
+
+
+def test_enclosures_are_printed_behind_their_letter(amt: "Briefamt") -> None:
+    import io
+
+    import pypdf
+
+    from rathaus.core.ablage.public import store_erzeugnis
+    from rathaus.core.bescheide.actions.entwerfen import edit_bescheid
+    from rathaus.core.bescheide.actions.festschreiben import freeze_bescheid
+    from rathaus.core.bescheide.tasks import render
+    from rathaus.core.bescheide.versand.ausdruck import print_letters
+    from rathaus.core.vorgaenge.models import Richtung
+    from rathaus.core.vorgaenge.public import add_dokument
+
+    blatt = pypdf.PdfWriter()
+    blatt.add_blank_page(100, 100)
+    ziel = io.BytesIO()
+    blatt.write(ziel)
+    brief = amt.draft()
+    anlagen = []
+    for name, medientyp in (("Plan.pdf", "application/pdf"), ("Karte.png", "image/png")):
+        datei = store_erzeugnis(ziel.getvalue(), name=name, medientyp=medientyp, akteur=amt.clerk)
+        anlagen.append(
+            add_dokument(
+                brief.vorgang,
+                datei,
+                art="anlage",
+                titel=name,
+                richtung=Richtung.AUSGANG,
+                akteur=amt.clerk,
+            )
+        )
+    brief = edit_bescheid(
+        brief.pk,
+        bloecke=brief.bloecke,
+        betreff=brief.betreff,
+        anlagen=anlagen,
+        akteur=amt.clerk,
+        stand=brief.stand,
+    )
+    freeze_bescheid(brief.pk, akteur=amt.clerk, stand=brief.stand)
+    render(str(brief.pk))
+    seiten = pypdf.PdfReader(io.BytesIO(print_letters(brief.versande.all()))).pages
+    texte = [seite.extract_text() for seite in seiten]
+    allein = len(pypdf.PdfReader(io.BytesIO(_letter_alone(brief))).pages)
+    assert texte[allein] == ""
+    assert "Bitte hier beilegen: Karte.png" in " ".join(texte[allein + 1].split())
+
+
+def _letter_alone(brief: Any) -> bytes:
+    from rathaus.core.ablage.public import read_datei
+
+    brief.refresh_from_db()
+    return read_datei(brief.ausfertigung)

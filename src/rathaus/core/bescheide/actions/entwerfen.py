@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from rathaus import uhr
-from rathaus.core.einheiten.models import Gemeinde, Sicht
-from rathaus.core.einheiten.public import mitarbeiter_of
+from rathaus.core.einheiten.models import Einheit, Gemeinde, Sicht
+from rathaus.core.einheiten.public import leitung_of, mitarbeiter_of
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.merken import same_for_all
 from rathaus.core.nummern.public import format_token, new_token
@@ -42,6 +42,7 @@ from ..briefquellen import values_from_above
 from ..models import Bescheid, Massenlauf
 from ..recht import instruction_for, letterhead_of
 from ..verfahren import amount_of, usual_hearing
+from ..zahlkarte import payment_in
 from ..zeichnung import FREIGABE_ART, note_author, withdraw_signatures
 from ..zustaende import BESCHEID
 
@@ -97,7 +98,7 @@ def draft_bescheid(
         betreff=betreff,
         bloecke=bloecke,
         muster=bloecke,
-        briefkopf=_letterhead(vorgang, akteur),
+        briefkopf=_letterhead(vorgang, akteur) | payment_in(fassung.dokument, werte),
         verfasser_id=akteur.mitarbeiter_id,
         massenlauf=massenlauf,
         angelegt=uhr.jetzt(),
@@ -262,11 +263,25 @@ def _letterhead(vorgang: Vorgang, akteur: Akteur) -> dict[str, str]:
         return kopf
     return kopf | {
         "auskunft": str(mitarbeiter),
-        "zusatz": IN_VERTRETUNG if akteur.vertritt_id else IM_AUFTRAG,
+        "zusatz": _standing_for(akteur, kopf["zeichnet"]),
         "mein_zeichen": mitarbeiter.mein_zeichen,
         "raum": mitarbeiter.raum,
         "durchwahl": mitarbeiter.durchwahl,
     }
+
+
+def _standing_for(akteur: Akteur, zeichnet: str) -> str:
+    """For whom somebody signs; the head of the town hall signs in their own name."""
+    if akteur.vertritt_id:
+        return IN_VERTRETUNG
+    return "" if akteur.mitarbeiter_id in _heads_of_house(zeichnet) else IM_AUFTRAG
+
+
+@same_for_all
+def _heads_of_house(zeichnet: str) -> frozenset[UUID]:
+    """Who leads the office that bears the name all letters are signed with."""
+    einheit = Einheit.objects.filter(name=zeichnet).first() if zeichnet else None
+    return frozenset(m.pk for m in leitung_of(einheit)) if einheit else frozenset()
 
 
 @transaction.atomic

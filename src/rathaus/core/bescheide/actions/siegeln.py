@@ -10,6 +10,7 @@ from rathaus.core.fehler import Fachfehler, Veraltet
 from rathaus.core.protokoll.public import Akteur, record
 from rathaus.core.siegel.public import (
     Signierauftrag,
+    cancel_signierauftrag,
     complete_signierauftrag,
     is_signed,
     open_signierauftrag,
@@ -64,6 +65,21 @@ def request_unterschrift(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> Be
     _defer("bescheide.sign", bescheid)
     neu = {"schriftform": schriftform_of(bescheid)}
     record(vorgang.kette, "unterschrift_begonnen", akteur=akteur, objekt=bescheid, neu=neu)
+    return bescheid
+
+
+@transaction.atomic
+def cancel_unterschrift(bescheid_id: UUID, *, akteur: Akteur, stand: int) -> Bescheid:
+    """Nobody confirms it: the order at the signature service is dropped, and the clerk chooses
+    anew.
+    """
+    vorgang, bescheid = _lock(bescheid_id, akteur, stand)
+    offene = [auftrag for a in ausfertigungen_of(bescheid) if (auftrag := _open_order(a))]
+    if not offene:
+        raise Fachfehler("Für diesen Brief ist gerade keine Signatur angefordert.")
+    for auftrag in offene:
+        cancel_signierauftrag(auftrag.pk, akteur=akteur)
+    record(vorgang.kette, "unterschrift_abgebrochen", akteur=akteur, objekt=bescheid)
     return bescheid
 
 

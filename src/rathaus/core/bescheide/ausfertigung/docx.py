@@ -66,6 +66,9 @@ def _write_block(dokument: Any, block: dict[str, Any]) -> None:
                 dokument.add_paragraph(_clean(punkt), style="List Bullet")
         case "tabelle":
             _write_table(dokument, block)
+        case "zahlkarte":
+            zeilen = [f"{name}: {wert}" for name, wert in block["zeilen"]]
+            dokument.add_paragraph(_clean("\n".join([*zeilen, block["adresse"]])))
         case _:
             dokument.add_paragraph(_clean(block["text"]))
 

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.safestring import SafeString, mark_safe
+
 from rathaus import uhr
 from rathaus.core.nummern.public import format_token
 from rathaus.core.textvorlagen.public import Block, Teil, outward
 from rathaus.recht.datum import format_datum
 
 from ..models import Ausfertigung, Bescheid
+from ..zahlkarte import Zahlkarte, card_of, with_card
 
 #: Parts that begin with a heading of their own.
 MIT_TITEL = (
@@ -35,7 +38,8 @@ _ANGABEN = (
 class Brief:
     """`bloecke` carry `titel`: the heading that stands before them, or "". `zeichen` is the sign in
     the code that files an answer; without one the number stands there. `richtet_sich_an` names whom
-    the act binds where somebody else receives it. `versandvermerke` stand above the address.
+    the act binds where somebody else receives it. `versandvermerke` stand above the address. What
+    `zahlkarte` says stands among the blocks; its code is drawn from it.
     """
 
     nummer: str
@@ -51,6 +55,13 @@ class Brief:
     zeichen: str = ""
     richtet_sich_an: str = ""
     versandvermerke: list[str] = field(default_factory=list)
+    zahlkarte: Zahlkarte | None = None
+
+    @property
+    def girocode(self) -> SafeString:
+        """For the page; what it says stands beside it, so it is no news to who does not see it."""
+        svg = self.zahlkarte.svg(inline=True) if self.zahlkarte else ""
+        return mark_safe(svg.replace("<svg", '<svg aria-hidden="true"', 1))
 
 
 def letter_of(bescheid: Bescheid, ausfertigung: Ausfertigung | None = None) -> Brief:
@@ -58,7 +69,7 @@ def letter_of(bescheid: Bescheid, ausfertigung: Ausfertigung | None = None) -> B
     anschrift = list(ausfertigung.anschrift if ausfertigung else bescheid.anschrift)
     kopf, tag = bescheid.briefkopf, bescheid.datum or uhr.heute()
     angaben = [(name, kopf[feld]) for feld, name in _ANGABEN if kopf.get(feld)]
-    nummer = format_token(bescheid.nummer)
+    nummer, karte = format_token(bescheid.nummer), card_of(kopf)
     return Brief(
         nummer=nummer,
         betreff=bescheid.betreff,
@@ -66,7 +77,8 @@ def letter_of(bescheid: Bescheid, ausfertigung: Ausfertigung | None = None) -> B
         kopf=kopf,
         anschrift=anschrift,
         angaben=[*angaben, ("Nummer", nummer), ("Datum", format_datum(tag))],
-        bloecke=titled(bescheid.bloecke),
+        bloecke=with_card(titled(bescheid.bloecke), karte),
+        zahlkarte=karte,
         zeichnung=[zeile for zeile in (kopf.get("zeichnet"), _signatory(kopf)) if zeile],
         anlagen=[dokument.titel for dokument in bescheid.anlagen.all()],
         kopie_an=list(bescheid.kopie_an),
@@ -102,4 +114,6 @@ def titled(bloecke: list[Block]) -> list[dict[str, object]]:
 
 
 def _signatory(kopf: dict[str, str]) -> str:
-    return f"{kopf.get('zusatz', 'Im Auftrag')} {kopf['auskunft']}" if kopf.get("auskunft") else ""
+    if not kopf.get("auskunft"):
+        return ""
+    return f"{kopf.get('zusatz', 'Im Auftrag')} {kopf['auskunft']}".strip()

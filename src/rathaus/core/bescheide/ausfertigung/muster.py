@@ -3,6 +3,7 @@
 from rathaus.core.textvorlagen.public import Musterbrief
 from rathaus.recht.datum import format_datum
 
+from ..zahlkarte import card_of, payment_in, with_card
 from .inhalt import Brief, titled
 from .satz import typeset
 
@@ -22,7 +23,10 @@ def _letter(muster: Musterbrief) -> Brief:
         "amt": amt["name"],
         "anschrift": gemeinde["anschrift"],
         "telefon": amt["telefon"],
+        "iban": gemeinde["iban"].replace(" ", ""),
+        **payment_in({"zahlung": muster.zahlung}, muster.werte),
     }
+    karte = card_of(kopf)
     return Brief(
         nummer=NUMMER,
         betreff=muster.betreff,
@@ -35,7 +39,8 @@ def _letter(muster: Musterbrief) -> Brief:
             ("Nummer", NUMMER),
             ("Datum", format_datum(tag)),
         ],
-        bloecke=titled(muster.bloecke),
+        bloecke=with_card(titled(muster.bloecke), karte),
+        zahlkarte=karte,
         zeichnung=["Die Bürgermeisterin", "Im Auftrag Kim Muster"],
         anlagen=[],
         kopie_an=[],

@@ -38,6 +38,8 @@ def typeset(brief: Brief, *, wappen_svg: str = "", vermerk: str = "") -> bytes:
         "code": _code(payload_of(brief.zeichen) if brief.zeichen else brief.nummer),
         "bloecke": json.dumps(brief.bloecke, ensure_ascii=False),
         "wappen": wappen_svg,
+        "girocode": brief.zahlkarte.svg(inline=False) if brief.zahlkarte else "",
+        "zahllink": brief.zahlkarte.link if brief.zahlkarte else "",
     }
     return typeset_data(VORLAGE, "brief", _as_data(brief, bool(wappen_svg), vermerk), beilagen)
 

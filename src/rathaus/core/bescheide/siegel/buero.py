@@ -22,7 +22,12 @@ from rathaus.core.siegel.public import (
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 
-from ..actions.siegeln import request_unterschrift, retry_seal, send_on_paper
+from ..actions.siegeln import (
+    cancel_unterschrift,
+    request_unterschrift,
+    retry_seal,
+    send_on_paper,
+)
 from ..models import Bescheid
 from ..queries import get_bescheid
 from .wunsch import ersatz_of, schriftform_of, unsealed, unsigned
@@ -68,6 +73,12 @@ def siegelstand_of(bescheid: Bescheid) -> Siegelstand | None:
 @require_POST
 def unterschreiben(request: Request, bescheid_id: UUID) -> HttpResponse:
     return _act(request, bescheid_id, request_unterschrift, "Bitte jetzt beim Dienst bestätigen.")
+
+
+@mitarbeiter
+@require_POST
+def abbrechen(request: Request, bescheid_id: UUID) -> HttpResponse:
+    return _act(request, bescheid_id, cancel_unterschrift, "Die Signatur ist abgebrochen.")
 
 
 @mitarbeiter

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import replace
+from typing import IO
 
 from pypdf import PdfWriter
 
@@ -12,6 +13,7 @@ from rathaus.core.ablage.public import open_datei
 from rathaus.core.nummern.public import format_token
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.textvorlagen.public import Teil
+from rathaus.core.vorgaenge.models import Dokument
 
 from ..ausfertigung.inhalt import letter_of
 from ..ausfertigung.satz import typeset
@@ -20,10 +22,12 @@ from .models import Versand, Versandweg
 from .queries import own_versand
 from .wege import versandarten
 
+PDF = "application/pdf"
+
 
 def print_letters(sendungen: Iterable[Versand]) -> bytes:
-    """One file in the order given. A letter that was sealed stays as it is: a new address and the
-    data of an envelope stand on a sheet before it.
+    """One file in the order given, each letter with its enclosures. A letter that was sealed stays
+    as it is: a new address and the data of an envelope stand on a sheet before it.
     """
     stapel = PdfWriter()
     with ExitStack() as offene:
@@ -31,9 +35,20 @@ def print_letters(sendungen: Iterable[Versand]) -> bytes:
             if needs_sheet(versand):
                 stapel.append(io.BytesIO(sheet_of(versand)))
             stapel.append(offene.enter_context(open_datei(file_of(versand))))
+            for anlage in versand.bescheid.anlagen.prefetch_related("versionen__datei"):
+                stapel.append(offene.enter_context(_enclosure(versand, anlage)))
         ziel = io.BytesIO()
         stapel.write(ziel)
     return ziel.getvalue()
+
+
+def _enclosure(versand: Versand, anlage: Dokument) -> IO[bytes]:
+    """As it is filed; what is no PDF is laid in by hand, and a sheet in its place says so."""
+    datei = anlage.versionen.all()[0].datei
+    if datei.medientyp == PDF:
+        return open_datei(datei)
+    text = f"Bitte hier beilegen: {anlage.titel}\nDatei: {datei.name}"
+    return io.BytesIO(_typeset(versand, "Anlage von Hand beilegen", text))
 
 
 def file_of(versand: Versand) -> Datei:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet, Sum
 from rathaus import uhr
 from rathaus.core.ablage.public import store_erzeugnis
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
+from rathaus.core.kasse.exportfolgen import exportfolgen
 from rathaus.core.kasse.exportvorlagen import Exportvorlage, exportvorlagen
 from rathaus.core.kasse.models import (
     Anordnung,
@@ -58,6 +59,8 @@ def create_export(kennung: str, *, bis: date, akteur: Akteur) -> Kassenexport:
         [Exportposten(export=export, buchung_id=pk) for pk in buchungen], batch_size=2000
     )
     _fill(export, vorlage, akteur)
+    for folge in exportfolgen:
+        folge(export, akteur)
     return export
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
 from rathaus.core.freigaben.public import request_freigabe, withdraw_freigaben
 from rathaus.core.kasse.hemmnisse import halted
+from rathaus.core.kasse.mahnregel import mahnregel_of
 from rathaus.core.kasse.models import (
     Abgabenkonto,
     Forderungsart,
@@ -37,11 +38,6 @@ from .neben import assess_saeumnis, open_saeumnis, post_nebenforderung
 FREIGABE_ART = "kasse.mahnlauf"
 VORSCHLAG_LAUF, MAHN_LAUF = "kasse.mahnvorschlag", "kasse.mahnung"
 GEBUEHR = "mahnung"
-#: Below this nobody is reminded; so many days after the due day a transfer may be under way.
-KLEINBETRAG = Decimal("5.00")
-KARENZ = timedelta(days=7)
-#: What a reminder leaves to pay in.
-ZAHLBAR_TAGE = 14
 
 
 @transaction.atomic
@@ -69,7 +65,8 @@ def propose_posten(mahnlauf_id: UUID, konto_id: UUID, *, akteur: Akteur) -> Mahn
     konto = Abgabenkonto.objects.get(pk=konto_id)
     spaet = late_of(konto, mahnlauf.stichtag)
     rueckstand = sum((verlauf.offen for verlauf in spaet), Decimal(0))
-    if rueckstand < KLEINBETRAG or saldo(konto.pk) < KLEINBETRAG:
+    kleinbetrag = mahnregel_of(konto.gemeinde_id, mahnlauf.stichtag).kleinbetrag
+    if rueckstand < kleinbetrag or saldo(konto.pk) < kleinbetrag:
         return None
     saeumnis = sum(
         (max(open_saeumnis(v, mahnlauf.stichtag), Decimal(0)) for v in spaet), Decimal(0)
@@ -106,12 +103,13 @@ def late_of(konto: Abgabenkonto, stichtag: date) -> list[Schuldverlauf]:
     verlaeufe = schuldverlauf(konto.pk)
     bescheide = {v.forderung.bescheid_id for v in verlaeufe if v.forderung.bescheid_id}
     gehemmt = halted(bescheide)
+    karenz = mahnregel_of(konto.gemeinde_id, stichtag).karenz
     return [
         verlauf
         for verlauf in verlaeufe
         if verlauf.offen > 0
         and verlauf.forderung.bescheid_id not in gehemmt
-        and verlauf.zu_zahlen_am + KARENZ <= stichtag
+        and verlauf.zu_zahlen_am + karenz <= stichtag
         and verlauf.forderung.pk not in ruhend
         and (verlauf.forderung.pk, verlauf.faellig) not in unterwegs
     ]
@@ -217,9 +215,10 @@ def remind(posten_id: UUID, *, akteur: Akteur) -> Mahnposten:
     if posten.gemahnt_am:
         return posten
     spaet = late_of(konto, posten.mahnlauf.stichtag)
-    if sum((v.offen for v in spaet), Decimal(0)) < KLEINBETRAG:
-        raise Fachfehler("Inzwischen bezahlt, es gibt nichts mehr zu mahnen.")
     heute = uhr.heute()
+    kleinbetrag = mahnregel_of(konto.gemeinde_id, heute).kleinbetrag
+    if sum((v.offen for v in spaet), Decimal(0)) < kleinbetrag:
+        raise Fachfehler("Inzwischen bezahlt, es gibt nichts mehr zu mahnen.")
     neu = assess_saeumnis(konto.pk, tag=heute, akteur=akteur)
     if posten.gebuehr:
         post_nebenforderung(
