@@ -216,7 +216,8 @@ def test_the_yearly_run_is_started_from_its_page(clerk: Client, amt: Amt) -> Non
     daten = {"jahr": "2026", "gemeinde": str(amt.stadt.gemeinde.pk)}
     antwort = clerk.post(page("jahreslauf"), daten)
     assert antwort.status_code == 302
-    assert "von" in clerk.get(page("jahreslauf")).content.decode()
+    assert "1 Haushalte" in clerk.get(page("jahreslauf")).content.decode()
+    assert "Hundesteuer 2026" in clerk.get(antwort["Location"]).content.decode()
     falsch = clerk.post(page("jahreslauf"), {**daten, "jahr": "2090"})
     assert falsch.status_code == 422
 

@@ -15,7 +15,6 @@ from rathaus import uhr
 from rathaus.core.bescheide.public import Bescheid
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.kasse.public import buchungen_of, format_kassenzeichen, offene_posten, saldo
-from rathaus.core.laeufe.public import fortschritt
 from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
 from rathaus.core.vorgaenge.buero.formulare import Standformular
 from rathaus.core.vorgaenge.models import Vorgang
@@ -39,7 +38,7 @@ from .forms import (
     Jahreslaufformular,
     Versandformular,
 )
-from .jahreslauf import start_jahreslauf
+from .jahreslauf import compose_jahresbescheide
 from .queries.auswahl import (
     hunde_to_choose,
     other_haushalte,
@@ -55,7 +54,7 @@ from .queries.listen import (
     gemeinden_with_haushalte,
     get_haushalt,
     list_festsetzungen,
-    recent_laeufe,
+    recent_jahreslaeufe,
     waiting_marken,
 )
 from .queries.vorschau import preview_anmeldung
@@ -307,7 +306,7 @@ def _show_marken(request: Request, form: Versandformular) -> HttpResponse:
 
 @mitarbeiter
 class JahreslaufView(View):
-    """Start the yearly notices of a town, and see how far they are."""
+    """Put the yearly notices of a town together, and see how far the last ones are."""
 
     request: Request
 
@@ -328,7 +327,7 @@ class JahreslaufView(View):
         if not form.is_valid():
             return self._show(form)
         try:
-            start_jahreslauf(
+            massenlauf = compose_jahresbescheide(
                 form.cleaned_data["jahr"],
                 towns[form.cleaned_data["gemeinde"]],
                 akteur=request.akteur,
@@ -336,14 +335,14 @@ class JahreslaufView(View):
         except Fachfehler as fehler:
             form.add_error(None, str(fehler))
             return self._show(form)
-        messages.success(request, "Die Jahresbescheide werden jetzt geschrieben.")
-        return redirect("hundesteuer:jahreslauf")
+        messages.success(request, "Zusammengestellt. Jetzt fehlt die Freigabe.")
+        return redirect("bescheide:massenlauf", massenlauf.pk)
 
     def _show(self, form: forms.Form) -> HttpResponse:
         kontext = {
             "title": "Jahresbescheide",
             "form": form,
-            "laeufe": [(lauf, fortschritt(lauf.pk)) for lauf in recent_laeufe(self.request.akteur)],
+            "laeufe": recent_jahreslaeufe(self.request.akteur),
         }
         return render(
             self.request, "hundesteuer/jahreslauf.html", kontext, status=422 if form.errors else 200

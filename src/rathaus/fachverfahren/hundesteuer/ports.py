@@ -1,7 +1,7 @@
 """What the dog tax registers at the ports of the floors below."""
 
+from rathaus.core.bescheide.massen.registry import register_massenquelle
 from rathaus.core.gegenstaende.public import register_gegenstandsart
-from rathaus.core.laeufe.public import register_laufart
 from rathaus.core.satzungen.public import register_schluessel
 from rathaus.core.suche.registry import Suchschluessel, register_suchschluessel
 from rathaus.core.vorgaenge.anzeige import VERBEN
@@ -10,7 +10,7 @@ from rathaus.core.vorgaenge.public import vernichter, vorgangsarten
 
 from .gegenstand import HUND
 from .grundlage import without_names
-from .jahreslauf import LAUFART
+from .jahreslauf import JAHRESQUELLE
 from .queries.suchen import hunde_of_kassenzeichen, hunde_with_marke
 from .tarif import SCHLUESSEL
 from .vorgangsart import VORGANGSARTEN
@@ -24,7 +24,7 @@ WORTE = {
 
 def register_ports() -> None:
     register_gegenstandsart(HUND)
-    register_laufart(LAUFART)
+    register_massenquelle(JAHRESQUELLE)
     for schluessel in SCHLUESSEL:
         register_schluessel(schluessel)
     for art in VORGANGSARTEN:

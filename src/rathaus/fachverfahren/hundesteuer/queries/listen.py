@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from rathaus import uhr
+from rathaus.core.bescheide.massen.models import Massenlauf
+from rathaus.core.bescheide.massen.queries import massenlaeufe_for
 from rathaus.core.einheiten.models import Gemeinde
 from rathaus.core.einheiten.public import sichten_for
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.gegenstaende.models import Halterschaft
-from rathaus.core.laeufe.public import Lauf
 from rathaus.core.personen.models import Person
 from rathaus.core.protokoll.public import Akteur
 
@@ -18,7 +19,7 @@ from ..models import Festsetzung, Hundemarke, Steuerhaushalt
 from .haushalte import haushalte_for
 
 SEITE = 100
-JAHRESLAUF = "hundesteuer.jahresbescheide"
+JAHRESQUELLE = "hundesteuer.jahr"
 
 
 def waiting_marken(akteur: Akteur) -> QuerySet[Hundemarke]:
@@ -70,8 +71,8 @@ def list_festsetzungen(haushalt: Steuerhaushalt) -> list[Festsetzung]:
     return list(rows.order_by("-jahr", "-erstellt_am"))
 
 
-def recent_laeufe(akteur: Akteur) -> list[Lauf]:
-    """The last yearly runs of the towns this clerk writes notices for."""
+def recent_jahreslaeufe(akteur: Akteur) -> list[Massenlauf]:
+    """The last yearly notices of the towns this clerk writes them for."""
     towns = [str(town.pk) for town in gemeinden_with_haushalte(akteur)]
-    rows = Lauf.objects.filter(art=JAHRESLAUF, parameter__gemeinde__in=towns)
-    return list(rows.order_by("-gestartet_am")[:5])
+    rows = massenlaeufe_for(akteur).filter(quelle=JAHRESQUELLE, parameter__gemeinde__in=towns)
+    return list(rows.select_related("lauf").order_by("-angelegt", "id")[:5])
