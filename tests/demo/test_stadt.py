@@ -12,6 +12,7 @@ from tests.kit import musterstadt
 pytestmark = pytest.mark.usefixtures("stadt_db")
 
 AEMTER = """
+buergermeisterin
 hauptamt poststelle kaemmerei steueramt kasse ordnungsamt strassenverkehr gewerbeamt fundbuero
 buergerbuero wahlamt standesamt friedhof bauamt bauordnung stadtplanung bauarchiv liegenschaften
 tiefbau bauhof wasserwerk abfall umwelt soziales wohngeld kita schulamt musikschule buecherei kultur
