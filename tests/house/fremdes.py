@@ -14,6 +14,7 @@ from tests.kit.musterstadt import PROGRAMM, citizen, clerk
 from rathaus import uhr
 from rathaus.core.ablage.public import store_erzeugnis
 from rathaus.core.bescheide.massen.models import Druckdatei, Massenlauf
+from rathaus.core.bescheide.massen.zusammenstellen import SCHREIBEN
 from rathaus.core.bescheide.public import Versand, freeze_bescheid
 from rathaus.core.bescheide.tasks import render
 from rathaus.core.bezahlen.public import open_zahlung
@@ -47,7 +48,6 @@ from rathaus.core.zugaenge.public import issue_zugangslink
 from rathaus.fachverfahren.hundesteuer.actions.anmelden import assess_hund
 from rathaus.fachverfahren.hundesteuer.entscheidung import Entscheidung
 from rathaus.fachverfahren.hundesteuer.models import Steuerhaushalt
-from rathaus.fachverfahren.hundesteuer.queries.listen import JAHRESLAUF
 from rathaus.leistungen.models import Entwurf
 from rathaus.leistungen.uebergabe.actions import hand_over
 from rathaus.posteingang.models import Einlieferung, Postseite, Poststueck
@@ -307,7 +307,7 @@ def _passkey() -> UUID:
 def _lauf() -> UUID:
     """Started by a clerk of the tax office; one line was refused, with a name in its reason."""
     lauf = Lauf.objects.create(
-        art=JAHRESLAUF,
+        art=SCHREIBEN,
         zustand="fertig",
         gesamt=1,
         abgewiesen=1,
