@@ -13,6 +13,14 @@ from tests.kit.musterstadt import PROGRAMM, citizen, clerk
 
 from rathaus import uhr
 from rathaus.core.ablage.public import store_erzeugnis
+from rathaus.core.akten.models import Akte
+from rathaus.core.aussonderung.models import (
+    Aktensperre,
+    Aktenvernichtung,
+    Aussonderung,
+    Aussonderungsstueck,
+    Vernichtungsposten,
+)
 from rathaus.core.bescheide.massen.models import Druckdatei, Massenlauf
 from rathaus.core.bescheide.massen.zusammenstellen import SCHREIBEN
 from rathaus.core.bescheide.public import Versand, freeze_bescheid
@@ -108,6 +116,7 @@ def build_fall() -> Fall:
             **_poststueck(vorgang),
             "beteiligung_id": vorgang.beteiligungen.get().pk,
             "rechtsbehelf_id": _rechtsbehelf(vorgang, entwurf.pk),
+            **_aktenende(vorgang),
             "haushalt_id": Steuerhaushalt.objects.get().pk,
             "vorlage": "bewilligung",
             "kennung": "bewilligung",
@@ -285,6 +294,36 @@ def _rechtsbehelf(vorgang: Vorgang, bescheid_id: UUID) -> UUID:
         rechtzeitig=True,
         aufschiebend=False,
     ).pk
+
+
+def _aktenende(vorgang: Vorgang) -> dict[str, object]:
+    """The Akte of the matter, held; another one offered to the archive and to be destroyed."""
+    mitarbeiter = _mitarbeiter("sommer")
+    akte = Akte.objects.create(
+        aktenzeichen="9.9-2000/0001",
+        position=vorgang.akte.position,
+        titel=NAME,
+        sicht=vorgang.sicht,
+        zustand="angeboten",
+        eroeffnet=uhr.heute(),
+    )
+    aussonderung = Aussonderung.objects.create(weg="xdomea", archiv="Archiv", angelegt=uhr.jetzt())
+    stueck = Aussonderungsstueck.objects.create(aussonderung=aussonderung, akte=akte, lfd=1)
+    sperre = Aktensperre.objects.create(
+        akte=vorgang.akte, grund=NAME, von=mitarbeiter, am=uhr.jetzt()
+    )
+    liste = Aktenvernichtung.objects.create(
+        von=mitarbeiter, angelegt=uhr.jetzt(), pruefsumme="0" * 64
+    )
+    Vernichtungsposten.objects.create(
+        vernichtung=liste, akte=akte, akte_stand=1, grundlage="bewertung"
+    )
+    return {
+        "akte_id": vorgang.akte_id,
+        "stueck_id": stueck.pk,
+        "sperre_id": sperre.pk,
+        "vernichtung_id": liste.pk,
+    }
 
 
 def _vertretung() -> UUID:

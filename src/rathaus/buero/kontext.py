@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from rathaus.core.aussonderung.public import count_to_value
 from rathaus.core.bescheide.public import count_postausgang
 from rathaus.core.einheiten.public import Rolle, has_rolle
 from rathaus.core.freigaben.public import count_offene
@@ -79,6 +80,14 @@ BEREICHE = (
         rollen=(*ARBEITENDE, Rolle.POSTSTELLE),
     ),
     Bereich("Widersprüche", "rechtsbehelfe:liste", "draft", gruppe="Amt", rollen=ARBEITENDE),
+    Bereich(
+        "Archiv",
+        "aussonderung:angebote",
+        "download",
+        rollen=(Rolle.ARCHIV,),
+        zaehle=count_to_value,
+    ),
+    Bereich("Akten am Ende", "aussonderung:liste", "draft", gruppe="Amt", rollen=ARBEITENDE),
     Bereich("Kasse", "kasse:start", "draft", rollen=(Rolle.KASSE,), zaehle=count_klaerung),
     Bereich("Online-Zahlungen", "bezahlen:liste", "euro", rollen=(Rolle.KASSE,)),
     Bereich("Anordnungen", "kasse:anordnungen", "draft", gruppe="Amt", rollen=ARBEITENDE),

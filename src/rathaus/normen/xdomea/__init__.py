@@ -7,7 +7,7 @@ Quelle: xdomea 3.0.0 (IT-Planungsrat, Beschluss 2017/39), Nachrichtengruppe „A
 durchführen“. Fassung 4.0.0 ist veröffentlicht, aber noch nicht verbindlich.
 """
 
-from .lesen import XdomeaFehler, lies
+from .lesen import HOECHSTENS_BYTES, XdomeaFehler, lies
 from .modell import (
     Akte,
     Anbieteverzeichnis,
@@ -28,10 +28,12 @@ from .modell import (
     Urteil,
     Version,
     Vorgang,
+    typ_von,
 )
 from .schreiben import dateiname, schreibe
 
 __all__ = [
+    "HOECHSTENS_BYTES",
     "Akte",
     "Anbieteverzeichnis",
     "Aussonderung",
@@ -55,4 +57,5 @@ __all__ = [
     "dateiname",
     "lies",
     "schreibe",
+    "typ_von",
 ]

@@ -108,7 +108,7 @@ def _bewertetes(teil: etree._Element) -> Bewertung:
     art = _need(teil, "Aussonderungsart")
     frei = _text(art, "AussonderungsartKonfigurierbar")
     urteil = None if frei else _urteil(_need(art, "Aussonderungsart"))
-    return Bewertung(_uuid(_need(teil, "ID")), urteil, frei)
+    return Bewertung(_uuid(_need(teil, "ID")), urteil, frei, zeile=_line(teil))
 
 
 def _importbestaetigung(wurzel: etree._Element, kopf: Kopf) -> Importbestaetigung:
@@ -120,6 +120,7 @@ def _importbestaetigung(wurzel: etree._Element, kopf: Kopf) -> Importbestaetigun
                 _bool(_need(teil, "Erfolgreich")),
                 _text(teil, "Archivkennung"),
                 tuple(fehler.text or "" for fehler in teil.iterfind(q("Fehlermeldung"))),
+                zeile=_line(teil),
             )
             for teil in _some(wurzel, "AusgesondertesSGO")
         ),

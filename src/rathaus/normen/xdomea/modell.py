@@ -2,7 +2,7 @@
 leer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -163,11 +163,14 @@ class Anbieteverzeichnis:
 
 @dataclass(frozen=True, slots=True)
 class Bewertung:
-    """`wortlaut` ist die frei vereinbarte Aussonderungsart, wo das Archiv keine der drei nennt."""
+    """`wortlaut` ist die frei vereinbarte Aussonderungsart, wo das Archiv keine der drei nennt;
+    `zeile`, wo in der gelesenen Nachricht sie steht.
+    """
 
     id: UUID
     urteil: Urteil | None
     wortlaut: str = ""
+    zeile: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,7 @@ class Importergebnis:
     erfolgreich: bool
     archivkennung: str = ""
     fehler: tuple[str, ...] = ()
+    zeile: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

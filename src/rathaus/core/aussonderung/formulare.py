@@ -1,0 +1,51 @@
+from typing import Any
+
+from django import forms
+
+from rathaus import uhr
+from rathaus.core.akten.models import Aktenplaneinheit
+
+from .models import URTEILE, Weg
+from .queries.listen import positions
+
+
+class Grundformular(forms.Form):
+    grund = forms.CharField(label="Grund", widget=forms.Textarea(attrs={"rows": 3}), max_length=500)
+
+
+class Oeffnungsformular(Grundformular):
+    stand = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Anbieteformular(forms.Form):
+    archiv = forms.CharField(label="Archiv", max_length=200)
+    weg = forms.ChoiceField(label="Wie bekommt das Archiv die Akten?", choices=Weg.choices)
+
+
+class Bestaetigungsformular(forms.Form):
+    name = forms.CharField(label="Wer bestätigt den Empfang?", max_length=200)
+    am = forms.DateField(label="Empfangen am", initial=uhr.heute)
+    kennung = forms.CharField(label="Archivkennung", max_length=200, required=False)
+
+
+class Nachrichtformular(forms.Form):
+    datei = forms.FileField(
+        label="Nachricht des Archivs",
+        help_text="xdomea 3.0.0: 0502, 0504, 0506 oder 0507, als XML oder ZIP.",
+    )
+
+
+class Katalogformular(forms.Form):
+    position = forms.ModelChoiceField(
+        label="Position im Aktenplan", queryset=Aktenplaneinheit.objects.none()
+    )
+    urteil = forms.ChoiceField(
+        label="Urteil des Archivs", choices=[(k, f"{k} – {t}") for k, t in URTEILE if k != "B"]
+    )
+    archiv = forms.CharField(label="Archiv", max_length=200)
+    gilt_ab = forms.DateField(label="Gilt ab", initial=uhr.heute)
+    vermerk = forms.CharField(label="Begründung", max_length=500, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["position"].queryset = positions()  # type: ignore[attr-defined]

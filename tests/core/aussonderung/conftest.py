@@ -1,0 +1,1 @@
+from tests.core.vorgaenge.fixtures import amt, probearten  # noqa: F401
