@@ -17,7 +17,7 @@ from rathaus.core.satzungen.permissions import PFLEGENDE
 from rathaus.core.scannen.queries import count_to_do
 from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
 from rathaus.fachverfahren.hundesteuer.public import sees_hundesteuer
-from rathaus.posteingang.public import count_waiting
+from rathaus.posteingang.public import count_waiting as count_eingang
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ BEREICHE = (
         "posteingang:liste",
         "mail",
         rollen=(*ARBEITENDE, Rolle.POSTSTELLE),
-        zaehle=count_waiting,
+        zaehle=count_eingang,
     ),
     Bereich(
         "Postausgang",
