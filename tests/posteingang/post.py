@@ -1,20 +1,36 @@
 """A small town hall with a Poststelle, matters with letters, and what comes back."""
 
+import io
 import uuid
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import transaction
+from PIL import Image
 from tests.core.bescheide.briefe import Briefamt, build_briefamt
 
+from rathaus import uhr
+from rathaus.core.ablage.public import store_erzeugnis
 from rathaus.core.bescheide.models import Ausfertigung
+from rathaus.core.nummern.public import new_token
 from rathaus.core.protokoll.public import Akteur, auftrag
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.posteingang.actions.annehmen import receive
+from rathaus.posteingang.actions.lesen import recognise_piece
 from rathaus.posteingang.lesung import open_up, read_piece
 from rathaus.posteingang.lieferung import Lieferdatei, Lieferung
-from rathaus.posteingang.models import Einlieferung, Poststueck
+from rathaus.posteingang.models import Einlieferung, Postseite, Poststueck
 
 PROGRAMM = auftrag("Test")
+
+
+def _white() -> bytes:
+    strom = io.BytesIO()
+    Image.new("L", (110, 156), 250).save(strom, "JPEG")
+    return strom.getvalue()
+
+
+BILD = _white()
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,47 @@ class Post:
     def scan(self, pdf: bytes, **mehr) -> list[Poststueck]:
         """Taken, scanned for viruses, taken apart and read, as the jobs would."""
         return self.work(self.take(("scan.pdf", pdf), **mehr))
+
+    def letter(self, *zeilen: str, seiten: int = 1, kanal: str = "post") -> Poststueck:
+        """A letter with its text, as it stands after its pages were looked at; only where it
+        belongs is found out for real.
+        """
+        einlieferung = Einlieferung.objects.create(
+            kanal=kanal,
+            schluessel=uuid.uuid4().hex,
+            eingang=uhr.heute(),
+            empfangen=uhr.jetzt(),
+            seiten=seiten,
+            zustand="zerlegt",
+        )
+        with transaction.atomic():
+            datei = store_erzeugnis(
+                b"%PDF-1.7", name="brief.pdf", medientyp="application/pdf", akteur=PROGRAMM
+            )
+        stueck = Poststueck.objects.create(
+            nummer=new_token(),
+            einlieferung=einlieferung,
+            kanal=kanal,
+            eingang=uhr.heute(),
+            angelegt=uhr.jetzt(),
+            datei=datei,
+            seiten=seiten,
+            lesestand="nicht_noetig",
+        )
+        Postseite.objects.bulk_create(
+            Postseite(
+                einlieferung=einlieferung,
+                laufend=nummer,
+                poststueck=stueck,
+                nummer=nummer,
+                datei=datei,
+                seite=nummer - 1,
+                text="\n".join(zeilen),
+                bild=BILD,
+            )
+            for nummer in range(1, seiten + 1)
+        )
+        return recognise_piece(stueck.pk, akteur=PROGRAMM)
 
     def work(self, einlieferung: Einlieferung) -> list[Poststueck]:
         from rathaus.core.ablage.actions import scan_datei

@@ -77,9 +77,7 @@ class Stapel:
     def pdf(self) -> bytes:
         strom = io.BytesIO()
         erstes, *weitere = [blatt.draw() for blatt in self.blaetter]
-        erstes.save(
-            strom, "PDF", resolution=DPI, save_all=True, append_images=weitere, quality=70
-        )
+        erstes.save(strom, "PDF", resolution=DPI, save_all=True, append_images=weitere, quality=70)
         return strom.getvalue()
 
 

@@ -20,10 +20,8 @@ from rathaus.posteingang.models import Poststueck
 STEUER = ("Kim Rauhaar", "An das Steueramt", "", "Betreff: Hundesteuer", "", "Bitte prüfen Sie.")
 
 
-def letter(post: Post, *zeilen: str, **mehr) -> Poststueck:
-    pdf = letter_pdf(*(zeilen or STEUER))
-    einlieferung = post.take(("brief.pdf", pdf), stapel=False, **mehr)
-    return post.work(einlieferung)[0]
+def letter(post: Post, *zeilen: str, seiten: int = 1) -> Poststueck:
+    return post.letter(*(zeilen or STEUER), seiten=seiten)
 
 
 def url(stueck: Poststueck, name: str = "stueck") -> str:
@@ -225,9 +223,7 @@ def test_the_kind_is_read_from_the_words(post: Post) -> None:
 
 
 def test_pages_are_turned_divided_and_joined(stelle: Client, post: Post) -> None:
-    lang = "\n\n".join(f"Absatz {n} mit einigen Worten." for n in range(50))
-    stueck = letter(post, *STEUER, lang)
-    assert stueck.seiten == 2
+    stueck = letter(post, seiten=2)
     erste, zweite = stueck.blaetter.order_by("nummer")
     handgriff = reverse("posteingang:seite", args=[erste.pk])
     stelle.post(handgriff, {"tun": "drehen", "stand": stueck.stand})
@@ -257,9 +253,10 @@ def test_upload_at_the_desk(stelle: Client, post: Post) -> None:
     antwort = stelle.post("/buero/posteingang/hochladen/", felder)
     assert antwort.status_code == 302
     schlecht = SimpleUploadedFile("brief.pdf", b"MZ\x90\x00", "application/pdf")
-    assert stelle.post(
-        "/buero/posteingang/hochladen/", {**felder, "dateien": schlecht}
-    ).status_code == 422
+    assert (
+        stelle.post("/buero/posteingang/hochladen/", {**felder, "dateien": schlecht}).status_code
+        == 422
+    )
 
 
 def test_the_separator_sheet_is_a_pdf_a_scanner_can_read(stelle: Client, post: Post) -> None:

@@ -46,7 +46,7 @@ class Weiterleitung(forms.Form):
     hinweis = forms.CharField(label="Hinweis", max_length=500, required=False)
 
     def __init__(self, *args: Any, an_poststelle: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="weiter_%s", **kwargs)
         choose_from(self.fields["an"], offices())
         if not an_poststelle:
             self.fields["an"].empty_label = "Bitte wählen"  # type: ignore[attr-defined]
@@ -60,6 +60,9 @@ class Abweisung(forms.Form):
         help_text="Warum, oder wohin Sie es gegeben haben",
         widget=forms.TextInput(attrs={"data-taste": "x", "list": "gruende", "autocomplete": "off"}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="weg_%s", **kwargs)
 
 
 class Eingangstag(forms.Form):

@@ -17,6 +17,7 @@ from ..erkennung.merkmale import SCHREIBEN, dokumentarten
 from ..erkennung.vorschlag import ZIEL_AMT, ZIEL_ART
 from ..models import Fachverweis, Poststueck
 from ..queries import attachments_of, is_poststelle, pages_of, text_of
+from ..scanvermerk import note_scan
 from ..sichten import sicht_of
 from ..zustaende import ABGEWIESEN, ERKANNT, POSTSTUECK, WEITERGELEITET, ZUGEORDNET
 from . import sperre
@@ -69,6 +70,7 @@ def file_piece(
     art = art if art in dokumentarten() else SCHREIBEN
     name = titel.strip()[:300] or dokumentarten()[art].name
     stueck.dokument = _add(stueck, stueck.datei, vorgang, art, name, handelnd)
+    note_scan(stueck)
     for beilage in attachments_of(stueck):
         _add(stueck, beilage.datei, vorgang, "anlage", beilage.datei.name, handelnd)
     _note(stueck, vorgang, name, warum, handelnd)

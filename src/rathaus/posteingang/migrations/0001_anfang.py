@@ -6,191 +6,482 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ablage', '0001_initial'),
-        ('einheiten', '0003_redaktion'),
-        ('vorgaenge', '0002_adressaten'),
+        ("ablage", "0001_initial"),
+        ("einheiten", "0003_redaktion"),
+        ("vorgaenge", "0002_adressaten"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Einlieferung',
+            name="Einlieferung",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kanal', models.CharField(choices=[('post', 'Post'), ('abgabe', 'abgegeben'), ('fax', 'Fax'), ('e_mail', 'E-Mail'), ('bebpo', 'beBPo/EGVP'), ('fitconnect', 'FIT-Connect'), ('schnittstelle', 'Fachverfahren')], max_length=20)),
-                ('schluessel', models.CharField(max_length=200)),
-                ('absender', models.CharField(blank=True, max_length=300)),
-                ('betreff', models.CharField(blank=True, max_length=300)),
-                ('stapel', models.BooleanField(default=False)),
-                ('eingang', models.DateField()),
-                ('empfangen', models.DateTimeField()),
-                ('verweis', models.URLField(blank=True, max_length=500)),
-                ('seiten', models.PositiveIntegerField(help_text='Blattseiten, leere mitgezählt', null=True)),
-                ('zustand', models.CharField(choices=[('offen', 'wird vorbereitet'), ('zerlegt', 'vorbereitet'), ('gesperrt', 'gesperrt'), ('unlesbar', 'nicht lesbar')], default='offen', max_length=12)),
-                ('fehler', models.CharField(blank=True, max_length=300)),
-                ('geleert', models.DateTimeField(blank=True, null=True)),
-                ('einheit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='einheiten.einheit')),
-                ('vorgang', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='einlieferungen', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kanal",
+                    models.CharField(
+                        choices=[
+                            ("post", "Post"),
+                            ("abgabe", "abgegeben"),
+                            ("fax", "Fax"),
+                            ("e_mail", "E-Mail"),
+                            ("bebpo", "beBPo/EGVP"),
+                            ("fitconnect", "FIT-Connect"),
+                            ("schnittstelle", "Fachverfahren"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("schluessel", models.CharField(max_length=200)),
+                ("absender", models.CharField(blank=True, max_length=300)),
+                ("betreff", models.CharField(blank=True, max_length=300)),
+                ("stapel", models.BooleanField(default=False)),
+                ("eingang", models.DateField()),
+                ("empfangen", models.DateTimeField()),
+                ("verweis", models.URLField(blank=True, max_length=500)),
+                (
+                    "seiten",
+                    models.PositiveIntegerField(
+                        help_text="Blattseiten, leere mitgezählt", null=True
+                    ),
+                ),
+                (
+                    "zustand",
+                    models.CharField(
+                        choices=[
+                            ("offen", "wird vorbereitet"),
+                            ("zerlegt", "vorbereitet"),
+                            ("gesperrt", "gesperrt"),
+                            ("unlesbar", "nicht lesbar"),
+                        ],
+                        default="offen",
+                        max_length=12,
+                    ),
+                ),
+                ("fehler", models.CharField(blank=True, max_length=300)),
+                ("geleert", models.DateTimeField(blank=True, null=True)),
+                (
+                    "einheit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="einheiten.einheit",
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="einlieferungen",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'posteingang_einlieferung',
+                "db_table": "posteingang_einlieferung",
             },
         ),
         migrations.CreateModel(
-            name='Posterfahrung',
+            name="Posterfahrung",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wort', models.CharField(max_length=16)),
-                ('ziel', models.CharField(max_length=80)),
-                ('anzahl', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wort", models.CharField(max_length=16)),
+                ("ziel", models.CharField(max_length=80)),
+                ("anzahl", models.PositiveIntegerField()),
             ],
             options={
-                'db_table': 'posteingang_posterfahrung',
-                'constraints': [models.UniqueConstraint(fields=('wort', 'ziel'), name='posteingang_erfahrung_einmal')],
+                "db_table": "posteingang_posterfahrung",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("wort", "ziel"), name="posteingang_erfahrung_einmal"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Poststueck',
+            name="Poststueck",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.CharField(max_length=10, unique=True)),
-                ('kanal', models.CharField(choices=[('post', 'Post'), ('abgabe', 'abgegeben'), ('fax', 'Fax'), ('e_mail', 'E-Mail'), ('bebpo', 'beBPo/EGVP'), ('fitconnect', 'FIT-Connect'), ('schnittstelle', 'Fachverfahren')], max_length=20)),
-                ('eingang', models.DateField()),
-                ('angelegt', models.DateTimeField()),
-                ('zustand', models.CharField(choices=[('eingegangen', 'wird gelesen'), ('erkannt', 'zu verteilen'), ('weitergeleitet', 'beim Amt'), ('zugeordnet', 'in der Akte'), ('abgewiesen', 'nicht für uns')], default='eingegangen', max_length=16)),
-                ('absender', models.CharField(blank=True, max_length=300)),
-                ('titel', models.CharField(blank=True, max_length=300)),
-                ('art', models.CharField(blank=True, max_length=40)),
-                ('seiten', models.PositiveIntegerField()),
-                ('gelesen', models.PositiveIntegerField(default=0)),
-                ('lesestand', models.CharField(choices=[('offen', 'wartet auf die Texterkennung'), ('fertig', 'gelesen'), ('nicht_noetig', 'Text war dabei'), ('ohne', 'ohne Texterkennung')], default='offen', max_length=12)),
-                ('getrennt', models.BooleanField(default=True, help_text='Anfang und Ende sind gewiss, nicht nur vermutet')),
-                ('vorschlag', models.JSONField(default=dict)),
-                ('hinweis', models.CharField(blank=True, help_text='was beim Weiterleiten stand', max_length=500)),
-                ('erledigt', models.DateTimeField(blank=True, null=True)),
-                ('stand', models.PositiveIntegerField(default=1)),
-                ('datei', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ablage.datei')),
-                ('dokument', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='vorgaenge.dokument')),
-                ('einlieferung', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stuecke', to='posteingang.einlieferung')),
-                ('sicht', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='einheiten.sicht')),
-                ('vorgang', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='poststuecke', to='vorgaenge.vorgang')),
-                ('vorschlag_vorgang', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='vorgaenge.vorgang')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.CharField(max_length=10, unique=True)),
+                (
+                    "kanal",
+                    models.CharField(
+                        choices=[
+                            ("post", "Post"),
+                            ("abgabe", "abgegeben"),
+                            ("fax", "Fax"),
+                            ("e_mail", "E-Mail"),
+                            ("bebpo", "beBPo/EGVP"),
+                            ("fitconnect", "FIT-Connect"),
+                            ("schnittstelle", "Fachverfahren"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("eingang", models.DateField()),
+                ("angelegt", models.DateTimeField()),
+                (
+                    "zustand",
+                    models.CharField(
+                        choices=[
+                            ("eingegangen", "wird gelesen"),
+                            ("erkannt", "zu verteilen"),
+                            ("weitergeleitet", "beim Amt"),
+                            ("zugeordnet", "in der Akte"),
+                            ("abgewiesen", "nicht für uns"),
+                        ],
+                        default="eingegangen",
+                        max_length=16,
+                    ),
+                ),
+                ("absender", models.CharField(blank=True, max_length=300)),
+                ("titel", models.CharField(blank=True, max_length=300)),
+                ("art", models.CharField(blank=True, max_length=40)),
+                ("seiten", models.PositiveIntegerField()),
+                ("gelesen", models.PositiveIntegerField(default=0)),
+                (
+                    "lesestand",
+                    models.CharField(
+                        choices=[
+                            ("offen", "wartet auf die Texterkennung"),
+                            ("fertig", "gelesen"),
+                            ("nicht_noetig", "Text war dabei"),
+                            ("ohne", "ohne Texterkennung"),
+                        ],
+                        default="offen",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "getrennt",
+                    models.BooleanField(
+                        default=True, help_text="Anfang und Ende sind gewiss, nicht nur vermutet"
+                    ),
+                ),
+                ("vorschlag", models.JSONField(default=dict)),
+                (
+                    "hinweis",
+                    models.CharField(
+                        blank=True, help_text="was beim Weiterleiten stand", max_length=500
+                    ),
+                ),
+                ("erledigt", models.DateTimeField(blank=True, null=True)),
+                ("stand", models.PositiveIntegerField(default=1)),
+                (
+                    "datei",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ablage.datei",
+                    ),
+                ),
+                (
+                    "dokument",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="vorgaenge.dokument",
+                    ),
+                ),
+                (
+                    "einlieferung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stuecke",
+                        to="posteingang.einlieferung",
+                    ),
+                ),
+                (
+                    "sicht",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="einheiten.sicht"
+                    ),
+                ),
+                (
+                    "vorgang",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="poststuecke",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
+                (
+                    "vorschlag_vorgang",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="vorgaenge.vorgang",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'posteingang_poststueck',
+                "db_table": "posteingang_poststueck",
             },
         ),
         migrations.CreateModel(
-            name='Postseite',
+            name="Postseite",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('laufend', models.PositiveIntegerField()),
-                ('nummer', models.PositiveIntegerField(default=0)),
-                ('art', models.CharField(choices=[('seite', 'Seite'), ('leer', 'leer'), ('trennblatt', 'Trennblatt')], default='seite', max_length=10)),
-                ('seite', models.PositiveIntegerField()),
-                ('drehung', models.PositiveSmallIntegerField(default=0)),
-                ('codes', models.JSONField(default=list)),
-                ('text', models.TextField(blank=True)),
-                ('bild', models.BinaryField(help_text='JPEG für den Bildschirm')),
-                ('datei', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ablage.datei')),
-                ('einlieferung', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blaetter', to='posteingang.einlieferung')),
-                ('poststueck', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='blaetter', to='posteingang.poststueck')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("laufend", models.PositiveIntegerField()),
+                ("nummer", models.PositiveIntegerField(default=0)),
+                (
+                    "art",
+                    models.CharField(
+                        choices=[
+                            ("seite", "Seite"),
+                            ("leer", "leer"),
+                            ("trennblatt", "Trennblatt"),
+                        ],
+                        default="seite",
+                        max_length=10,
+                    ),
+                ),
+                ("seite", models.PositiveIntegerField()),
+                ("drehung", models.PositiveSmallIntegerField(default=0)),
+                ("codes", models.JSONField(default=list)),
+                ("text", models.TextField(blank=True)),
+                ("bild", models.BinaryField(help_text="JPEG für den Bildschirm")),
+                (
+                    "datei",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ablage.datei",
+                    ),
+                ),
+                (
+                    "einlieferung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blaetter",
+                        to="posteingang.einlieferung",
+                    ),
+                ),
+                (
+                    "poststueck",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="blaetter",
+                        to="posteingang.poststueck",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'posteingang_postseite',
-                'ordering': ['nummer'],
+                "db_table": "posteingang_postseite",
+                "ordering": ["nummer"],
             },
         ),
         migrations.CreateModel(
-            name='Schnittstelle',
+            name="Schnittstelle",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('schutzbereich', models.CharField(max_length=20)),
-                ('schluessel_hash', models.BinaryField(max_length=32, unique=True)),
-                ('angelegt', models.DateTimeField()),
-                ('zuletzt', models.DateTimeField(blank=True, null=True)),
-                ('widerrufen', models.DateTimeField(blank=True, null=True)),
-                ('einheit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='einheiten.einheit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("schutzbereich", models.CharField(max_length=20)),
+                ("schluessel_hash", models.BinaryField(max_length=32, unique=True)),
+                ("angelegt", models.DateTimeField()),
+                ("zuletzt", models.DateTimeField(blank=True, null=True)),
+                ("widerrufen", models.DateTimeField(blank=True, null=True)),
+                (
+                    "einheit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="einheiten.einheit",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'posteingang_schnittstelle',
-                'ordering': ['name'],
+                "db_table": "posteingang_schnittstelle",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Fachverweis',
+            name="Fachverweis",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('adresse', models.URLField(max_length=500)),
-                ('dokument', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vorgaenge.dokument')),
-                ('schnittstelle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='posteingang.schnittstelle')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("adresse", models.URLField(max_length=500)),
+                (
+                    "dokument",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="vorgaenge.dokument",
+                    ),
+                ),
+                (
+                    "schnittstelle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="posteingang.schnittstelle",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'posteingang_fachverweis',
+                "db_table": "posteingang_fachverweis",
             },
         ),
         migrations.AddField(
-            model_name='einlieferung',
-            name='schnittstelle',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='posteingang.schnittstelle'),
+            model_name="einlieferung",
+            name="schnittstelle",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="posteingang.schnittstelle",
+            ),
         ),
         migrations.CreateModel(
-            name='Einlieferungsdatei',
+            name="Einlieferungsdatei",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('nummer', models.PositiveSmallIntegerField()),
-                ('beilage', models.BooleanField(default=False)),
-                ('datei', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ablage.datei')),
-                ('einlieferung', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dateien', to='posteingang.einlieferung')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("nummer", models.PositiveSmallIntegerField()),
+                ("beilage", models.BooleanField(default=False)),
+                (
+                    "datei",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ablage.datei",
+                    ),
+                ),
+                (
+                    "einlieferung",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dateien",
+                        to="posteingang.einlieferung",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'posteingang_einlieferungsdatei',
-                'ordering': ['nummer'],
-                'constraints': [models.UniqueConstraint(fields=('einlieferung', 'nummer'), name='posteingang_einlief_datei_nummer')],
+                "db_table": "posteingang_einlieferungsdatei",
+                "ordering": ["nummer"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("einlieferung", "nummer"), name="posteingang_einlief_datei_nummer"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='poststueck',
-            index=models.Index(condition=models.Q(('zustand__in', ('eingegangen', 'erkannt'))), fields=['eingang', 'nummer'], name='posteingang_stelle'),
+            model_name="poststueck",
+            index=models.Index(
+                condition=models.Q(("zustand__in", ("eingegangen", "erkannt"))),
+                fields=["eingang", "nummer"],
+                name="posteingang_stelle",
+            ),
         ),
         migrations.AddIndex(
-            model_name='poststueck',
-            index=models.Index(condition=models.Q(('zustand__in', ('erkannt', 'weitergeleitet'))), fields=['sicht', 'eingang', 'nummer'], name='posteingang_amt'),
+            model_name="poststueck",
+            index=models.Index(
+                condition=models.Q(("zustand__in", ("erkannt", "weitergeleitet"))),
+                fields=["sicht", "eingang", "nummer"],
+                name="posteingang_amt",
+            ),
         ),
         migrations.AddIndex(
-            model_name='poststueck',
-            index=models.Index(condition=models.Q(('zustand__in', ('eingegangen', 'erkannt', 'weitergeleitet'))), fields=['einlieferung'], name='posteingang_unterwegs'),
+            model_name="poststueck",
+            index=models.Index(
+                condition=models.Q(("zustand__in", ("eingegangen", "erkannt", "weitergeleitet"))),
+                fields=["einlieferung"],
+                name="posteingang_unterwegs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='poststueck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('zustand', 'zugeordnet'), _negated=True), ('vorgang__isnull', False), _connector='OR'), name='posteingang_zugeordnet_wem'),
+            model_name="poststueck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("zustand", "zugeordnet"), _negated=True),
+                    ("vorgang__isnull", False),
+                    _connector="OR",
+                ),
+                name="posteingang_zugeordnet_wem",
+            ),
         ),
         migrations.AddIndex(
-            model_name='postseite',
-            index=models.Index(fields=['poststueck', 'nummer'], name='posteingang_postseite_stueck'),
+            model_name="postseite",
+            index=models.Index(
+                fields=["poststueck", "nummer"], name="posteingang_postseite_stueck"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postseite',
-            constraint=models.UniqueConstraint(fields=('einlieferung', 'laufend'), name='posteingang_postseite_laufend'),
+            model_name="postseite",
+            constraint=models.UniqueConstraint(
+                fields=("einlieferung", "laufend"), name="posteingang_postseite_laufend"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='postseite',
-            constraint=models.CheckConstraint(condition=models.Q(('drehung__in', (0, 90, 180, 270))), name='posteingang_postseite_drehung'),
+            model_name="postseite",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("drehung__in", (0, 90, 180, 270))),
+                name="posteingang_postseite_drehung",
+            ),
         ),
         migrations.AddIndex(
-            model_name='einlieferung',
-            index=models.Index(condition=models.Q(('zustand', 'zerlegt'), _negated=True), fields=['empfangen'], name='posteingang_einlief_offen'),
+            model_name="einlieferung",
+            index=models.Index(
+                condition=models.Q(("zustand", "zerlegt"), _negated=True),
+                fields=["empfangen"],
+                name="posteingang_einlief_offen",
+            ),
         ),
         migrations.AddIndex(
-            model_name='einlieferung',
-            index=models.Index(condition=models.Q(('geleert__isnull', True)), fields=['empfangen'], name='posteingang_einlief_voll'),
+            model_name="einlieferung",
+            index=models.Index(
+                condition=models.Q(("geleert__isnull", True)),
+                fields=["empfangen"],
+                name="posteingang_einlief_voll",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='einlieferung',
-            constraint=models.UniqueConstraint(fields=('kanal', 'schluessel'), name='posteingang_einlieferung_einmal'),
+            model_name="einlieferung",
+            constraint=models.UniqueConstraint(
+                fields=("kanal", "schluessel"), name="posteingang_einlieferung_einmal"
+            ),
         ),
     ]

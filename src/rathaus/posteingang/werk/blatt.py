@@ -30,7 +30,8 @@ def is_blank(bild: Image.Image) -> bool:
 
 
 def codes_on(bild: Image.Image) -> list[str]:
-    gefunden = zxingcpp.read_barcodes(bild, formats=zxingcpp.BarcodeFormat.QRCode)
+    nur_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    gefunden = zxingcpp.read_barcodes(bild, formats=nur_qr)
     return list(dict.fromkeys(code.text for code in gefunden))
 
 
