@@ -32,6 +32,7 @@ from rathaus.core.einheiten.public import (
     grant_mitgliedschaft,
     set_vertretung,
 )
+from rathaus.core.einsicht.models import Dritter, Einsicht, Einsichtsstueck, Schwaerzung
 from rathaus.core.freigaben.public import request_freigabe
 from rathaus.core.kasse.public import (
     Faelligkeit,
@@ -114,6 +115,7 @@ def build_fall() -> Fall:
             **_zahlung(vorgang),
             **_massenlauf(vorgang),
             **_poststueck(vorgang),
+            **_einsicht(vorgang),
             "beteiligung_id": vorgang.beteiligungen.get().pk,
             "rechtsbehelf_id": _rechtsbehelf(vorgang, entwurf.pk),
             **_aktenende(vorgang),
@@ -279,6 +281,40 @@ def _poststueck(vorgang: Vorgang) -> dict[str, object]:
         bild=b"Bild",
     )
     return {"poststueck_id": stueck.pk, "postseite_id": seite.pk}
+
+
+@transaction.atomic
+def _einsicht(vorgang: Vorgang) -> dict[str, object]:
+    """Handed out to the party, with somebody who was heard and a place that was taken out."""
+    dokument = vorgang.dokumente.filter(titel=f"Notiz {NAME}").get()
+    datei = dokument.versionen.all()[0].datei
+    einsicht = Einsicht.objects.create(
+        vorgang=vorgang,
+        anspruch="steuer",
+        norm="§ 364 AO",
+        beteiligung=vorgang.beteiligungen.get(),
+        name=NAME,
+        eingegangen=uhr.heute(),
+        zustand="bereitgestellt",
+        ausgabe=datei,
+        laeuft_ab=uhr.jetzt() + timedelta(days=7),
+        angelegt=uhr.jetzt(),
+    )
+    dritter = Dritter.objects.create(
+        einsicht=einsicht, name=NAME, betrifft=NAME, angehoert=uhr.heute(), frist=uhr.heute()
+    )
+    stueck = Einsichtsstueck.objects.create(
+        einsicht=einsicht, dokument=dokument, datei=datei, rang=1, titel=NAME, datum=uhr.heute()
+    )
+    schwaerzung = Schwaerzung.objects.create(
+        stueck=stueck, seite=1, ort=[0, 0, 100, 100], grund="dritte"
+    )
+    return {
+        "einsicht_id": einsicht.pk,
+        "dritter_id": dritter.pk,
+        "stueck_id": stueck.pk,
+        "schwaerzung_id": schwaerzung.pk,
+    }
 
 
 def _rechtsbehelf(vorgang: Vorgang, bescheid_id: UUID) -> UUID:

@@ -82,6 +82,8 @@ ANDERSWO_GEPRUEFT = {
     # only while it lies in a mailbox, only a plain letter, only once printed: tests/core/bescheide
     "/bescheid/<uuid:bescheid_id>/oeffnen/",
     "/buero/bescheid/<uuid:bescheid_id>/docx/",
+    # there is no page 0 (tests/core/einsicht)
+    "/buero/akteneinsicht/dokument/<uuid:stueck_id>/bild/<int:nummer>/",
     "/buero/massenbescheide/<uuid:massenlauf_id>/uebergabe/",
     # letters before they are anybody's, for their editors (tests/core/textvorlagen)
     "/buero/textvorlagen/<slug:kennung>/fassung/<int:nummer>/",

@@ -80,6 +80,7 @@ BEREICHE = (
         rollen=(*ARBEITENDE, Rolle.POSTSTELLE),
     ),
     Bereich("Widersprüche", "rechtsbehelfe:liste", "draft", gruppe="Amt", rollen=ARBEITENDE),
+    Bereich("Akteneinsicht", "einsicht:liste", "visibility", gruppe="Amt", rollen=ARBEITENDE),
     Bereich(
         "Archiv",
         "aussonderung:angebote",

@@ -3,13 +3,13 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
 from typing import Any
 
-from rathaus.core.ablage.public import Datei, open_datei
 from rathaus.core.fehler import Fachfehler
 
 from . import prozess
@@ -40,17 +40,10 @@ def make_ausgabe(
     _run(["ausgabe", str(quelle), medientyp, str(ziel), str(auftrag)], titel, melden)
 
 
-def work_folder() -> "TemporaryDirectory[str]":
-    return TemporaryDirectory(prefix="einsicht-")
-
-
-def copy_out(datei: Datei, ordner: Path) -> Path:
-    """Bytes whose checksum was compared, where the process can read them."""
-    ziel = ordner / f"{datei.pk}"
-    with open_datei(datei) as strom, ziel.open("wb") as kopie:
-        while block := strom.read(1024 * 1024):
-            kopie.write(block)
-    return ziel
+@contextmanager
+def work_folder() -> Iterator[Path]:
+    with TemporaryDirectory(prefix="einsicht-") as ordner:
+        yield Path(ordner)
 
 
 def _as_json(stellen: Stellen) -> dict[str, Any]:

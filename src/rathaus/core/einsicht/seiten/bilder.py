@@ -37,11 +37,14 @@ def is_plain(bild: Image.Image) -> bool:
     """Black on white, no photograph."""
     klein = bild.reduce(4) if min(bild.size) >= 8 else bild
     rot, gruen, blau = klein.split()
-    spanne = [ImageChops.difference(a, b).getextrema()[1] for a, b in ((rot, gruen), (gruen, blau))]
-    if max(spanne) > BUNT:
+    if any(_differ(a, b) for a, b in ((rot, gruen), (gruen, blau))):
         return False
     stufen = bild.convert("L").histogram()
     return sum(stufen[48:208]) <= FOTO * sum(stufen)
+
+
+def _differ(eine: Image.Image, andere: Image.Image) -> bool:
+    return any(ImageChops.difference(eine, andere).histogram()[BUNT + 1 :])
 
 
 def as_shades(bild: Image.Image) -> Image.Image:

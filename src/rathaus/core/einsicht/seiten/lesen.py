@@ -226,14 +226,19 @@ def _seen(worte: list[_Rohwort], mit: Image.Image, ohne: Image.Image) -> list[_R
     return [wort for wort in worte if _is_seen(wort, grau, wechsel)]
 
 
+def spread_of(grau: Image.Image) -> int:
+    """Between the darkest and the lightest of its pixels."""
+    gefuellt = [wert for wert, anzahl in enumerate(grau.histogram()) if anzahl]
+    return gefuellt[-1] - gefuellt[0] if gefuellt else 0
+
+
 def _is_seen(wort: _Rohwort, grau: Image.Image, wechsel: Image.Image) -> bool:
     ort = wort.ort.in_pixels(grau.width, grau.height)
     if ort[2] <= ort[0] or ort[3] <= ort[1]:
         return False
     da = grau.crop(ort)
     if wort.unsichtbar:
-        dunkel, hell = da.getextrema()
-        return bool(hell - dunkel >= KONTRAST)
+        return spread_of(da) >= KONTRAST
     nah = da.point(lambda wert: 255 if abs(wert - wort.farbe) <= FARBNAEHE else 0)
     neu = wechsel.crop(ort).point(lambda wert: 255 if wert >= MERKLICH else 0)
     return ImageChops.multiply(nah, neu).getbbox() is not None

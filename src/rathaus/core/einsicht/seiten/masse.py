@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 GANZ = 10_000
 PUNKT_JE_ZOLL = 72
+#: Room below each page for what stands on every sheet handed out, in points.
+STREIFEN = 22.0
 
 
 @dataclass(frozen=True, slots=True)

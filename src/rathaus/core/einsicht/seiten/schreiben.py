@@ -10,10 +10,8 @@ from PIL import Image
 
 from .bilder import STUFEN, as_jpeg, as_png, blacken, is_plain, png_rows
 from .lesen import Blatt
-from .masse import GANZ, Schwarz, Wort
+from .masse import GANZ, STREIFEN, Schwarz, Wort
 
-#: Room below each page for what stands on every sheet handed out, in points.
-STREIFEN = 22.0
 JPEG_GUETE = 80
 #: How wide a letter without a shape counts, in thousandths of its size.
 _BREITE = 500
