@@ -173,6 +173,9 @@ def refuse_piece(stueck_id: UUID, *, grund: str, akteur: Akteur, stand: int) -> 
     stueck = sperre.lock_stueck(stueck_id, akteur=akteur, stand=stand)
     sperre.require_waiting(stueck)
     stueck.hinweis = grund.strip()[:500]
+    if stueck.zustand == ERKANNT:
+        # it never was the office's: who refused it takes it back
+        stueck.sicht, stueck.vorschlag_vorgang = None, None
     _finish(stueck, ABGEWIESEN, akteur, grund=stueck.hinweis)
     return stueck
 
@@ -193,6 +196,7 @@ def _finish(stueck: Poststueck, nach: str, akteur: Akteur, *, grund: str) -> Non
     sperre.touch(
         stueck,
         *("zustand", "erledigt", "hinweis", "vorgang", "dokument", "sicht", "art", "titel"),
+        "vorschlag_vorgang",
     )
     record(
         stueck.kette,

@@ -110,7 +110,8 @@ def _store(stueck: Poststueck, vorschlag: Vorschlag) -> None:
     stueck.vorschlag_vorgang_id = vorschlag.vorgang
     stueck.art, stueck.titel = vorschlag.art, vorschlag.titel[:300]
     stueck.absender = vorschlag.absender[:300]
-    stueck.vorschlag = vorschlag.as_json()
+    gelernt = {k: w for k, w in stueck.vorschlag.items() if k == "gelernt"}
+    stueck.vorschlag = {**vorschlag.as_json(), **gelernt}
     stueck.save(
         update_fields=["sicht", "vorschlag_vorgang", "art", "titel", "absender", "vorschlag"]
     )

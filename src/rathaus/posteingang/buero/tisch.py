@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.nummern.public import format_token
-from rathaus.core.protokoll.public import Akteur
+from rathaus.core.protokoll.public import Akteur, record_lesezugriff
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.ui.components import Badge, Column, KeysetPage, Link, Table
@@ -73,7 +73,9 @@ class StueckView(View):
     request: Request
 
     def get(self, request: Request, poststueck_id: UUID) -> HttpResponse:
-        return self._show(get_stueck(request.akteur, poststueck_id))
+        stueck = get_stueck(request.akteur, poststueck_id)
+        _note_reading(stueck, request.akteur)
+        return self._show(stueck)
 
     def post(self, request: Request, poststueck_id: UUID) -> HttpResponse:
         stueck = get_stueck(request.akteur, poststueck_id)
@@ -112,12 +114,23 @@ class StueckView(View):
 def ansicht(request: Request, poststueck_id: UUID) -> HttpResponse:
     """The letter alone and large, for the second screen."""
     stueck = get_stueck(request.akteur, poststueck_id)
+    _note_reading(stueck, request.akteur)
     kontext = {
         "title": f"Schreiben {stueck.anzeigenummer}",
         "stueck": stueck,
         "seiten": pages_of(stueck),
     }
     return render(request, "posteingang/ansicht.html", kontext)
+
+
+def _note_reading(stueck: Poststueck, akteur: Akteur) -> None:
+    record_lesezugriff(
+        akteur=akteur,
+        objekt_art="poststueck",
+        objekt_id=stueck.pk,
+        einheit_id=stueck.sicht.einheit_id if stueck.sicht else None,
+        zweck="Posteingang",
+    )
 
 
 def _run(stueck: Poststueck, tun: str, daten: dict[str, Any], akteur: Akteur) -> str:

@@ -8,6 +8,7 @@ from rathaus.core.einheiten.models import Sicht
 from rathaus.core.vorgaenge.models import Vorgang
 
 from ..models import Poststueck
+from ..zustaende import EINGEGANGEN
 from . import erfahrung, merkmale, nummern
 from .absender import find_parties, sender_of
 from .spur import Spur
@@ -67,7 +68,7 @@ def _traces(stueck: Poststueck, text: str, codes: Sequence[str]) -> Iterator[Spu
         yield Spur("Code unseres Schreibens", gewicht, vorgang=vorgang, sicher=eindeutig)
     if durch_code and not stueck.getrennt:
         yield Spur("Der Stapel war hier nicht getrennt: gehören alle Seiten dazu?", 79)
-    if stueck.sicht_id:
+    if stueck.sicht_id and stueck.zustand == EINGEGANGEN:
         yield Spur("dort abgegeben oder vorsortiert", 88, sicht=stueck.sicht_id)
     yield from nummern.find_numbers(text)
     yield from merkmale.find_offices(text)

@@ -27,4 +27,9 @@ def collect_mailbox(*, akteur: Akteur) -> tuple[int, int]:
     fach = mailbox()
     if fach is None:
         return 0, 0
-    return postfach.collect(fach, lambda roh: receive(lieferung_of(roh), akteur=akteur))
+    try:
+        return postfach.collect(fach, lambda roh: receive(lieferung_of(roh), akteur=akteur))
+    except postfach.PostfachFehler as fehler:
+        # the next look is in two minutes; what waits there waits
+        log.warning("Posteingang: %s", fehler)
+        return 0, 0

@@ -32,7 +32,7 @@ def is_blank(bild: Image.Image) -> bool:
 def codes_on(bild: Image.Image) -> list[str]:
     nur_qr = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     gefunden = zxingcpp.read_barcodes(bild, formats=nur_qr)
-    return list(dict.fromkeys(code.text for code in gefunden))
+    return list(dict.fromkeys(code.text.replace("\x00", "") for code in gefunden))
 
 
 def preview(bild: Image.Image) -> bytes:
