@@ -42,6 +42,10 @@ KEINE_OBJEKTE = {"token", "kennung", "name", "example"} | {
     "satzung_id",
     # how an office likes to send things round, kept by its head (tests/core/laufwege)
     "vorlage_id",
+    # the plan of the whole house, which everybody in it may read (tests/core/akten)
+    "plan_id",
+    "kennzeichen",
+    "beitrag_id",
     "wert_id",
     # what only the role of the Kasse opens, and it opens all of it (tests/core/kasse/test_seiten)
     "konto_id",

@@ -108,6 +108,13 @@ BEREICHE = (
     ),
     Bereich("Satzungen", "satzungen:liste", "draft", gruppe="Verwaltung", rollen=PFLEGENDE),
     Bereich(
+        "Aktenplan",
+        "aktenplan:liste",
+        "checklist",
+        gruppe="Verwaltung",
+        rollen=(*ARBEITENDE, Rolle.ADMINISTRATION, Rolle.ARCHIV),
+    ),
+    Bereich(
         "Ämter und Personal",
         "einheiten:verwaltung",
         "account-circle",

@@ -55,5 +55,6 @@ urlpatterns = [
     path("healthz", oeffentlich(health.healthz), name="healthz"),
     path("ui/", UI),
     path("", include("rathaus.leistungen.werkstatt.urls")),
+    path("", include("rathaus.core.akten.abstimmung.urls")),
     *_of_apps(),
 ]

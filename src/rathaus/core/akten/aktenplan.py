@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -40,13 +40,22 @@ def read_aktenplan(pfad: Path) -> list[Planzeile]:
     """The lines, each checked. Raises Dateifehler naming every fault as "datei:zeile: grund"."""
     if pfad.stat().st_size > MAX_BYTES:
         raise Dateifehler([f"{pfad}:1: Die Datei ist größer als 2 MB."])
-    zeilen = _rows(pfad)
+    try:
+        text = pfad.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as fehler:
+        raise Dateifehler([f"{pfad}:1: Die Datei ist nicht in UTF-8 geschrieben."]) from fehler
+    return parse_aktenplan(text, str(pfad))
+
+
+def parse_aktenplan(text: str, quelle: str) -> list[Planzeile]:
+    """The same of a table in hand; faults name it as `quelle`."""
+    zeilen = _rows(text, quelle)
     gesehen: set[str] = set()
     fehler = []
     pruefer = _Pruefer(set(Einheit.objects.values_list("kennung", flat=True)), land_of_verwaltung())
     for zeile in zeilen:
         gruende = pruefer.faults(zeile.werte, gesehen)
-        fehler += [f"{pfad}:{zeile.nummer}: {grund}" for grund in gruende]
+        fehler += [f"{quelle}:{zeile.nummer}: {grund}" for grund in gruende]
         gesehen.add(zeile.werte["kennzeichen"])
     if fehler:
         raise Dateifehler(fehler)
@@ -55,11 +64,16 @@ def read_aktenplan(pfad: Path) -> list[Planzeile]:
 
 def write_aktenplan() -> str:
     """The plan in force as the same table."""
+    return write_tabelle(
+        [_cell(position, spalte) for spalte in SPALTEN] for position in sorted_plan()
+    )
+
+
+def write_tabelle(zeilen: Iterable[Sequence[str]]) -> str:
     ausgabe = io.StringIO()
     tabelle = csv.writer(ausgabe, delimiter=";", lineterminator="\n")
     tabelle.writerow(SPALTEN)
-    for position in sorted_plan():
-        tabelle.writerow([_cell(position, spalte) for spalte in SPALTEN])
+    tabelle.writerows(zeilen)
     return ausgabe.getvalue()
 
 
@@ -79,20 +93,16 @@ def _cell(position: Aktenplaneinheit, spalte: str) -> str:
     return str(getattr(position, spalte))
 
 
-def _rows(pfad: Path) -> list[Planzeile]:
-    try:
-        text = pfad.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as fehler:
-        raise Dateifehler([f"{pfad}:1: Die Datei ist nicht in UTF-8 geschrieben."]) from fehler
+def _rows(text: str, quelle: str) -> list[Planzeile]:
     leser = csv.reader(io.StringIO(text), delimiter=";")
     kopf = next(leser, [])
     if tuple(kopf) != SPALTEN:
-        raise Dateifehler([f"{pfad}:1: Die Spalten müssen heißen: {';'.join(SPALTEN)}."])
+        raise Dateifehler([f"{quelle}:1: Die Spalten müssen heißen: {';'.join(SPALTEN)}."])
     zeilen = []
     for werte in leser:
         if len(werte) != len(SPALTEN):
             grund = f"{len(werte)} Spalten, es müssen {len(SPALTEN)} sein."
-            raise Dateifehler([f"{pfad}:{leser.line_num}: {grund}"])
+            raise Dateifehler([f"{quelle}:{leser.line_num}: {grund}"])
         gereinigt = dict(zip(SPALTEN, map(str.strip, werte), strict=True))
         zeilen.append(Planzeile(leser.line_num, gereinigt))
     return zeilen

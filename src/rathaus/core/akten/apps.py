@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class AktenConfig(AppConfig):
     name = "rathaus.core.akten"
     verbose_name = "Akten"
+
+    def ready(self) -> None:
+        from .abstimmung.ports import register_ports
+
+        register_ports()

@@ -1,6 +1,6 @@
 """Bringing an Aktenplan in: all of it or nothing; twice changes nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,11 @@ def import_aktenplan(pfad: Path, *, akteur: Akteur) -> Einleseergebnis:
     """What lies in the Akten already stays where it is; positions the file does not name stay.
     Raises Dateifehler, and then nothing has changed.
     """
-    zeilen = read_aktenplan(pfad)
+    return import_zeilen(read_aktenplan(pfad), pfad.name, akteur=akteur)
+
+
+def import_zeilen(zeilen: Sequence[Planzeile], quelle: str, *, akteur: Akteur) -> Einleseergebnis:
+    """The same for lines that were checked, inside the caller's transaction."""
     einheiten = dict(Einheit.objects.values_list("kennung", "pk"))
     bestand = {p.kennzeichen: p for p in Aktenplaneinheit.objects.select_for_update()}
     neue: list[Aktenplaneinheit] = []
@@ -45,7 +49,7 @@ def import_aktenplan(pfad: Path, *, akteur: Akteur) -> Einleseergebnis:
     Aktenplaneinheit.objects.bulk_create(neue)
     Aktenplaneinheit.objects.bulk_update(geaenderte, [*_FELDER, "oben", "einheit"])
     if neue or geaenderte:
-        _note(pfad, neue, geaenderte, akteur)
+        _note(quelle, neue, geaenderte, akteur)
     unveraendert = len(zeilen) - len(neue) - len(geaenderte)
     return Einleseergebnis(len(neue), len(geaenderte), unveraendert)
 
@@ -71,14 +75,14 @@ def _set(position: Aktenplaneinheit, werte: Mapping[str, Any]) -> bool:
 
 
 def _note(
-    pfad: Path, neue: list[Aktenplaneinheit], geaenderte: list[Aktenplaneinheit], akteur: Akteur
+    quelle: str, neue: list[Aktenplaneinheit], geaenderte: list[Aktenplaneinheit], akteur: Akteur
 ) -> None:
     record(
         "aktenplan",
         "aktenplan_eingelesen",
         akteur=akteur,
         neu={
-            "datei": pfad.name,
+            "datei": quelle,
             "neu": [position.kennzeichen for position in neue],
             "geaendert": [position.kennzeichen for position in geaenderte],
         },

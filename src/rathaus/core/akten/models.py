@@ -102,3 +102,17 @@ class Akte(Objekt):
 
     def __str__(self) -> str:
         return f"{self.aktenzeichen} {self.titel}"
+
+
+# Tables of the sub-package belong to this app; it needs the ones above.
+from .abstimmung.models import Planbeitrag, Planentwurf, Planzustimmung  # noqa: E402
+
+__all__ = [
+    "Akte",
+    "Aktenplaneinheit",
+    "Archivmarke",
+    "Bildungsregel",
+    "Planbeitrag",
+    "Planentwurf",
+    "Planzustimmung",
+]
