@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 UV := VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test tests lint typen stil texte dauertest bench chromium lock
+.PHONY: help venv demo test tests lint typen stil texte dauertest bench debian lock
 
 help: ## zeigt diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -41,7 +41,7 @@ $(TEST_STAND): $(STAND) requirements/test.txt
 demo: $(STAND) ## startet die Musterstadt (PORT=8000)
 	@exec $(BIN)/rathaus demo --port $(PORT)
 
-test: lint chromium tests ## prüft alles: Stil, Typen, Bauplan, Vorlagen, Tests mit Browser
+test: lint debian tests ## prüft alles: Stil, Typen, Bauplan, Vorlagen, Tests mit Browser
 
 tests: $(TEST_STAND)
 	@$(BIN)/pytest -n $(N) --dist worksteal -m 'not dauertest and not bench'
@@ -61,16 +61,21 @@ stil:
 texte: $(TEST_STAND) ## sammelt die Texte des Portals für die Übersetzung
 	@$(BIN)/python -m tests.kit.texte
 
-dauertest: $(TEST_STAND) chromium ## Tests, die Stunden dauern
+dauertest: $(TEST_STAND) debian ## Tests, die Stunden dauern
 	@$(BIN)/pytest -m dauertest
 
 bench: $(TEST_STAND) ## misst gegen die Vorgaben in ARCHITECTURE.md
 	@$(BIN)/pytest -m bench -s
 
-chromium:
-	@test -x /usr/bin/chromium || { test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
-	  && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium; } \
-	  || { echo 'Für die Browsertests fehlt chromium. Bitte nachholen: apt-get install chromium' >&2; exit 1; }
+# der Browser der Browsertests; die Texterkennung, mit der Tests Gescanntes lesen
+debian: /usr/bin/chromium /usr/bin/tesseract
+
+/usr/bin/chromium: DEBIAN := chromium
+/usr/bin/tesseract: DEBIAN := tesseract-ocr-deu
+/usr/bin/chromium /usr/bin/tesseract:
+	@{ test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
+	  && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q $(DEBIAN); } \
+	  || { echo 'Für die Tests fehlt $(DEBIAN). Bitte nachholen: apt-get install $(DEBIAN)' >&2; exit 1; }
 
 lock: $(TEST_STAND) ## schreibt die Sperrdateien neu
 	@for name in uv base build test; do \
