@@ -60,7 +60,7 @@ class Poststelle:
     scannt: Akteur
     prueft: Akteur
 
-    def dokument(self, art: str = "eingang") -> Dokument:
+    def dokument(self, art: str = "schreiben") -> Dokument:
         programm = self.amt.stadt.programm
         datei = store_erzeugnis(
             uuid4().bytes, name="scan.pdf", medientyp="application/pdf", akteur=programm
@@ -74,7 +74,7 @@ class Poststelle:
             akteur=programm,
         )
 
-    def scan(self, art: str = "eingang", **angaben: object) -> Transfervermerk:
+    def scan(self, art: str = "schreiben", **angaben: object) -> Transfervermerk:
         werte = {"seiten": 2, "geraet": "Scanner 1", "akteur": self.scannt, **angaben}
         return record_scan(self.dokument(art), **werte)  # type: ignore[arg-type]
 
@@ -134,7 +134,7 @@ def test_nobody_rewrites_a_note(post: Poststelle) -> None:
     [
         ("widerspruch", {}),
         ("unbekannt", {}),
-        ("eingang", {"vollstaendig": False, "bemerkung": "Seite 3 klebt"}),
+        ("schreiben", {"vollstaendig": False, "bemerkung": "Seite 3 klebt"}),
     ],
 )
 def test_paper_that_must_stay_is_on_no_batch(
@@ -156,7 +156,7 @@ def test_what_is_not_to_be_opened_is_not_scanned(post: Poststelle) -> None:
 
 def test_without_settings_all_paper_stays(post: Poststelle) -> None:
     Scanklasse.objects.all().delete()
-    assert klasse_of("eingang").verfahren == "behalten"
+    assert klasse_of("schreiben").verfahren == "behalten"
     assert post.scan().stapel is None
 
 
@@ -173,7 +173,7 @@ def test_one_batch_for_class_device_person_and_day(post: Poststelle) -> None:
 
 def test_what_was_scanned_keeps_the_rules_of_its_day(post: Poststelle) -> None:
     stapel = post.scan().stapel
-    Scanklasse.objects.filter(dokumentart="eingang").update(wochen=1)
+    Scanklasse.objects.filter(dokumentart="schreiben").update(wochen=1)
     assert stapel is not None
     stapel.refresh_from_db()
     assert stapel.wochen == 8
@@ -281,7 +281,7 @@ def test_the_procedure_is_said_from_the_settings(post: Poststelle) -> None:
     assert zeilen["Schreiben von Bürgerinnen und Bürgern"][1] == (
         "scannen, Original nach 8 Wochen vernichten"
     )
-    Scanklasse.objects.filter(dokumentart="eingang").update(wochen=30, jedes_nte=7)
+    Scanklasse.objects.filter(dokumentart="schreiben").update(wochen=30, jedes_nte=7)
     neu = {zeile[0]: zeile for zeile in describe(all_klassen()).zeilen}
     geaendert = neu["Schreiben von Bürgerinnen und Bürgern"]
     assert "30 Wochen" in geaendert[1]

@@ -74,6 +74,11 @@ def zeile(nummer: int, datei: str = "", **werte: str) -> dict[str, str]:
     }
 
 
+def name_of(nummer: int) -> str:
+    """Another family for each number; names have no digits."""
+    return "Müller-" + "".join("abcdefghij"[int(ziffer)] for ziffer in str(nummer)).title()
+
+
 def refused(uebernahme: Uebernahme) -> list[tuple[int | None, str]]:
     assert uebernahme.lauf_id
     return [(posten.zeile, posten.fehler) for posten in abgewiesene(uebernahme.lauf_id)]

@@ -27,7 +27,7 @@ from rathaus.core.uebernahme.models import Altzeichen, Uebernahme
 from rathaus.core.uebernahme.queries import get_uebernahme
 from rathaus.core.vorgaenge.models import Dokument
 
-from .archiv import SPALTEN, Archiv, pdf_of, zeile
+from .archiv import SPALTEN, Archiv, name_of, pdf_of, refused, zeile
 from .test_absturz import lager  # noqa: F401
 
 AKTEN = int(os.environ.get("RATHAUS_UEBERNAHME_AKTEN", "101000"))
@@ -47,7 +47,7 @@ def test_a_whole_archive_comes_in_killed_once(
     assert uebernahme.lauf_id
     messung = Messung(uebernahme.lauf_id)
     messung.run(until=AKTEN // 2)  # kill -9
-    assert 0 < fortschritt(uebernahme.lauf_id).erledigt < AKTEN
+    assert 0 < fortschritt(uebernahme.lauf_id).erledigt < AKTEN, refused(uebernahme)[:3]
     messung.run(until=AKTEN + 1)
     beginn = time.monotonic()
     befunde = [*pruefe_protokoll(), *pruefe_ablage(), *pruefe_laeufe()]
@@ -80,7 +80,7 @@ def fill(ordner: Path, anzahl: int) -> int:
             summe += seiten
             weg = f"{nummer // 1000:03d}/{nummer:06d}.pdf"
             link(vorrat / f"{seiten}.pdf", ordner / weg, seiten)
-            wer = {"name": f"Müller-{nummer}", "geburtsdatum": f"{1 + nummer % 28}.3.1950"}
+            wer = {"name": name_of(nummer), "geburtsdatum": f"{1 + nummer % 28}.3.1950"}
             tabelle.writerow({**zeile(nummer, weg), **wer})
     return summe
 

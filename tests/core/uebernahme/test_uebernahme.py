@@ -28,7 +28,7 @@ from rathaus.core.vorgaenge.models import Befangenheit, Beteiligung, Dokument, V
 from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.core.zustaende import Phase
 
-from .archiv import AKTEUR, HEUTE, SPALTEN, Archiv, pdf_of, refused, zeile
+from .archiv import AKTEUR, HEUTE, SPALTEN, Archiv, name_of, pdf_of, refused, zeile
 
 
 def assert_whole() -> None:
@@ -297,7 +297,7 @@ def test_what_is_asked_does_not_grow_with_the_lines(archiv: Archiv) -> None:
     def cost(ab: int, anzahl: int) -> int:
         archiv.write_table(
             *(
-                zeile(n, archiv.add_file(f"{n}.pdf"), name=f"Person {n}", geburtsdatum="1.1.1950")
+                zeile(n, archiv.add_file(f"{n}.pdf"), name=name_of(n), geburtsdatum="1.1.1950")
                 for n in range(ab, ab + anzahl)
             ),
             spalten=(*SPALTEN, "name", "geburtsdatum"),
@@ -306,6 +306,7 @@ def test_what_is_asked_does_not_grow_with_the_lines(archiv: Archiv) -> None:
         assert uebernahme.lauf is not None
         with CaptureQueriesContext(connection) as fragen:
             work_lauf(uebernahme.lauf.pk)
+        assert refused(uebernahme) == []
         for pfad in archiv.ordner.glob("*.pdf"):
             pfad.unlink()
         return len(fragen)
