@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from rathaus.core.akten.public import Hindernis
 from rathaus.core.bescheide.models import Bescheid
+from rathaus.core.laufwege.models import Laufweg
 from rathaus.core.rechtsbehelfe.models import Rechtsbehelf
 from rathaus.core.vorgaenge.models import Frist, Vorgang, Wiedervorlage
 
@@ -42,10 +43,15 @@ def _remedy_open(heute: date) -> Exists:
     return _of_akte(Rechtsbehelf.objects.filter(erledigt__isnull=True), "vorgang__akte")
 
 
+def _on_its_way(heute: date) -> Exists:
+    return _of_akte(Laufweg.objects.filter(zustand="laeuft"), "vorgang__akte")
+
+
 HINDERNISSE = (
     Hindernis("vorgang", "Ein Vorgang ist noch offen.", _open_vorgang),
     Hindernis("frist", "Eine Frist läuft noch.", _running_frist),
     Hindernis("wiedervorlage", "Eine Wiedervorlage ist noch offen.", _wiedervorlage),
+    Hindernis("laufweg", "Ein Laufweg ist noch nicht zu Ende.", _on_its_way),
     Hindernis("brief", "Ein Schreiben ist noch unterwegs oder im Entwurf.", _letter),
     Hindernis("frist_bescheid", "Gegen einen Bescheid ist noch ein Rechtsbehelf möglich.",
               _remedy_possible),

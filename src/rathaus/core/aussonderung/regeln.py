@@ -11,7 +11,7 @@ from .zustaende import ENDEN
 class Lage:
     """`marke` is that of the Aktenplan, `stueck` the state of the living piece ("" for none),
     `katalog` the standing word of the archive ("A", "V" or ""). `frist` says what the period still
-    forbids.
+    forbids; `einsicht`: somebody has asked to read it and has no answer yet.
     """
 
     zustand: str
@@ -19,6 +19,7 @@ class Lage:
     stueck: str = ""
     katalog: str = ""
     gesperrt: bool = False
+    einsicht: bool = False
     frist: str = ""
 
 
@@ -39,6 +40,8 @@ def obstacle_to_destruction(lage: Lage) -> str:
         return "Vernichtet wird nur, was z.d.A. ist."
     if lage.gesperrt:
         return "Die Akte ist gesperrt."
+    if lage.einsicht:
+        return "Jemand will in die Akte sehen; darüber ist noch nicht entschieden."
     if lage.frist:
         return lage.frist
     if not ground_of(lage):

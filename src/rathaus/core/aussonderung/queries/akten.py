@@ -12,6 +12,7 @@ from rathaus import uhr
 from rathaus.core.akten.models import Akte, Bildungsregel
 from rathaus.core.akten.public import OFFEN, akten_for, hindernisse
 from rathaus.core.einheiten.public import sichten_for
+from rathaus.core.einsicht.models import Einsicht
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
@@ -169,6 +170,7 @@ def lage_of(akte: Akte) -> Lage:
         marke=akte.position.archivmarke,
         stueck=stueck.zustand if stueck else "",
         katalog=katalog_of(akte.position_id, uhr.heute()),
+        einsicht=Einsicht.objects.filter(vorgang__akte=akte, erledigt__isnull=True).exists(),
         gesperrt=Aktensperre.objects.filter(akte=akte, aufgehoben__isnull=True).exists(),
         frist=period_obstacle(akte),
     )

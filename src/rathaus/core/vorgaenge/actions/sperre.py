@@ -4,7 +4,9 @@ in that order, for every action.
 
 from uuid import UUID
 
-from rathaus.core.akten.public import check_offen
+from django.utils.translation import gettext as _
+
+from rathaus.core.akten.public import OFFEN, AkteGeschlossen, check_offen
 from rathaus.core.fehler import NichtErlaubt, NichtGefunden, Veraltet
 from rathaus.core.protokoll.public import Akteur
 
@@ -33,7 +35,8 @@ def lock_for_party(vorgang_id: UUID, *, akteur: Akteur) -> Vorgang:
     `stand`.
     """
     vorgang, akte_zustand = _lock(vorgang_id, akteur)
-    check_offen(akte_zustand)
+    if akte_zustand != OFFEN:
+        raise AkteGeschlossen(_("Der Vorgang ist abgeschlossen."))
     return vorgang
 
 

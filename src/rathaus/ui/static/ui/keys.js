@@ -31,6 +31,13 @@ function moveRow(step) {
   return true;
 }
 
+// The row the keyboard stands in, where its list can be ticked.
+function tickRow() {
+  const box = document.activeElement.closest("tr")?.querySelector("input[type=checkbox]");
+  box?.click();
+  return Boolean(box);
+}
+
 function name(element) {
   const label = element.getAttribute("aria-label") ?? element.labels?.[0]?.textContent;
   return (label ?? element.querySelector(".kern-label")?.textContent ?? element.textContent).trim();
@@ -69,7 +76,7 @@ export default function shortcuts(dialog) {
     const target = find(event.key);
     if (event.key === "?") show();
     else if (target) press(target);
-    else if (!rows || !moveRow(rows)) return;
+    else if (!(rows ? moveRow(rows) : event.key === "x" && tickRow())) return;
     event.preventDefault();
   });
 }
