@@ -79,10 +79,11 @@ def test_one_numbered_file_with_a_list_and_without_what_was_blackened(
 
 
 def test_every_change_takes_back_what_was_put_together(amt: Briefamt, run_jobs: Jobs) -> None:
-    einsicht, stueck = _granted(amt)
+    einsicht, _ = _granted(amt)
     order_ausgabe(einsicht.pk, akteur=amt.clerk, stand=fresh(einsicht))
     run_jobs()
-    assert fresh(einsicht) and einsicht.ausgabe_id
+    einsicht.refresh_from_db()
+    assert einsicht.ausgabe_id is not None
     schwarz = Schwaerzung.objects.get()
     uncover(schwarz.pk, akteur=amt.clerk, stand=fresh(einsicht))
     einsicht.refresh_from_db()

@@ -14,7 +14,7 @@ from .models import Einsicht, Einsichtsstueck
 from .recht import Schwaerzungsgrund, reasons
 from .seiten.aufruf import Stellen, make_ausgabe, work_folder
 from .seiten.masse import STREIFEN
-from .seiten.quelle import prepare
+from .seiten.quelle import day_of, prepare
 
 VORLAGEN = Path(__file__).parent / "vorlagen"
 #: How often the list is set until it knows how many pages it has itself.
@@ -137,9 +137,8 @@ def _stamp(
         {"breite": breite, "text": _for_whom(einsicht), "blatt": f"Blatt {nummer} von {gesamt}"}
         for nummer, breite in enumerate(breiten, ab + 1)
     ]
-    satz = typeset_data(
-        VORLAGEN / "streifen.typ", "streifen", {"hoehe": STREIFEN, "blaetter": blaetter}, {}
-    )
+    daten = {"hoehe": STREIFEN, "tag": day_of(uhr.heute()), "blaetter": blaetter}
+    satz = typeset_data(VORLAGEN / "streifen.typ", "streifen", daten, {})
     with pikepdf.open(BytesIO(satz)) as streifen:
         for seite, angabe, breite in zip(
             list(pdf.pages)[ab:], streifen.pages, breiten, strict=True
@@ -189,7 +188,7 @@ def _list_data(
         "titel": "Akteneinsicht",
         "gemeinde": vorgang.gemeinde.name,
         "amt": vorgang.sicht.einheit.name,
-        "tag": {"year": heute.year, "month": heute.month, "day": heute.day},
+        "tag": day_of(heute),
         "angaben": [
             ["Für", einsicht.name],
             ["Nach", einsicht.norm],

@@ -1,7 +1,9 @@
 """A stored file as something that has pages: PDF and pictures do, plain text is set."""
 
+from datetime import date
 from pathlib import Path
 
+from rathaus import uhr
 from rathaus.core.ablage.public import Datei, open_datei, read_datei
 from rathaus.core.bescheide.ausfertigung.satz import typeset_data
 
@@ -27,7 +29,13 @@ def prepare(datei: Datei, ordner: Path, *, titel: str) -> tuple[Path, str]:
 
 def _typeset(datei: Datei, titel: str) -> bytes:
     text = read_datei(datei).decode("utf-8", errors="replace").replace("\r\n", "\n")
-    return typeset_data(TEXTVORLAGE, "text", {"titel": titel, "zeilen": text.split("\n")}, {})
+    daten = {"titel": titel, "tag": day_of(uhr.heute()), "zeilen": text.split("\n")}
+    return typeset_data(TEXTVORLAGE, "text", daten, {})
+
+
+def day_of(tag: date) -> dict[str, int]:
+    """As the typesetter reads a day."""
+    return {"year": tag.year, "month": tag.month, "day": tag.day}
 
 
 def _write(ordner: Path, inhalt: bytes) -> Path:
