@@ -45,8 +45,9 @@ def test_umlauts_are_written_both_ways(wort: str, weisen: list[str]) -> None:
 
 
 def test_quotes_of_a_word_stay_inside_it() -> None:
-    assert quote("o'neill\\") == "'o''neill\\\\'"
-    assert quote("hund", anfang=True) == "'hund':*"
+    assert quote("o'neill\\") == "'~o''neill\\\\'"
+    assert quote("hund", anfang=True) == "'~hund':*"
+    assert quote("hund", sicht="") == "'hund'"
 
 
 FORMEN = {
@@ -58,12 +59,12 @@ FORMEN = {
 
 def test_filler_words_count_only_alone() -> None:
     der, hunde = Teil(("der",)), Teil(("Hunde",))
-    assert build_anfrage([der, hunde], FORMEN).tsquery == "('hunde':* | 'hund')"
-    assert build_anfrage([der], FORMEN).tsquery == "('der':*)"
+    assert build_anfrage([der, hunde], FORMEN).tsquery == "('~hunde':* | '~hund')"
+    assert build_anfrage([der], FORMEN).tsquery == "('~der':*)"
 
 
 def test_two_letters_are_a_word_and_no_beginning() -> None:
-    assert build_anfrage([Teil(("Ei",))], FORMEN).tsquery == "('ei' | 'ei')"
+    assert build_anfrage([Teil(("Ei",))], FORMEN).tsquery == "('~ei' | '~ei')"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "-Hund", "-Hund -„alte Katze“", "!&|()<->"])

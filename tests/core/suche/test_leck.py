@@ -26,7 +26,7 @@ from rathaus.core.vorgaenge.queries import vorgaenge_for
 
 #: Whole words that share neither stem nor beginning, so that the oracle needs no German.
 WORTE = ["apfel", "birke", "dachs", "eule", "fuchs", "ginster", "hecht", "igel", "kranich", "linde"]
-SAATEN = [1, 2, 3]
+SAATEN = [1, 2]
 
 
 def build_random_town(amt: Amt, saat: int) -> list[Akteur]:
@@ -119,7 +119,7 @@ def test_each_facet_leads_to_as_many_as_it_says(amt: Amt, saat: int) -> None:
         assert len(list_finds(akteur, anfrage, einer, anzahl=500)) == anzahl
 
 
-@pytest.mark.parametrize("saat", SAATEN)
+@pytest.mark.parametrize("saat", SAATEN[:1])
 def test_page_export_and_suggestion_hold_no_word_of_others(
     amt: Amt, client: Client, saat: int
 ) -> None:

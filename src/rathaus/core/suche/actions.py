@@ -117,7 +117,7 @@ def _fits(eintrag_id: UUID, text: str, volltext: Volltext, *, gekuerzt: bool) ->
 
 _SPEICHERE = """
 UPDATE suche_eintrag SET text = %(text)s, volltext = %(volltext)s, gekuerzt = %(gekuerzt)s,
-    tsv = suche_vektor(titel || E'\\n' || %(text)s)
+    tsv = suche_vektor(sicht_id, titel || E'\\n' || %(text)s)
 WHERE id = %(id)s
 """
 

@@ -10,6 +10,8 @@ LAENGSTE_EINGABE = 200
 MEISTE_TEILE = 12
 #: Shorter beginnings fit half the dictionary; they are looked up as whole words.
 KUERZESTER_ANFANG = 3
+#: Stands for the sign of a Sicht before each word; no word can hold it (suche_worte).
+SICHT = "~"
 
 _TEIL = re.compile(
     r"""(?P<nicht>(?<!\S)[-\N{MINUS SIGN}\N{EN DASH}](?=\S))?"""
@@ -47,8 +49,8 @@ class Formen:
 
 @dataclass(frozen=True, slots=True)
 class Suchanfrage:
-    """`tsquery` finds, `hervorheben` marks what was found; both empty where nothing can be looked
-    for. `einzeln` are the plain words a slip of the finger may sit in.
+    """`tsquery` finds, with SICHT before each word; `hervorheben` marks what was found; both empty
+    where nothing can be looked for. `einzeln` are the plain words a slip of the finger may sit in.
     """
 
     tsquery: str = ""
@@ -103,10 +105,10 @@ def spellings(wort: str) -> list[str]:
     return list(dict.fromkeys((wort, wort.translate(_LANG), mit_umlaut)))
 
 
-def quote(lexem: str, *, anfang: bool = False) -> str:
-    """As PostgreSQL reads it in the text of a tsquery."""
+def quote(lexem: str, *, anfang: bool = False, sicht: str = SICHT) -> str:
+    """As PostgreSQL reads it in the text of a tsquery, with the place for the sign of a Sicht."""
     sicher = lexem.replace("\\", "\\\\").replace("'", "''")
-    return f"'{sicher}':*" if anfang else f"'{sicher}'"
+    return f"'{sicht}{sicher}':*" if anfang else f"'{sicht}{sicher}'"
 
 
 def _is_filler(teil: Teil, formen: Mapping[str, Formen]) -> bool:
@@ -147,8 +149,13 @@ def _marks(wort: str, formen: Mapping[str, Formen]) -> list[str]:
     """In the original text a word has lost its umlaut to its stem, so beginnings lose it too."""
     form = formen[wort]
     anfaenge = {form.gefaltet, wort.lower().translate(str.maketrans("äöü", "aou"))}
-    lang = [quote(a, anfang=True) for a in sorted(anfaenge) if len(a) >= KUERZESTER_ANFANG]
-    return [*lang, *map(quote, form.staemme)] or [quote(form.gefaltet)]
+    lang = [_mark(a, anfang=True) for a in sorted(anfaenge) if len(a) >= KUERZESTER_ANFANG]
+    return [*lang, *map(_mark, form.staemme)] or [_mark(form.gefaltet)]
+
+
+def _mark(lexem: str, *, anfang: bool = False) -> str:
+    """In the text itself no word bears a sign."""
+    return quote(lexem, anfang=anfang, sicht="")
 
 
 _FORMEN = """

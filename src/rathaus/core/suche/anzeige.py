@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from rathaus.core.einheiten.public import pflichten_of
 from rathaus.core.protokoll.public import Akteur
@@ -14,6 +13,7 @@ from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.registry import leistungsnamen, vorgangsarten
 from rathaus.uhr import ortszeit
 from rathaus.ui.components import Column, Link, Table, phase_badge
+from rathaus.ui.formats import datum
 
 from .eingabe import Suchadresse
 from .models import DOKUMENTARTEN, Fundart, Sucheintrag, Volltext
@@ -61,10 +61,8 @@ def finds_table(stellen: Sequence[Fundstelle]) -> Table:
         hide_caption=True,
         key_navigation=True,
         columns=[
-            Column("Fundstelle", _title, row_header=True),
-            Column("Im Text", _excerpt, width="wide"),
-            Column("Was", _kind, width="narrow"),
-            Column("Datum", lambda s: s.eintrag.tag, width="narrow"),
+            Column("Fundstelle", _place, row_header=True, width="wide"),
+            Column("Im Text", _excerpt),
         ],
         rows=stellen,
     )
@@ -78,20 +76,24 @@ def title_of(eintrag: Sucheintrag) -> str:
     return eintrag.titel or (eintrag.vorgang.betreff if eintrag.vorgang else "")
 
 
-def _title(stelle: Fundstelle) -> Link:
+def _place(stelle: Fundstelle) -> Link:
     eintrag = stelle.eintrag
     ziel = url_of(eintrag.vorgang) if eintrag.vorgang else ""
     return Link(title_of(eintrag), f"{ziel}{ANKER.get(Fundart(eintrag.art), '')}")
 
 
-def _excerpt(stelle: Fundstelle) -> SafeString | str:
+def _excerpt(stelle: Fundstelle) -> SafeString:
+    """One piece, because a card on a phone lays out each of its parts by itself."""
     eintrag = stelle.eintrag
     auszug = format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", t) if an else t,) for t, an in stelle.auszug)
     )
-    if hinweis := _note_on(eintrag):
-        return format_html('{} <span class="rh-muted">{}</span>', auszug, hinweis)
-    return auszug
+    teile = (eintrag.get_art_display(), datum(eintrag.tag), _note_on(eintrag), _file(eintrag))
+    zeile = format_html_join(" · ", "{}", ((teil,) for teil in teile if teil))
+    trenner = mark_safe("<br>") if auszug else ""
+    return format_html(
+        '<span>{}{}<span class="rh-preline">{}</span></span>', auszug, trenner, zeile
+    )
 
 
 def _note_on(eintrag: Sucheintrag) -> str:
@@ -100,14 +102,11 @@ def _note_on(eintrag: Sucheintrag) -> str:
     return HINWEISE.get(Volltext(eintrag.volltext), "") if eintrag.volltext else ""
 
 
-def _kind(stelle: Fundstelle) -> Any:
-    eintrag = stelle.eintrag
+def _file(eintrag: Sucheintrag) -> Link | None:
     if eintrag.dokument_id is None:
-        return eintrag.get_art_display()
-    datei = Link(
-        "Datei öffnen", reverse("vorgaenge:dokument", args=[eintrag.dokument_id]), eintrag.titel
-    )
-    return format_html("{}<br>{}", eintrag.get_art_display(), datei)
+        return None
+    ziel = reverse("vorgaenge:dokument", args=[eintrag.dokument_id])
+    return Link("Datei öffnen", ziel, eintrag.titel)
 
 
 def shown_count(anzahl: int, *, alle: bool = True) -> str:

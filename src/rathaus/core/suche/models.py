@@ -40,7 +40,8 @@ class Sucheintrag(Objekt):
     """The words of one Vorgang, Vermerk, Nachricht or Dokument, with the Sicht of its Vorgang.
 
     `tsv` holds each word twice: as written (small letters, ä as ae, with its place) for names,
-    beginnings and quotations, and as its German stem.
+    beginnings and quotations, and as its German stem. Before each stands the sign of the Sicht, so
+    that no search ever walks through the words of another.
     """
 
     art = models.CharField(max_length=10, choices=Fundart.choices)
@@ -97,7 +98,7 @@ class Sucheintrag(Objekt):
         ]
         indexes = [
             # without a pending list: each search would read it, and words of the deleted stay in it
-            GinIndex(fields=["sicht", "tsv"], name="suche_eintrag_worte", fastupdate=False),
+            GinIndex(fields=["tsv"], name="suche_eintrag_worte", fastupdate=False),
             models.Index(
                 fields=["tag", "id"], condition=Q(volltext="wartet"), name="suche_eintrag_wartet"
             ),

@@ -1,7 +1,7 @@
 """Full text, scoped first: what a clerk may not see is neither found, counted, quoted nor offered.
 
 Every function here reads through `_scoped`, so there is one place that says what may be seen. Each
-Sicht is looked up by itself in the index of (sicht, words); what is cut off is cut off after that.
+Sicht is looked up by itself, among its own words only; what is cut off is cut off after that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from rathaus.core.einheiten.public import Einheit, sichten_for
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.vorgaenge.public import vorgaenge_for
 
-from .anfrage import Suchanfrage
+from .anfrage import SICHT, Suchanfrage
 from .models import Fundart, Sucheintrag
 
 SEITE = 20
@@ -31,7 +31,7 @@ AUSZUG_AUS = 40_000
 #: Private characters; one that stands in a text by itself marks too much at worst.
 _AN, _AUS = "\ue000", "\ue001"
 _AUSZUG = (
-    f"StartSel={_AN}, StopSel={_AUS}, MaxFragments=2, MaxWords=24, MinWords=10, "
+    f"StartSel={_AN}, StopSel={_AUS}, MaxFragments=2, MaxWords=18, MinWords=8, "
     'FragmentDelimiter=" … "'
 )
 
@@ -234,8 +234,9 @@ def _scoped(
     ), parameter
 
 
+_WORTE = f"replace(%(worte)s, '{SICHT}', suche_sichtzeichen({{sicht}}))::tsquery"
 _FREI = """
-    e.tsv @@ %(worte)s::tsquery AND e.vorgang_id IS NOT NULL
+    e.vorgang_id IS NOT NULL
     AND e.vorgang_id <> ALL(ARRAY(
         SELECT b.vorgang_id FROM vorgaenge_befangenheit b WHERE b.mitarbeiter_id = %(ich)s
     ))
@@ -243,14 +244,15 @@ _FREI = """
 _GESEHEN = f"""
 (SELECT {{aussen}} FROM unnest(%(sichten)s::smallint[]) AS s(id)
  CROSS JOIN LATERAL (
-    SELECT {{spalten}} FROM suche_eintrag e WHERE e.sicht_id = s.id AND {_FREI} {{rest}}
+    SELECT {{spalten}} FROM suche_eintrag e
+    WHERE e.sicht_id = s.id AND e.tsv @@ {_WORTE.format(sicht="s.id")} AND {_FREI} {{rest}}
  ) j)
 UNION
 (SELECT {{spalten}} FROM suche_eintrag e
  WHERE e.vorgang_id IN (
     SELECT t.vorgang_id FROM vorgaenge_teilhabe t
     WHERE t.mitarbeiter_id = %(ich)s AND t.beendet IS NULL
- ) AND {_FREI} {{rest}})
+ ) AND e.tsv @@ {_WORTE.format(sicht="e.sicht_id")} AND {_FREI} {{rest}})
 """  # noqa: S608 - constants
 
 
@@ -295,7 +297,8 @@ def entry_words(akteur: Akteur, ids: Sequence[UUID]) -> Iterator[str]:
 def lexemes_of(ids: Sequence[UUID], gesucht: Sequence[str]) -> dict[str, int]:
     """Which of these words stand in these entries, and in how many; for entries found here."""
     sql = (
-        "SELECT wort, count(*) FROM suche_eintrag e, unnest(tsvector_to_array(e.tsv)) AS wort "
-        "WHERE e.id = ANY(%(ids)s) AND wort = ANY(%(gesucht)s) GROUP BY wort"
+        "SELECT wort, count(*) FROM (SELECT substr(w, 5) AS wort "
+        "FROM suche_eintrag e, unnest(tsvector_to_array(e.tsv)) AS w "
+        "WHERE e.id = ANY(%(ids)s)) worte WHERE wort = ANY(%(gesucht)s) GROUP BY wort"
     )
     return dict(_rows(sql, {"ids": list(ids), "gesucht": list(gesucht)}))
