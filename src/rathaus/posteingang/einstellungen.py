@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -32,7 +33,7 @@ def folder() -> Path | None:
 
 
 def mailbox() -> Postfach | None:
-    angaben = settings.POSTEINGANG_IMAP
+    angaben: dict[str, Any] = settings.POSTEINGANG_IMAP
     return Postfach(**angaben) if angaben["rechner"] else None
 
 

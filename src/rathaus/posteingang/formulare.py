@@ -45,8 +45,8 @@ class Weiterleitung(forms.Form):
     )
     hinweis = forms.CharField(label="Hinweis", max_length=500, required=False)
 
-    def __init__(self, *args: Any, an_poststelle: bool, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="weiter_%s", **kwargs)
+    def __init__(self, data: Any = None, *, an_poststelle: bool, initial: Any = None) -> None:
+        super().__init__(data, initial=initial, auto_id="weiter_%s")
         choose_from(self.fields["an"], offices())
         if not an_poststelle:
             self.fields["an"].empty_label = "Bitte wählen"  # type: ignore[attr-defined]
@@ -61,8 +61,8 @@ class Abweisung(forms.Form):
         widget=forms.TextInput(attrs={"data-taste": "x", "list": "gruende", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="weg_%s", **kwargs)
+    def __init__(self, data: Any = None, *, initial: Any = None) -> None:
+        super().__init__(data, initial=initial, auto_id="weg_%s")
 
 
 class Eingangstag(forms.Form):

@@ -5,7 +5,7 @@ to its side of the matter. It reaches what its office may see and nothing else.
     GET  /api/posteingang/<kennung>/
 """
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -93,7 +93,7 @@ def _lieferung(request: SchnittstelleRequest) -> Lieferung:
     return Lieferung(
         kanal=Eingangskanal.SCHNITTSTELLE,
         schluessel=_own_key(request, kennung),
-        dateien=[Lieferdatei(datei.name or "Datei", datei) for datei in dateien],
+        dateien=[Lieferdatei(datei.name or "Datei", cast("BinaryIO", datei)) for datei in dateien],
         absender=felder.get("absender", "") or request.schnittstelle.name,
         betreff=felder.get("betreff", ""),
         eingang=_day(felder.get("eingang", "")),

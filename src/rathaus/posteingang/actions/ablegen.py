@@ -95,7 +95,7 @@ def _add(
 
 def _note(stueck: Poststueck, vorgang: Vorgang, name: str, warum: str, akteur: Akteur) -> None:
     lieferung = stueck.einlieferung
-    if lieferung.schnittstelle_id and lieferung.verweis:
+    if stueck.dokument and lieferung.schnittstelle_id and lieferung.verweis:
         Fachverweis.objects.create(
             dokument=stueck.dokument,
             schnittstelle_id=lieferung.schnittstelle_id,

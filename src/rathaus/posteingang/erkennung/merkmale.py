@@ -115,7 +115,7 @@ def _by_task(text: str) -> Iterator[Spur]:
     if not worte:
         return
     punkte: dict[tuple[str, str], float] = {}
-    gruende: dict[tuple[str, str], set[str]] = {}
+    gruende: dict[tuple[str, str], frozenset[str]] = {}
     for position in _plan():
         gemeinsam = position.worte & worte
         if not gemeinsam:

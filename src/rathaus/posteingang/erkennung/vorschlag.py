@@ -95,10 +95,11 @@ def _kind(text: str) -> tuple[str, list[Spur]]:
 
 
 def _best_vorgang(spuren: Sequence[Spur]) -> Vorgang | None:
-    beste = max((s for s in spuren if s.vorgang), key=lambda s: s.gewicht, default=None)
-    if beste is None:
+    genannt = [(s.gewicht, s.vorgang) for s in spuren if s.vorgang is not None]
+    if not genannt:
         return None
-    return Vorgang.objects.select_related("akte", "sicht").filter(pk=beste.vorgang).first()
+    beste = max(genannt, key=lambda paar: paar[0])[1]
+    return Vorgang.objects.select_related("akte", "sicht").filter(pk=beste).first()
 
 
 def _best_sicht(spuren: Sequence[Spur]) -> int | None:

@@ -48,11 +48,15 @@ class Bote:
 
 
 def _file(pfad: Path) -> Lieferdatei:
+    return Lieferdatei(pfad.name, _content(pfad))
+
+
+def _content(pfad: Path) -> bytes:
     if pfad.is_symlink() or not pfad.is_file():
         raise NichtAngenommen("Das ist keine Datei.")
     if pfad.stat().st_size > MAX_BYTES:
         raise NichtAngenommen("Die Datei ist größer als 50 MB. Bitte in kleineren Stapeln scannen.")
-    return Lieferdatei(pfad.name, pfad.read_bytes())
+    return pfad.read_bytes()
 
 
 def read_scan(pfad: Path) -> Fund:
@@ -134,7 +138,7 @@ def _others(mappe: Path, ohne: set[str]) -> list[Lieferdatei]:
 
 def _json(pfad: Path) -> dict[str, Any]:
     try:
-        gelesen = json.loads(_file(pfad).inhalt)
+        gelesen = json.loads(_content(pfad))
     except (ValueError, RecursionError) as fehler:
         raise NichtAngenommen(f"„{pfad.name}“ ist nicht lesbar.") from fehler
     if not isinstance(gelesen, dict):
@@ -157,7 +161,7 @@ def _justizkopf(pfad: Path) -> dict[str, str]:
     """By the local names of XJustiz, whatever its version."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        wurzel = etree.fromstring(bytes(_file(pfad).inhalt), parser)
+        wurzel = etree.fromstring(_content(pfad), parser)
     except (etree.XMLSyntaxError, ValueError, FileNotFoundError) as fehler:
         raise NichtAngenommen(f"„{pfad.name}“ ist nicht lesbar.") from fehler
     return {
@@ -172,7 +176,7 @@ def _justizkopf(pfad: Path) -> dict[str, str]:
 def _first(wurzel: etree._Element, *namen: str) -> str:
     for name in namen:
         for element in wurzel.iter(f"{{*}}{name}"):
-            if text := " ".join("".join(element.itertext()).split()):
+            if text := " ".join("".join(map(str, element.itertext())).split()):
                 return text[:300]
     return ""
 

@@ -5,6 +5,7 @@ twice, it is found to be there.
 import imaplib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from rathaus.core.ablage.public import NichtAngenommen
 from rathaus.core.fehler import Fachfehler
@@ -84,8 +85,9 @@ def _quoted(name: str) -> str:
     return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _ok(antwort: "tuple[str, list[bytes | tuple[bytes, bytes] | None]]") -> list[bytes]:
+def _ok(antwort: tuple[str, Any]) -> list[Any]:
+    """Lines as bytes; what the server sent as a literal is a pair, its bytes second."""
     art, daten = antwort
     if art != "OK":
         raise PostfachFehler("Der Server des Postfachs hat abgelehnt.")
-    return daten  # type: ignore[return-value] # a literal comes as a pair, read in `_fetch`
+    return list(daten)
