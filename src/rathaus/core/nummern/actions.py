@@ -1,6 +1,7 @@
 """Numbers are taken inside the caller's transaction, whose Protokoll entry names them."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -26,7 +27,7 @@ def next_nummern(anzahlen: Mapping[tuple[str, int], int]) -> dict[tuple[str, int
     if not connection.in_atomic_block:
         raise RuntimeError("Eine Nummer gehört in die Transaktion der Aktion, die sie vergibt.")
     kreise = sorted(anzahlen)
-    werte = {
+    werte: dict[str, Any] = {
         "kreise": [kreis for kreis, _jahr in kreise],
         "jahre": [jahr for _kreis, jahr in kreise],
         "anzahlen": [anzahlen[schluessel] for schluessel in kreise],
