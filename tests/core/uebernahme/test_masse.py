@@ -7,6 +7,7 @@ RATHAUS_UEBERNAHME_AKTEN sets another number of files.
 import csv
 import os
 import random
+import resource
 import sys
 import time
 from dataclasses import dataclass
@@ -104,6 +105,7 @@ class Messung:
     lauf_id: UUID
     auflisten: float = 0.0
     uebernehmen: float = 0.0
+    rechenzeit: float = 0.0
     mb_anfang: float = 0.0
     mb_ende: float = 0.0
 
@@ -125,6 +127,8 @@ class Messung:
         kind.kill()
         kind.join()
         self.uebernehmen += time.monotonic() - beginn
+        kinder = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.rechenzeit = kinder.ru_utime + kinder.ru_stime
         self.mb_anfang = warm
 
 
@@ -144,7 +148,8 @@ def report(uebernahme: Uebernahme, messung: Messung, pruefen: float) -> str:
     return (
         f"\n{AKTEN} Altakten, {uebernahme.seiten} Seiten, {uebernahme.groesse >> 20} MB:"
         f" aufgelistet in {messung.auflisten:.0f} s,"
-        f" übernommen in {sekunden:.0f} s = {AKTEN / sekunden:.0f} Akten je Sekunde,"
+        f" übernommen in {sekunden:.0f} s = {AKTEN / sekunden:.0f} Akten je Sekunde"
+        f" ({messung.rechenzeit:.0f} s Rechenzeit ohne Datenbank),"
         f" Speicher {messung.mb_anfang:.0f} → {messung.mb_ende:.0f} MB,"
         f" geprüft in {pruefen:.0f} s.\n"
         f"Für die Texterkennung: {bild} Seiten, bei 4 s je Seite {bild * 4 / 3600:.0f} Stunden"
