@@ -2,6 +2,7 @@
 
 import io
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,7 +71,14 @@ class Post:
         """Taken, scanned for viruses, taken apart and read, as the jobs would."""
         return self.work(self.take(("scan.pdf", pdf), **mehr))
 
-    def letter(self, *zeilen: str, seiten: int = 1, kanal: str = "post") -> Poststueck:
+    def letter(
+        self,
+        *zeilen: str,
+        seiten: int = 1,
+        kanal: str = "post",
+        codes: Sequence[str] = (),
+        getrennt: bool = True,
+    ) -> Poststueck:
         """A letter with its text, as it stands after its pages were looked at; only where it
         belongs is found out for real.
         """
@@ -95,6 +103,7 @@ class Post:
             datei=datei,
             seiten=seiten,
             lesestand="nicht_noetig",
+            getrennt=getrennt,
         )
         Postseite.objects.bulk_create(
             Postseite(
@@ -105,6 +114,7 @@ class Post:
                 datei=datei,
                 seite=nummer - 1,
                 text="\n".join(zeilen),
+                codes=list(codes),
                 bild=BILD,
             )
             for nummer in range(1, seiten + 1)

@@ -1,9 +1,11 @@
 """The way of a scan: taken, taken apart, read, filed."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from pypdf import PdfReader
 from tests.posteingang import scans
 from tests.posteingang.post import PROGRAMM, Post, letter_pdf
 from tests.posteingang.scans import Stapel
@@ -13,7 +15,7 @@ from rathaus.core.ablage.public import NichtAngenommen, read_datei
 from rathaus.core.nachrichten.public import request_unterlagen
 from rathaus.core.vorgaenge.models import Dokument
 from rathaus.posteingang import einstellungen, lesung
-from rathaus.posteingang.models import Einlieferung, Lesestand, Postseite, Poststueck
+from rathaus.posteingang.models import Einlieferung, Lesestand, Poststueck
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +34,9 @@ def test_a_letter_with_our_code_lands_in_its_vorgang_without_a_hand(post: Post) 
     assert dokument is not None
     assert (dokument.vorgang_id, dokument.sicht_id) == (vorgang.pk, vorgang.sicht_id)
     assert (dokument.datum, dokument.richtung) == (gestern, "eingang")
+    assert stueck.datei is not None
+    assert len(PdfReader(io.BytesIO(read_datei(stueck.datei))).pages) == 1, "ohne Rückseite"
+    assert [s.art for s in stueck.blaetter.order_by("nummer")] == ["seite", "leer"]
     assert "Posteingang" in vorgang.vermerke.get().text
     assert vorgang.wiedervorlagen.get().am == uhr.heute()
 
@@ -48,54 +53,27 @@ def test_the_period_runs_on_when_what_was_asked_for_comes_on_paper(post: Post) -
         stand=vorgang.stand,
     )
     assert vorgang.fristen.filter(pausiert_seit__isnull=False).exists()
-    post.scan(Stapel().add(scans.answer(zeichen)).pdf())
+    post.letter(codes=[f"ANTWORT:{zeichen}"])
     assert not vorgang.fristen.filter(pausiert_seit__isnull=False).exists()
     assert vorgang.nachforderungen.get().beantwortet is not None
 
 
-def test_what_is_filed_has_no_blank_page(post: Post) -> None:
-    import io
-
-    from pypdf import PdfReader
-
-    pdf = Stapel().add(scans.answer(post.sign_of(post.vorgang())), scans.blank(1)).pdf()
-    (stueck,) = post.scan(pdf)
-    assert stueck.datei is not None
-    assert len(PdfReader(io.BytesIO(read_datei(stueck.datei))).pages) == 1
-    assert [s.art for s in stueck.blaetter.order_by("nummer")] == ["seite", "leer"]
-
-
-def test_a_stack_becomes_its_letters(post: Post) -> None:
-    stapel = Stapel().add(scans.foreign(0)).separate().add(scans.foreign(1), scans.foreign(2))
-    einlieferung = post.take(("stapel.pdf", stapel.pdf()))
-    stuecke = post.work(einlieferung)
-    assert [s.seiten for s in stuecke] == [1, 2]
-    assert {s.zustand for s in stuecke} == {"erkannt"}
-    einlieferung.refresh_from_db()
-    assert einlieferung.seiten == 4 == Postseite.objects.filter(einlieferung=einlieferung).count()
-
-
 def test_a_presumed_border_files_nothing_unseen(post: Post) -> None:
     """The second page may be the beginning of somebody else's letter."""
-    eins, zwei = post.vorgang(), post.vorgang()
-    stapel = Stapel().add(
-        scans.answer(post.sign_of(eins)), scans.foreign(), scans.answer(post.sign_of(zwei))
-    )
-    vermutet, _gewiss = post.scan(stapel.pdf())
-    assert (vermutet.zustand, vermutet.vorschlag_vorgang_id) == ("erkannt", eins.pk)
-    assert not Dokument.objects.filter(vorgang=eins, richtung="eingang").exists()
+    vorgang = post.vorgang()
+    stueck = post.letter(codes=[f"ANTWORT:{post.sign_of(vorgang)}"], getrennt=False)
+    assert (stueck.zustand, stueck.vorschlag_vorgang_id) == ("erkannt", vorgang.pk)
+    assert not Dokument.objects.filter(vorgang=vorgang, richtung="eingang").exists()
 
 
 def test_codes_of_two_matters_on_one_page_are_for_a_person(post: Post) -> None:
-    eins, zwei = post.sign_of(post.vorgang()), post.sign_of(post.vorgang())
-    blatt = scans.Blattbild(("x",), code=f"ANTWORT:{eins}")
-    stapel = Stapel().add(blatt, scans.Blattbild(("y",), code=f"ANTWORT:{zwei}"))
-    (stueck,) = post.scan(stapel.pdf(), stapel=False)
+    zeichen = [post.sign_of(post.vorgang()) for _ in range(2)]
+    stueck = post.letter(codes=[f"ANTWORT:{z}" for z in zeichen])
     assert stueck.zustand == "erkannt"
 
 
 def test_a_code_of_nobody_files_nothing(post: Post) -> None:
-    (stueck,) = post.scan(Stapel().add(scans.answer("2222222222")).pdf())
+    stueck = post.letter(codes=["ANTWORT:2222222222"])
     assert (stueck.zustand, stueck.vorschlag_vorgang_id) == ("erkannt", None)
 
 
@@ -180,7 +158,7 @@ def test_a_closed_file_takes_nothing_and_a_clerk_is_asked(post: Post) -> None:
     zeichen = post.sign_of(vorgang)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE akten_akte SET zustand = 'zda' WHERE id = %s", [vorgang.akte_id])
-    (stueck,) = post.scan(Stapel().add(scans.answer(zeichen)).pdf())
+    stueck = post.letter(codes=[f"ANTWORT:{zeichen}"])
     assert stueck.zustand == "erkannt"
     assert stueck.hinweis
 

@@ -56,9 +56,7 @@ def datei(request: Request, poststueck_id: UUID) -> FileResponse:
 def seite(request: Request, postseite_id: UUID) -> HttpResponse:
     blatt = get_page(request.akteur, postseite_id)
     stueck = get_stueck(request.akteur, blatt.poststueck_id)  # type: ignore[arg-type] # is scoped
-    tun = _SEITEN.get(request.POST.get("tun", ""))
-    if tun is None:
-        raise NichtGefunden("Diesen Handgriff gibt es nicht.")
+    tun = _SEITEN.get(request.POST.get("tun", ""), _unknown)
     return _run(
         request,
         stueck,
@@ -115,6 +113,10 @@ class EingangView(View):
         }
         status = 422 if form.errors else 200
         return render(self.request, "posteingang/eingang.html", kontext, status=status)
+
+
+def _unknown(*_: Any, **__: Any) -> Poststueck:
+    raise Fachfehler("Bitte wählen Sie, was mit der Seite geschehen soll.")
 
 
 def _run(request: Request, stueck: Poststueck, tun: Callable[[int], Any]) -> HttpResponse:

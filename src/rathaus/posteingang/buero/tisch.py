@@ -79,7 +79,7 @@ class StueckView(View):
 
     def post(self, request: Request, poststueck_id: UUID) -> HttpResponse:
         stueck = get_stueck(request.akteur, poststueck_id)
-        tun = request.POST.get("tun", "")
+        tun = request.POST.get("tun") or "uebernehmen"
         form = self._form(stueck, tun)
         if not form.is_valid():
             return self._show(stueck, {tun: form})

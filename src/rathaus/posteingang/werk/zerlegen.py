@@ -63,7 +63,7 @@ def _text_of(seite: Any) -> str:
 
 
 def _as_pdf(bild: Path, ziel: Path) -> Path:
-    import img2pdf  # noqa: PLC0415 - after the limits
+    import img2pdf  # noqa: PLC0415 - heavy, so after the limits
 
     try:
         inhalt = img2pdf.convert(str(bild), rotation=img2pdf.Rotation.ifvalid)
