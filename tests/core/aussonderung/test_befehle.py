@@ -56,7 +56,7 @@ def test_offer_answer_hand_over(amt: Amt, befehl: Befehl, tmp_path: Path) -> Non
     urteil = xdomea.Bewertung(akte.pk, xdomea.Urteil.ARCHIVIEREN)
     antwort = _answer(xdomea.Bewertungsverzeichnis(kopf, (urteil,)), tmp_path / "0502.xml")
     code, ausgabe = befehl("einlesen", antwort, "--ziel", tmp_path)
-    assert (code, "1 Akten sind bewertet" in ausgabe) == (0, True)
+    assert (code, "Bewertet: 1 Akte." in ausgabe) == (0, True)
     (bestaetigung,) = tmp_path.glob("*.0505.zip")
     _check_valid(_message(bestaetigung))
     assert befehl("uebergeben", "--ziel", tmp_path)[0] == 0

@@ -187,7 +187,7 @@ def test_a_message_is_uploaded(client: Client, amt: Amt) -> None:
     assert "Zeile" in antwort.content.decode()
     daten = xdomea.schreibe(xdomea.Bewertungsverzeichnis(kopf, urteile))
     seite = _post(client, ziel, datei=SimpleUploadedFile("0502.xml", daten))
-    assert "1 Akten sind bewertet." in seite
+    assert "Bewertet: 1 Akte." in seite
 
 
 def test_the_catalogue_is_asked_for_on_its_page(client: Client, amt: Amt) -> None:

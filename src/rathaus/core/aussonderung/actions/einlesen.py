@@ -89,7 +89,7 @@ def _valued(
             quelle = Aussonderungsstueck.Quelle.NACHRICHT
             value_stuecke(gemeint, kuerzel.value, quelle=quelle, akteur=akteur)
     bewertet = sum(1 for i in urteile if i in stuecke)
-    return bewertet, f"{bewertet} Akten sind bewertet."
+    return bewertet, f"Bewertet: {_many(bewertet)}."
 
 
 def _fault(
@@ -119,7 +119,7 @@ def _delivery_received(
         raise Nachrichtenfehler("Zeile 1: In dieser Aussonderung ist nichts übergeben.")
     for stueck in stuecke:
         move_stueck(stueck, "empfangen", akteur=akteur)
-    return len(stuecke), f"Das Archiv hat {len(stuecke)} Akten empfangen."
+    return len(stuecke), f"Das Archiv hat empfangen: {_many(len(stuecke))}."
 
 
 def _imported(
@@ -151,8 +151,12 @@ def _imported(
     da = {k: w for k, w in kennungen.items() if k not in gescheitert}
     for akte_id, kennung in da.items():
         settle_archived(stuecke[akte_id], kennung, akteur=akteur)
-    satz = f"Das Archiv hat {len(da)} Akten übernommen, {len(gescheitert)} nicht."
+    satz = f"Das Archiv hat übernommen: {_many(len(da))}; nicht: {_many(len(gescheitert))}."
     return len(da) + len(gescheitert), satz
+
+
+def _many(anzahl: int) -> str:
+    return "1 Akte" if anzahl == 1 else f"{anzahl} Akten"
 
 
 def _stuecke(aussonderung: Aussonderung) -> list[Aussonderungsstueck]:
