@@ -135,6 +135,13 @@ BEREICHE = (
         gruppe="Verwaltung",
         rollen=(Rolle.ADMINISTRATION,),
     ),
+    Bereich(
+        "Einführungsmappe",
+        "einfuehrung:mappe",
+        "info",
+        gruppe="Verwaltung",
+        rollen=(Rolle.ADMINISTRATION,),
+    ),
     Bereich("Fristen und Gebühren", "rechner:start", "info", gruppe="Werkzeuge"),
 )
 

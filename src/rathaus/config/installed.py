@@ -38,6 +38,7 @@ ABOVE = (
     "rathaus.fachverfahren.hundehaltung",
     "rathaus.fachverfahren.meldewesen",
     "rathaus.rechner",
+    "rathaus.einfuehrung",
     "rathaus.portal",
     "rathaus.buero",
 )

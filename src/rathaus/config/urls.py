@@ -33,6 +33,7 @@ PLACES = {
     "rathaus.fachverfahren.hundesteuer": "",
     "rathaus.fachverfahren.hundehaltung": "",
     "rathaus.rechner": "",
+    "rathaus.einfuehrung": "",
     "rathaus.buero": "",
     "rathaus.demo": "",
     "rathaus.portal": "",

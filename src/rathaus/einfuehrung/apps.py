@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EinfuehrungConfig(AppConfig):
+    name = "rathaus.einfuehrung"
+    verbose_name = "Einführungsmappe"
