@@ -6,6 +6,7 @@ import io
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import segno
 from PIL import Image, ImageDraw, ImageFont
@@ -39,7 +40,7 @@ class Blattbild:
     def draw(self) -> Image.Image:
         bild = Image.new("L", (BREITE, HOEHE), PAPIER)
         stift = ImageDraw.Draw(bild)
-        schrift = ImageFont.load_default(int(11 * DPI / 72))
+        schrift = _font(int(11 * DPI / 72))
         for nummer, zeile in enumerate(self.zeilen):
             stift.text((DPI, int(2 * DPI) + nummer * 34), zeile, font=schrift, fill=TINTE)
         if self.code:
@@ -52,6 +53,15 @@ class Blattbild:
             stoerung = Image.effect_noise(bild.size, 60)
             bild = Image.blend(bild, stoerung, self.rauschen)
         return bild
+
+
+@cache
+def _font(groesse: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    """One with umlauts where the machine has it."""
+    try:
+        return ImageFont.truetype("DejaVuSans.ttf", groesse)
+    except OSError:
+        return ImageFont.load_default(groesse)
 
 
 def _qr(inhalt: str) -> Image.Image:
