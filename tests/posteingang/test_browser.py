@@ -57,7 +57,7 @@ def test_twenty_letters_by_keyboard_alone(seite: Page, monkeypatch: pytest.Monke
     seite.goto("/buero/posteingang/", wait_until="networkidle")
     assert_accessible(seite)
     shortcut(seite, "b")
-    for nummer in range(ZWANZIG):
+    for _ in range(ZWANZIG):
         seite.wait_for_url("**/buero/posteingang/*-*/")
         seite.wait_for_load_state("networkidle")
         knopf = seite.locator("button[value=uebernehmen]")
