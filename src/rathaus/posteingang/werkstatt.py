@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,6 @@ from pathlib import Path
 from tempfile import mkdtemp
 from threading import Timer
 
-from rathaus import uhr
 from rathaus.core.ablage.public import Datei, open_datei
 
 from .einstellungen import workbench
@@ -50,7 +50,7 @@ def bench() -> Iterator[Path]:
 
 
 def sweep() -> None:
-    grenze = (uhr.jetzt() - LIEGEN).timestamp()
+    grenze = time.time() - LIEGEN.total_seconds()
     for ordner in workbench().glob("*"):
         if ordner.stat().st_mtime < grenze:
             shutil.rmtree(ordner, ignore_errors=True)
