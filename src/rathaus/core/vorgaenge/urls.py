@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .buero import aktionen, liste, seite, vernichtung
+from .buero import akte, aktionen, liste, seite, vernichtung
 
 app_name = "vorgaenge"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("buero/vorgang/<uuid:vorgang_id>/", seite.vorgang, name="vorgang"),
     path("buero/vorgang/<uuid:vorgang_id>/blatt/", seite.blatt, name="blatt"),
     path("buero/dokument/<uuid:dokument_id>/", seite.dokument, name="dokument"),
+    path("buero/akte/<uuid:akte_id>/", akte.akte, name="akte"),
     path(
         "buero/vorgang/<uuid:vorgang_id>/vermerk/", aktionen.VermerkView.as_view(), name="vermerk"
     ),

@@ -1,0 +1,93 @@
+"""What an Akte holds, for one clerk: only the Vorgänge they may see, and those documents."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from rathaus.core.akten.models import Akte
+from rathaus.core.akten.public import akten_for
+from rathaus.core.fehler import NichtGefunden
+from rathaus.core.protokoll.public import Akteur
+
+from .models import Beteiligung, Dokument, Vorgang
+from .queries import dokumente_for, vorgaenge_for
+
+#: So many Vorgänge the page shows, and so many documents at a time.
+VORGAENGE, DOKUMENTE = 100, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Dokumentmarke:
+    """A place in the list of documents: the sort key of a row, never an offset."""
+
+    datum: date
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.datum.isoformat()}_{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Dokumentmarke | None":
+        """None for anything that is no mark: a mangled link shows the first page."""
+        tag, _, kennung = text.partition("_")
+        try:
+            return cls(date.fromisoformat(tag), UUID(kennung))
+        except ValueError:
+            return None
+
+
+def get_akte(akteur: Akteur, akte_id: UUID) -> Akte:
+    """An Akte in which this clerk may see a Vorgang, or an empty one of their Sichten. One whose
+    only matters they are barred from does not exist for them (§ 20 VwVfG).
+    """
+    sichtbar = vorgaenge_for(akteur).filter(akte=OuterRef("pk"))
+    leer = ~Exists(Vorgang.objects.filter(akte=OuterRef("pk"))) & Q(pk__in=akten_for(akteur))
+    akte = (
+        Akte.objects.select_related("position", "sicht__einheit", "person", "gegenstand")
+        .filter(Exists(sichtbar) | leer, pk=akte_id)
+        .first()
+    )
+    if akte is None:
+        raise NichtGefunden("Diese Akte gibt es nicht.")
+    return akte
+
+
+def vorgaenge_in(akteur: Akteur, akte: Akte) -> tuple[list[Vorgang], bool]:
+    """The newest first, with how many documents each has; and whether there are more."""
+    zeilen = (
+        vorgaenge_for(akteur)
+        .filter(akte=akte)
+        .select_related("bearbeiter")
+        .annotate(stuecke=Count("dokumente"))
+        .order_by("-eingang", "id")
+    )
+    gefunden = list(zeilen[: VORGAENGE + 1])
+    return gefunden[:VORGAENGE], len(gefunden) > VORGAENGE
+
+
+def documents_in(
+    akteur: Akteur, akte: Akte, *, nach: Dokumentmarke | None = None, anzahl: int = DOKUMENTE
+) -> tuple[list[Dokument], Dokumentmarke | None]:
+    """In the order of their dates, as a file is read; and where the next page begins."""
+    zeilen = (
+        dokumente_for(akteur)
+        .filter(akte=akte)
+        .select_related("vorgang")
+        .prefetch_related("versionen__datei")
+        .order_by("datum", "id")
+    )
+    if nach:
+        zeilen = zeilen.filter(Q(datum__gt=nach.datum) | Q(datum=nach.datum, id__gt=nach.id))
+    gefunden = list(zeilen[: anzahl + 1])
+    if len(gefunden) <= anzahl:
+        return gefunden, None
+    letztes = gefunden[anzahl - 1]
+    return gefunden[:anzahl], Dokumentmarke(letztes.datum, letztes.pk)
+
+
+def parties_in(akteur: Akteur, akte: Akte) -> list[Beteiligung]:
+    """Each name once, of the Vorgänge one may see."""
+    zeilen = Beteiligung.objects.filter(vorgang__in=vorgaenge_for(akteur).filter(akte=akte))
+    return list(zeilen.order_by("name", "rolle", "id").distinct("name", "rolle")[:VORGAENGE])
