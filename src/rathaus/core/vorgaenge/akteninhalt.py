@@ -1,7 +1,7 @@
 """What an Akte holds, for one clerk: only the Vorgänge they may see, and those documents."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -16,6 +16,7 @@ from .queries import dokumente_for, vorgaenge_for
 
 #: So many Vorgänge the page shows, and so many documents at a time.
 VORGAENGE, DOKUMENTE = 100, 100
+_ZEIT = "%Y%m%dT%H%M%S%f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +24,19 @@ class Dokumentmarke:
     """A place in the list of documents: the sort key of a row, never an offset."""
 
     datum: date
+    angelegt: datetime
     id: UUID
 
     def __str__(self) -> str:
-        return f"{self.datum.isoformat()}_{self.id}"
+        return f"{self.datum.isoformat()}_{self.angelegt.astimezone(UTC):{_ZEIT}}_{self.id}"
 
     @classmethod
     def parse(cls, text: str) -> "Dokumentmarke | None":
         """None for anything that is no mark: a mangled link shows the first page."""
-        tag, _, kennung = text.partition("_")
         try:
-            return cls(date.fromisoformat(tag), UUID(kennung))
+            tag, zeit, kennung = text.split("_")
+            angelegt = datetime.strptime(zeit, _ZEIT).replace(tzinfo=UTC)
+            return cls(date.fromisoformat(tag), angelegt, UUID(kennung))
         except ValueError:
             return None
 
@@ -76,15 +79,24 @@ def documents_in(
         .filter(akte=akte)
         .select_related("vorgang")
         .prefetch_related("versionen__datei")
-        .order_by("datum", "id")
+        .order_by("datum", "angelegt", "id")
     )
     if nach:
-        zeilen = zeilen.filter(Q(datum__gt=nach.datum) | Q(datum=nach.datum, id__gt=nach.id))
+        zeilen = zeilen.filter(_behind(nach))
     gefunden = list(zeilen[: anzahl + 1])
     if len(gefunden) <= anzahl:
         return gefunden, None
     letztes = gefunden[anzahl - 1]
-    return gefunden[:anzahl], Dokumentmarke(letztes.datum, letztes.pk)
+    return gefunden[:anzahl], Dokumentmarke(letztes.datum, letztes.angelegt, letztes.pk)
+
+
+def _behind(marke: Dokumentmarke) -> Q:
+    am_tag = Q(datum=marke.datum)
+    return (
+        Q(datum__gt=marke.datum)
+        | am_tag & Q(angelegt__gt=marke.angelegt)
+        | am_tag & Q(angelegt=marke.angelegt, id__gt=marke.id)
+    )
 
 
 def parties_in(akteur: Akteur, akte: Akte) -> list[Beteiligung]:
