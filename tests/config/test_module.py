@@ -10,7 +10,7 @@ from tests.kit.databases import FrischeDatenbank
 # OCR, signing of documents, XSLT, machine learning: each costs memory in every web process
 VERBOTEN = {
     "asn1crypto", "easyocr", "endesive", "numpy", "ocrmypdf", "onnxruntime", "pandas",
-    "pyhanko", "pytesseract", "saxonche", "scipy", "sklearn", "spacy", "tesserocr", "torch",
+    "pyhanko", "pypdfium2", "pytesseract", "saxonche", "scipy", "sklearn", "spacy", "tesserocr", "torch",
     "transformers", "lxml.isoschematron", "xmlsec", "xmlschema", "boto3", "botocore",
 }  # fmt: skip
 BESUCH = """
