@@ -100,7 +100,9 @@ class Wahl(NamedTuple):
 
 
 class Laufwegformular(Standformular, Namensformular):
-    """A subject and a few steps; empty rows do not count."""
+    """A subject and a few steps; empty rows do not count, so no field is marked as optional."""
+
+    all_optional = True
 
     betreff = forms.CharField(
         label="Worum geht es?", widget=forms.Textarea(attrs={"rows": 2}), max_length=500

@@ -38,7 +38,7 @@ def build_rechtematrix() -> Blatt:
                 ),
             ),
         ),
-        ("Amt", "Rolle", "Recht an Vorgängen", *(bereich.label for bereich in bereiche)),
+        ("Amt", "Rolle", "Recht an Vorgängen", *(bereich.capitalize() for bereich in bereiche)),
         rows(zeilen),
     )
 
