@@ -197,5 +197,6 @@ class Seitenformular(Standformular):
 
 
 class Wortformular(Seitenformular):
+    field_order = ("wort", "grund", "ueberall")
     wort = forms.CharField(label="Wort oder Name", max_length=100)
     ueberall = forms.BooleanField(label="in allen ausgewählten Dokumenten", required=False)

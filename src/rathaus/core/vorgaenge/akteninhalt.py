@@ -66,7 +66,7 @@ def vorgaenge_in(akteur: Akteur, akte: Akte) -> tuple[list[Vorgang], bool]:
         .annotate(stuecke=Count("dokumente"))
         .order_by("-eingang", "id")
     )
-    gefunden = list(zeilen[: VORGAENGE + 1])
+    gefunden: list[Vorgang] = [*zeilen[: VORGAENGE + 1]]
     return gefunden[:VORGAENGE], len(gefunden) > VORGAENGE
 
 
