@@ -51,6 +51,7 @@ def test_pages_are_accessible(seite: Page) -> None:
         "/buero/abwesenheit/",
         "/buero/wiedervorlagen/",
         "/buero/suche/?q=Niemand",
+        "/buero/suche/?q=Probesteuer",
         "/buero/recht/frist/?beginn=1.12.2026&dauer=1M&land=NW&recht=ao",
     ):
         seite.goto(adresse)
