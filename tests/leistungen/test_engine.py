@@ -109,3 +109,12 @@ def test_which_dogs_the_order_office_must_know(
 def test_what_the_form_does_not_ask_is_dropped() -> None:
     daten = {**beispiel("hund-anmelden"), "fremd": {"x": 1}, "__class__": "y"}
     assert set(prune(paket("hund-anmelden"), daten)) == set(beispiel("hund-anmelden"))
+
+
+@pytest.mark.parametrize("betrag", [-1, "-1"])
+def test_money_below_zero_is_refused_as_text_and_as_number(betrag: int | str) -> None:
+    verein, am, feld = paket("vereinsfoerderung"), date(2026, 7, 1), "kosten[*].betrag"
+    daten = beispiel("vereinsfoerderung")
+    assert check(verein, daten, am) == []
+    daten = set_at(daten, feld, betrag, (0,))
+    assert feld in [mangel.feld for mangel in check(verein, daten, am)]

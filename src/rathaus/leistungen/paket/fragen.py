@@ -74,6 +74,8 @@ def prepare(feld: Feld, wert: Any) -> Any:
         return "ja" if wert is True else "nein" if wert is False else ""
     if feld.art.kennung in {"datum", "teildatum"} and isinstance(wert, str):
         return _typed_date(wert)
+    if feld.art.kennung == "geld" and isinstance(wert, int):
+        return str(wert)
     return wert
 
 
