@@ -49,7 +49,8 @@ TWICE = """() => {
   const SAETZE = 'p, li, label, h1, h2, h3, h4, span';
   const gesehen = {};
   const baum = document.querySelector('main').cloneNode(true);
-  baum.querySelectorAll('nav, [hidden], script, template, button, datalist, a span, [role=alert]')
+  const OHNE = 'nav, [hidden], script, template, button, datalist, a span, [role=alert]';
+  baum.querySelectorAll(`${OHNE}, .rh-summary__line`)
     .forEach(teil => teil.remove());
   for (const teil of baum.querySelectorAll(SAETZE)) {
     if (teil.querySelector(SAETZE) || teil.closest('fieldset')) continue;
