@@ -77,8 +77,10 @@ class Schuldverlauf:
         return None
 
 
-def schuldverlauf(konto_id: UUID) -> list[Schuldverlauf]:
-    """Every due date of the account, the oldest first."""
+def schuldverlauf(
+    konto_id: UUID, aufschuebe: Iterable[Zahlungsaufschub] | None = None
+) -> list[Schuldverlauf]:
+    """Every due date of the account, the oldest first. Who has read its Aufschübe passes them."""
     soll: dict[tuple[UUID, date], Decimal] = defaultdict(lambda: NULL)
     gezahlt: dict[tuple[UUID, date], list[Teilzahlung]] = defaultdict(list)
     for zeile in _lines(konto_id):
@@ -89,24 +91,27 @@ def schuldverlauf(konto_id: UUID) -> list[Schuldverlauf]:
         else:
             soll[schluessel] += zeile["betrag"]
     forderungen = Forderung.objects.in_bulk({forderung_id for forderung_id, _ in soll})
-    aufschuebe = aufschuebe_of(konto_id)
+    je_forderung = _by_claim(konto_id, aufschuebe)
     verlaeufe = [
         Schuldverlauf(
             forderungen[forderung_id],
             faellig,
             summe,
             tuple(sorted(gezahlt[forderung_id, faellig], key=lambda z: z.am)),
-            tuple(a.frist for a in aufschuebe.get(forderung_id, ())),
+            tuple(a.frist for a in je_forderung.get(forderung_id, ())),
         )
         for (forderung_id, faellig), summe in soll.items()
     ]
     return sorted(verlaeufe, key=lambda v: (v.faellig, v.forderung.angelegt, v.forderung.pk))
 
 
-def aufschuebe_of(konto_id: UUID) -> dict[UUID, list[Zahlungsaufschub]]:
-    """By claim, in the order of their days."""
+def _by_claim(
+    konto_id: UUID, aufschuebe: Iterable[Zahlungsaufschub] | None
+) -> dict[UUID, list[Zahlungsaufschub]]:
     gefunden: dict[UUID, list[Zahlungsaufschub]] = defaultdict(list)
-    for aufschub in Zahlungsaufschub.objects.filter(forderung__konto_id=konto_id):
+    if aufschuebe is None:
+        aufschuebe = Zahlungsaufschub.objects.filter(forderung__konto_id=konto_id)
+    for aufschub in aufschuebe:
         gefunden[aufschub.forderung_id].append(aufschub)
     return gefunden
 
@@ -161,7 +166,9 @@ def verjaehrung_of(
     return zahlungsverjaehrung(verlauf.faellig, unterbrechungen=unterbrechungen)
 
 
-def unterbrechungen_of(konto_id: UUID) -> dict[UUID, list[Zahlungsunterbrechung]]:
+def unterbrechungen_of(
+    konto_id: UUID, aufschuebe: Iterable[Zahlungsaufschub] | None = None
+) -> dict[UUID, list[Zahlungsunterbrechung]]:
     """§ 231 Abs. 1 AO, by claim: Stundung, Aussetzung, and demanding payment in writing."""
     gefunden: dict[UUID, list[Zahlungsunterbrechung]] = defaultdict(list)
     stundungen = Zahlungsmassnahme.objects.filter(
@@ -171,10 +178,10 @@ def unterbrechungen_of(konto_id: UUID) -> dict[UUID, list[Zahlungsunterbrechung]
         gefunden[stundung.forderung_id].append(
             Zahlungsunterbrechung("Stundung", stundung.ab, stundung.bis or stundung.ab)
         )
-    for forderung_id, aufschuebe in aufschuebe_of(konto_id).items():
+    for forderung_id, ausgesetzt in _by_claim(konto_id, aufschuebe).items():
         gefunden[forderung_id] += [
             Zahlungsunterbrechung(a.get_art_display(), a.ab, a.bis or uhr.heute())
-            for a in aufschuebe
+            for a in ausgesetzt
         ]
     rows = Mahnposten.objects.filter(konto_id=konto_id, gemahnt_am__isnull=False)
     for mahnung in rows.select_related("mahnlauf"):

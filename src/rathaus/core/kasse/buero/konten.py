@@ -81,9 +81,10 @@ def _pages(wort: str, zeichen: list[str]) -> KeysetPage:
 def konto(request: Request, konto_id: UUID) -> HttpResponse:
     """What is owed now first, then the history as people tell it, then every entry."""
     konto = get_konto(konto_id)
-    verlauf = schuldverlauf(konto.pk)
+    aufschuebe = aufschuebe_on(konto.pk)
+    verlauf = schuldverlauf(konto.pk, aufschuebe)
     mandat = mandat_of(konto.pk)
-    unterbrochen = unterbrechungen_of(konto.pk)
+    unterbrochen = unterbrechungen_of(konto.pk, aufschuebe)
     kontext = {
         "title": f"Konto {format_kassenzeichen(konto.kassenzeichen)}",
         "konto": konto,
@@ -98,7 +99,7 @@ def konto(request: Request, konto_id: UUID) -> HttpResponse:
         "offen_table": open_table(offene_posten(konto.pk), uhr.heute()),
         "verlauf": [(v, told(v)) for v in reversed(verlauf)],
         "massnahmen": massnahmen_of(konto.pk),
-        "aufschuebe": aufschuebe_on(konto.pk),
+        "aufschuebe": aufschuebe,
         "mandat": mandat,
         "mandat_iban": mask_iban(mandat.iban) if mandat else "",
         "buchungen": journal_table(list(buchungen_of(konto.pk)[:SEITE])),
