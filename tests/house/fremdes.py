@@ -356,7 +356,7 @@ def _aktenende(vorgang: Vorgang) -> dict[str, object]:
     )
     return {
         "akte_id": vorgang.akte_id,
-        "stueck_id": stueck.pk,
+        "angebot_id": stueck.pk,
         "sperre_id": sperre.pk,
         "vernichtung_id": liste.pk,
     }

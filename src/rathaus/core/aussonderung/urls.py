@@ -30,9 +30,9 @@ urlpatterns = [
         archiv.katalog_beenden,
         name="katalog_beenden",
     ),
-    path("buero/archiv/angebot/<uuid:stueck_id>/", archiv.stueck, name="stueck"),
+    path("buero/archiv/angebot/<uuid:angebot_id>/", archiv.stueck, name="stueck"),
     path(
-        "buero/archiv/angebot/<uuid:stueck_id>/einsehen/",
+        "buero/archiv/angebot/<uuid:angebot_id>/einsehen/",
         archiv.EinsehenView.as_view(),
         name="einsehen",
     ),

@@ -172,8 +172,8 @@ def _number(request: Request) -> int:
 
 @archiv
 @require_safe
-def stueck(request: Request, stueck_id: UUID) -> HttpResponse:
-    stueck = get_stueck(request.akteur, stueck_id)
+def stueck(request: Request, angebot_id: UUID) -> HttpResponse:
+    stueck = get_stueck(request.akteur, angebot_id)
     frist, grund = period_of(stueck.akte)
     einsicht = einsicht_of(request.akteur, stueck)
     kontext = {
@@ -219,16 +219,16 @@ class EinsehenView(Formularseite):
     form_class = Grundformular
 
     def check(self) -> None:
-        get_stueck(self.request.akteur, self.kwargs["stueck_id"])
+        get_stueck(self.request.akteur, self.kwargs["angebot_id"])
 
     def run(self, form: Any) -> str:
         open_documents(
-            self.kwargs["stueck_id"], grund=form.cleaned_data["grund"], akteur=self.request.akteur
+            self.kwargs["angebot_id"], grund=form.cleaned_data["grund"], akteur=self.request.akteur
         )
         return ""
 
     def next_url(self) -> str:
-        return reverse("aussonderung:stueck", args=[self.kwargs["stueck_id"]])
+        return reverse("aussonderung:stueck", args=[self.kwargs["angebot_id"]])
 
 
 @archiv
