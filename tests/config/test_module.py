@@ -10,8 +10,9 @@ from tests.kit.databases import FrischeDatenbank
 # OCR, signing of documents, XSLT, machine learning: each costs memory in every web process
 VERBOTEN = {
     "asn1crypto", "easyocr", "endesive", "numpy", "ocrmypdf", "onnxruntime", "pandas",
-    "pyhanko", "pypdfium2", "pytesseract", "saxonche", "scipy", "sklearn", "spacy", "tesserocr", "torch",
-    "transformers", "lxml.isoschematron", "xmlsec", "xmlschema", "boto3", "botocore",
+    "pyhanko", "pypdfium2", "pytesseract", "saxonche", "scipy", "sklearn", "spacy",
+    "tesserocr", "torch", "transformers", "lxml.isoschematron", "xmlsec", "xmlschema",
+    "boto3", "botocore",
 }  # fmt: skip
 BESUCH = """
 import json, sys
