@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distributions, version
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid5
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
@@ -45,14 +45,15 @@ def is_verboten(lizenz: str) -> bool:
 
 
 def build_sbom() -> str:
-    """CycloneDX 1.5 as JSON."""
+    """CycloneDX 1.5 as JSON; its number changes with the parts and with nothing else."""
+    teile = [_component(teil) for teil in bestandteile() if teil.name != "rathaus"]
     stueckliste = {
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",
-        "serialNumber": f"urn:uuid:{uuid4()}",
+        "serialNumber": uuid5(NAMESPACE_URL, json.dumps(teile)).urn,
         "version": 1,
         "metadata": {
-            "timestamp": uhr.jetzt().isoformat(),
+            "timestamp": f"{uhr.heute().isoformat()}T00:00:00Z",
             "component": {
                 "type": "application",
                 "name": "rathaus",
@@ -60,7 +61,7 @@ def build_sbom() -> str:
                 "licenses": [{"license": {"id": "EUPL-1.2"}}],
             },
         },
-        "components": [_component(teil) for teil in bestandteile() if teil.name != "rathaus"],
+        "components": teile,
     }
     return json.dumps(stueckliste, ensure_ascii=False, indent=2) + "\n"
 
