@@ -54,6 +54,12 @@ class Aufbewahrungsnorm:
         if self.jahre is not None and not 0 <= self.jahre <= 200:
             raise UngueltigeEingabe(f"Aufbewahrung „{self.bezeichnung}“: {self.jahre} Jahre?")
 
+    @property
+    def dauer(self) -> str:
+        if self.jahre is None:
+            return "dauernd"
+        return "1 Jahr" if self.jahre == 1 else f"{self.jahre} Jahre"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Aufbewahrungsfrist(Ergebnis):

@@ -26,6 +26,14 @@ def retention_of(vorgang: Vorgang) -> Aufbewahrungsfrist:
     return berechne_aufbewahrung(regel, _event(vorgang, regel.beginn))
 
 
+def duration_of(position: Aktenplaneinheit) -> str:
+    """How long, in words; "" where no rule is known."""
+    try:
+        return _rule(position).dauer
+    except Fachfehler:
+        return ""
+
+
 def retention_of_akte(akte: Akte) -> Aufbewahrungsfrist:
     """That of the whole Akte: it runs from the last event of any of its Vorgänge, and from its own
     closing where it has none.

@@ -59,6 +59,5 @@ def _rule(position: Aktenplaneinheit, land: str) -> tuple[str, str, str]:
         regel = rule_of(position.aufbewahrung, position.titel, am=uhr.heute(), land=land)
     except RechtFehler:
         return "", "", ""
-    dauer = "dauernd" if regel.jahre is None else f"{regel.jahre} Jahre"
     annahme = " (angenommen, bitte bestätigen)" if regel.angenommen else ""
-    return dauer, EREIGNISSE[regel.beginn], f"{regel.norm}{annahme}"
+    return regel.dauer, EREIGNISSE[regel.beginn], f"{regel.norm}{annahme}"

@@ -14,6 +14,7 @@ from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.ui.components import Column, KeysetPage, Link, Table, phase_badge
 
 from ..akteninhalt import Dokumentmarke, documents_in, get_akte, parties_in, vorgaenge_in
+from ..aufbewahrung import duration_of
 from ..models import Dokument, Vorgang
 
 
@@ -36,6 +37,7 @@ def akte(request: Request, akte_id: UUID) -> HttpResponse:
     kontext = {
         "title": gefunden.titel,
         "a": gefunden,
+        "dauer": duration_of(gefunden.position),
         "vorgaenge": vorgaenge,
         "mehr": mehr,
         "vorgangstabelle": _matters(vorgaenge),
