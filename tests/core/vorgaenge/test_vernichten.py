@@ -143,7 +143,7 @@ def test_nothing_of_the_name_is_left_and_the_chain_holds(
 
 
 def test_one_person_alone_destroys_nothing(amt: Amt, run_jobs: Callable[[], object]) -> None:
-    vorgang = _live(amt, NAME, run_jobs)
+    vorgang = _live(amt, ANDERE, run_jobs)  # files outlive a test
     freigabe = _ask(amt, vorgang)
     with uhr.stelle_auf(ABGELAUFEN), pytest.raises(NichtErlaubt):
         grant_freigabe(freigabe, akteur=amt.clerk)
@@ -274,7 +274,7 @@ def test_a_certificate_without_a_name_stays_for_those_who_answer_for_it(amt: Amt
 
 
 def test_a_person_with_another_matter_stays(amt: Amt, run_jobs: Callable[[], object]) -> None:
-    vorgang = _live(amt, NAME, run_jobs)
+    vorgang = _live(amt, ANDERE, run_jobs)
     person = vorgang.beteiligungen.get().person
     anderer = amt.open(
         angaben=erika(name=NAME, email=f"{NAME.lower()}@example.org", telefon="02331 99")
