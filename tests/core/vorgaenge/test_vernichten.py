@@ -277,7 +277,7 @@ def test_a_person_with_another_matter_stays(amt: Amt, run_jobs: Callable[[], obj
     vorgang = _live(amt, ANDERE, run_jobs)
     person = vorgang.beteiligungen.get().person
     anderer = amt.open(
-        angaben=erika(name=NAME, email=f"{NAME.lower()}@example.org", telefon="02331 99")
+        angaben=erika(name=ANDERE, email=f"{ANDERE.lower()}@example.org", telefon="02331 99")
     )
     assert anderer.beteiligungen.get().person == person
     _destroy(amt, vorgang)
