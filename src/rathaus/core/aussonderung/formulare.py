@@ -25,7 +25,7 @@ class Anbieteformular(forms.Form):
 class Bestaetigungsformular(forms.Form):
     name = forms.CharField(label="Wer bestätigt den Empfang?", max_length=200)
     am = forms.DateField(label="Empfangen am", initial=uhr.heute)
-    kennung = forms.CharField(label="Archivkennung", max_length=200, required=False)
+    kennung = forms.CharField(label="Kennung im Archiv", max_length=200, required=False)
 
 
 class Nachrichtformular(forms.Form):

@@ -200,7 +200,7 @@ def stueck(request: Request, angebot_id: UUID) -> HttpResponse:
             ("Amt", str(stueck.akte.sicht.einheit)),
             ("Laufzeit", laufzeit(stueck.akte)),
             ("Vorschlag des Aktenplans", stueck.akte.position.get_archivmarke_display()),
-            ("Archivkennung", stueck.archivkennung or "–"),
+            ("Kennung im Archiv", stueck.archivkennung or "–"),
             *([("Nicht übernommen", stueck.fehler)] if stueck.fehler else []),
         ],
     }
