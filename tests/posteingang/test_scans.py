@@ -3,7 +3,6 @@ itself, nothing is lost, and one page of the others is really read.
 """
 
 import random
-import shutil
 from collections import Counter
 
 import pytest
@@ -13,11 +12,6 @@ from tests.posteingang.scans import Stapel
 
 from rathaus.posteingang import lesung
 from rathaus.posteingang.models import Einlieferung, Postseite, Poststueck
-
-braucht_tesseract = pytest.mark.skipif(
-    shutil.which("tesseract") is None,
-    reason="Für die Texterkennung fehlt tesseract: apt-get install tesseract-ocr-deu",
-)
 
 
 def feed(post: Post, anzahl: int, saat: int) -> tuple[Stapel, list[str]]:
@@ -65,7 +59,6 @@ def test_a_thousand_scans(post: Post, monkeypatch: pytest.MonkeyPatch, saat: int
 
 
 @pytest.mark.dauertest
-@braucht_tesseract
 def test_a_bundle_of_two_hundred_pages_is_read(post: Post) -> None:
     stapel = Stapel([scans.foreign(nummer) for nummer in range(200)])
     (stueck,) = post.scan(stapel.pdf(), stapel=False)
@@ -74,7 +67,6 @@ def test_a_bundle_of_two_hundred_pages_is_read(post: Post) -> None:
 
 
 @pytest.mark.dauertest
-@braucht_tesseract
 def test_suggestions_on_letters_held_out(post: Post, capsys: pytest.CaptureFixture[str]) -> None:
     """Learns from half of the letters where a clerk put them, and says of how many of the rest it
     would have known.
@@ -96,7 +88,6 @@ def test_suggestions_on_letters_held_out(post: Post, capsys: pytest.CaptureFixtu
     assert richtig >= 24
 
 
-@braucht_tesseract
 def test_a_scan_is_read_and_what_it_says_leads_to_its_vorgang(post: Post) -> None:
     vorgang = post.vorgang()
     nummer = f"Ihre Nummer: {vorgang.nummer}"
