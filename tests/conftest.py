@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,6 +105,16 @@ def live_rathaus(frische_datenbank: FrischeDatenbank) -> Iterator[str]:
     finally:
         server.stop()
         server._live_server_modified_settings.disable()
+
+
+@pytest.fixture
+def eigene_ablage(settings: Any, tmp_path: Path) -> Path:
+    """A folder of files for this test alone: what others store outlives their rollback."""
+    ablage = settings.STORAGES["ablage"]
+    ordner = tmp_path / "ablage"
+    eigene = {**ablage, "OPTIONS": {**ablage["OPTIONS"], "location": ordner}}
+    settings.STORAGES = {**settings.STORAGES, "ablage": eigene}
+    return ordner
 
 
 @pytest.fixture

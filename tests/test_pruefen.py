@@ -13,16 +13,15 @@ from tests.kit.prozesse import Haus
 
 
 @pytest.fixture
-def haus(frische_datenbank: FrischeDatenbank, settings: Any, tmp_path: Path) -> Haus:
+def haus(
+    frische_datenbank: FrischeDatenbank, settings: Any, tmp_path: Path, eigene_ablage: Path
+) -> Haus:
     """Two matters, one with a posted notice, all of it under today's seal."""
     from rathaus.core.bescheide.public import hand_to_post
     from rathaus.core.protokoll.public import auftrag, seal_ketten
     from tests.core.bescheide.briefe import build_briefamt
 
     settings.RATHAUS_STATE = tmp_path
-    ablage = settings.STORAGES["ablage"]
-    eigene = {**ablage, "OPTIONS": {**ablage["OPTIONS"], "location": tmp_path / "ablage"}}
-    settings.STORAGES = {**settings.STORAGES, "ablage": eigene}
     amt = build_briefamt()
     hand_to_post([amt.finish().pk], am=uhr.heute(), akteur=amt.poststelle)
     amt.freeze()

@@ -123,6 +123,7 @@ def _close(amt: Amt, vorgang: Vorgang) -> Vorgang:
     return change_zustand(vorgang.pk, "erledigt", akteur=amt.clerk, stand=vorgang.stand)
 
 
+@pytest.mark.usefixtures("eigene_ablage")
 def test_nothing_of_the_name_is_left_and_the_chain_holds(
     amt: Amt, run_jobs: Callable[[], object]
 ) -> None:

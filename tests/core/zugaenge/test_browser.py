@@ -80,13 +80,19 @@ def used_seconds_ago(sekunden: float) -> None:
     Sitzung.objects.filter(tuer=Tuer.BUERO).update(zuletzt=time.time() - sekunden)
 
 
+def come_back_to(seite: Page) -> None:
+    """As from another tab. Before it has loaded whole the page's script does not listen yet."""
+    seite.wait_for_load_state()
+    seite.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
 @pytest.mark.usefixtures("real_frames")
 def test_warns_before_the_sign_in_ends_and_goes_on(seite: Page, tuer: str, clerk: Zugang):
     sign_in_by_password(seite, f"{tuer}/buero/anmelden/?weiter=/buero/konto/", clerk)
     expect(seite.get_by_role("heading", level=1)).to_have_text("Ihr Konto")
     inaktiv = RAHMEN[Tuer.BUERO].inaktiv.total_seconds()
     used_seconds_ago(inaktiv - 200)
-    seite.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    come_back_to(seite)
     warnung = seite.get_by_role("dialog", name="Sind Sie noch da?")
     expect(warnung).to_be_visible()
     expect(warnung).to_contain_text("Noch 4 Minuten")
@@ -101,7 +107,7 @@ def test_says_when_it_has_ended(seite: Page, tuer: str, clerk: Zugang):
     sign_in_by_password(seite, f"{tuer}/buero/anmelden/?weiter=/buero/konto/", clerk)
     expect(seite.get_by_role("heading", level=1)).to_have_text("Ihr Konto")
     used_seconds_ago(BUERO.inaktiv.total_seconds() + 1)
-    seite.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    come_back_to(seite)
     expect(seite.get_by_role("dialog")).to_contain_text("Sie sind abgemeldet.")
 
 
