@@ -27,6 +27,7 @@ os.environ.update(
 for name in ("RATHAUS_DATABASE_URL", "RATHAUS_OWNER_DATABASE_URL", "RATHAUS_DB_ROLE"):
     os.environ.pop(name, None)
 
+from tests.kit.bestand import _bestaende, bestand  # noqa: E402, F401 - fixtures
 from tests.kit.browser import browser, seite  # noqa: E402, F401 - fixtures
 from tests.kit.databases import Databases, FrischeDatenbank  # noqa: E402
 from tests.kit.stadt import (  # noqa: E402

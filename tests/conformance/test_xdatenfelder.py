@@ -9,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 from tests.conformance.corpora import CORPORA, files, need
 from tests.core.stadt import Stadt
-from tests.leistungen.antragspakete import build_amt
 from typer.testing import CliRunner
 
 from rathaus.core.akten.public import set_aktenplaneinheit
@@ -91,10 +90,10 @@ def test_rules_of_the_real_form_are_notes_for_the_editor() -> None:
 
 
 @pytest.fixture
-def stadt(db: None) -> Stadt:
-    stadt = build_amt()
-    set_aktenplaneinheit(AKTENPLAN, "Probe", aufbewahrung="5J", akteur=stadt.programm)
-    return stadt
+def stadt(antragsamt: Stadt) -> Stadt:
+    programm = antragsamt.programm
+    set_aktenplaneinheit(AKTENPLAN, "Probe", aufbewahrung="5J", akteur=programm)
+    return antragsamt
 
 
 @pytest.fixture

@@ -1,10 +1,1 @@
-from typing import Any
-
-import pytest
-
-
-@pytest.fixture
-def ort(db: None) -> Any:
-    from tests.leistungen.ort import build_ort
-
-    return build_ort()
+from tests.leistungen.fixtures import antragsamt, ort  # noqa: F401

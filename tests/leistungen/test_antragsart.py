@@ -30,8 +30,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def stadt(db: None) -> Stadt:
-    return p.build_amt()
+def stadt(antragsamt: Stadt) -> Stadt:
+    return antragsamt
 
 
 # --- what the package says --------------------------------------------------------------------

@@ -17,10 +17,9 @@ EIGENE = p.MIT_BESCHEID["kennung"]
 
 
 @pytest.fixture
-def stadt(db: None) -> Stadt:
-    stadt = p.build_amt()
-    p.offer(stadt, p.MIT_BESCHEID)
-    return stadt
+def stadt(antragsamt: Stadt) -> Stadt:
+    p.offer(antragsamt, p.MIT_BESCHEID)
+    return antragsamt
 
 
 def brief(text: str) -> dict[str, Any]:

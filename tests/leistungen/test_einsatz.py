@@ -17,8 +17,8 @@ from rathaus.leistungen.paket import read_paket
 
 
 @pytest.fixture
-def stadt(db: None) -> Stadt:
-    return p.build_amt()
+def stadt(antragsamt: Stadt) -> Stadt:
+    return antragsamt
 
 
 def _faults(dokument: dict[str, Any]) -> list[str]:

@@ -23,9 +23,9 @@ HEUTE = date(2026, 6, 10)
 
 
 @pytest.fixture
-def stadt(db: None) -> Any:
+def stadt(antragsamt: Stadt) -> Any:
     with uhr.stelle_auf(HEUTE):
-        yield p.build_amt()
+        yield antragsamt
 
 
 def _begin(stadt: Stadt, **angaben: Any) -> Entwurf:

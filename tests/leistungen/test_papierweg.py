@@ -17,8 +17,8 @@ from rathaus.leistungen.actions.kopie import file_kopie
 
 
 @pytest.fixture
-def stadt(db: None) -> Stadt:
-    return p.build_amt()
+def stadt(antragsamt: Stadt) -> Stadt:
+    return antragsamt
 
 
 def _send(stadt: Stadt, *, digital: bool, email: str) -> Vorgang:

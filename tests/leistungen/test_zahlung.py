@@ -30,13 +30,13 @@ VORKASSE = {"wann": "antrag", "erst_zahlen": True, "frist_ruht": True}
 
 
 @pytest.fixture
-def stadt(db: None, monkeypatch: pytest.MonkeyPatch) -> Stadt:
+def stadt(antragsamt: Stadt, monkeypatch: pytest.MonkeyPatch) -> Stadt:
     regel = {"bezeichnung": "Stand", "art": "einheit", "betrag": "7.50", "einheit": "Stück"}
     monkeypatch.setattr(
         "rathaus.leistungen.gebuehren.gebuehr",
         lambda satz, am, gemeinde: lies_regel({**regel, "schluessel": satz, "norm": "§ 3 GebS"}),
     )
-    return p.build_amt()
+    return antragsamt
 
 
 def dokument(**mehr: Any) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.core.vorgaenge.fixtures import probearten  # noqa: F401
@@ -8,10 +9,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def post(db: None, monkeypatch: pytest.MonkeyPatch) -> "Post":
+def post(bestand: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator["Post"]:
     from tests.core.vorgaenge.amt import Probesteuer
 
     from .post import build_post
 
     monkeypatch.setattr(Probesteuer, "textvorlagen", ("probe",))
-    return build_post()
+    with bestand(build_post) as post:
+        yield post

@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.core.vorgaenge.fixtures import probearten  # noqa: F401
@@ -8,10 +9,11 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def amt(db: None, monkeypatch: pytest.MonkeyPatch) -> "Briefamt":
+def amt(bestand: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator["Briefamt"]:
     from tests.core.vorgaenge.amt import Probesteuer
 
     from .briefe import build_briefamt
 
     monkeypatch.setattr(Probesteuer, "textvorlagen", ("probe",))
-    return build_briefamt()
+    with bestand(build_briefamt) as amt:
+        yield amt

@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.core.vorgaenge.fixtures import probearten  # noqa: F401
@@ -8,7 +9,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def amt(db: None) -> "Briefamt":
+def amt(bestand: Callable[..., Any]) -> Iterator["Briefamt"]:
     from tests.core.bescheide.briefe import build_briefamt
 
-    return build_briefamt()
+    with bestand(build_briefamt) as amt:
+        yield amt

@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.core.vorgaenge.fixtures import amt, probearten  # noqa: F401
@@ -8,7 +9,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def stadt(db: None) -> "Stadt":
+def stadt(bestand: Callable[..., Any]) -> Iterator["Stadt"]:
     from tests.core.stadt import build_stadt
 
-    return build_stadt()
+    with bestand(build_stadt) as stadt:
+        yield stadt

@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.core.vorgaenge.fixtures import probearten  # noqa: F401
@@ -8,11 +9,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def amt(db: None, monkeypatch: pytest.MonkeyPatch) -> "Briefamt":
+def amt(bestand: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator["Briefamt"]:
     """A tax office in Nordrhein-Westfalen, where levies know a Widerspruch."""
     from tests.core.bescheide.briefe import build_briefamt
     from tests.core.vorgaenge.amt import Probesteuer
 
     monkeypatch.setattr(Probesteuer, "textvorlagen", ("probe",))
     monkeypatch.setattr(Probesteuer, "rechtsgebiet", "kag")
-    return build_briefamt()
+    with bestand(build_briefamt) as amt:
+        yield amt

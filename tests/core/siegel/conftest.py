@@ -3,11 +3,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import LazySettings
+from tests.core.bescheide.conftest import amt  # noqa: F401
 from tests.core.vorgaenge.fixtures import probearten  # noqa: F401
 
 if TYPE_CHECKING:
-    from tests.core.bescheide.briefe import Briefamt
-
     from .stelle import Stelle
 
 
@@ -34,12 +33,3 @@ def mit_siegel(settings: LazySettings, stelle: "Stelle") -> LazySettings:
     settings.SIEGEL = settings.SIEGEL_ZEITSTEMPEL = settings.SIGNATURDIENST = "demo"
     settings.SIEGEL_WANN = "alle"
     return settings
-
-
-@pytest.fixture
-def amt(db: None, monkeypatch: pytest.MonkeyPatch) -> "Briefamt":
-    from tests.core.bescheide.briefe import build_briefamt
-    from tests.core.vorgaenge.amt import Probesteuer
-
-    monkeypatch.setattr(Probesteuer, "textvorlagen", ("probe",))
-    return build_briefamt()

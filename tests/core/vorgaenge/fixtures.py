@@ -1,7 +1,7 @@
 """Fixtures for everything that works on Vorgänge. Imports wait until Django is set up."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -19,7 +19,8 @@ def probearten() -> Iterator[None]:
 
 
 @pytest.fixture
-def amt(db: None) -> "Amt":
+def amt(bestand: Callable[..., Any]) -> Iterator["Amt"]:
     from .amt import build_amt
 
-    return build_amt()
+    with bestand(build_amt) as amt:
+        yield amt

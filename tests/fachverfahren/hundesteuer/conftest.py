@@ -1,4 +1,5 @@
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -7,16 +8,18 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def amt(db: None) -> "Amt":
+def amt(bestand: Callable[..., Any]) -> Iterator["Amt"]:
     """A tax office with the tariff of Wettringen's kind: every dog by the number held."""
     from tests.fachverfahren.hundesteuer.amt import build_amt
 
-    return build_amt("wettringen")
+    with bestand(build_amt, "wettringen") as amt:
+        yield amt
 
 
 @pytest.fixture
-def amt_reihe(db: None) -> "Amt":
+def amt_reihe(bestand: Callable[..., Any]) -> Iterator["Amt"]:
     """The other design, Büdingen's: first, second and further dog."""
     from tests.fachverfahren.hundesteuer.amt import build_amt
 
-    return build_amt("buedingen")
+    with bestand(build_amt, "buedingen") as amt:
+        yield amt

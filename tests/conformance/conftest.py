@@ -1,0 +1,1 @@
+from tests.leistungen.fixtures import antragsamt  # noqa: F401
