@@ -68,11 +68,12 @@ bench: $(TEST_STAND) ## misst gegen die Vorgaben in ARCHITECTURE.md
 	@$(BIN)/pytest -m bench -s
 
 # der Browser der Browsertests; die Texterkennung, mit der Tests Gescanntes lesen
-debian: /usr/bin/chromium /usr/bin/tesseract
+SHELL_CHROMIUM := /usr/bin/chromium-headless-shell
+debian: $(firstword $(wildcard $(SHELL_CHROMIUM) /usr/bin/chromium) $(SHELL_CHROMIUM)) /usr/bin/tesseract
 
-/usr/bin/chromium: DEBIAN := chromium
+$(SHELL_CHROMIUM): DEBIAN := chromium-headless-shell
 /usr/bin/tesseract: DEBIAN := tesseract-ocr-deu
-/usr/bin/chromium /usr/bin/tesseract:
+$(SHELL_CHROMIUM) /usr/bin/tesseract:
 	@{ test "$$(id -u)" = 0 && command -v apt-get >/dev/null \
 	  && apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q $(DEBIAN); } \
 	  || { echo 'Für die Tests fehlt $(DEBIAN). Bitte nachholen: apt-get install $(DEBIAN)' >&2; exit 1; }

@@ -115,8 +115,9 @@ def shortcut(page: Page, taste: str) -> None:
 
 def tab_to(page: Page, ziel: Locator, *, hoechstens: int = 80) -> None:
     """Reach a control as somebody without a mouse does."""
+    element = ziel.element_handle()  # looked for once: finding by role takes longer than a key
     for _ in range(hoechstens):
-        if ziel.evaluate("element => element === document.activeElement"):
+        if element.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"Mit der Tabulatortaste ist nicht zu erreichen: {ziel}")

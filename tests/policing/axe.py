@@ -1,6 +1,6 @@
 """Accessibility in a real browser: axe-core at two widths and in the dark, no sideways scroll."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,20 +14,31 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # 1280 px at 400 % zoom (WCAG 1.4.10)
 NARROW = {"width": 320, "height": 640}
 #: The dark page is the same page in other colours: only what depends on them is asked again.
-COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+COLOURS: dict[str, Any] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 ALL = {"type": "tag", "values": TAGS}
-VIEWS: tuple[tuple[str, dict[str, int], str, dict[str, Any]], ...] = (
+#: What width and colours together decide.
+LOOKS = {
+    "type": "rule",
+    "values": [*COLOURS["values"], "target-size", "scrollable-region-focusable"],
+}
+View = tuple[str, dict[str, int], str, dict[str, Any]]
+VIEWS: tuple[View, ...] = (
     ("390 px", PHONE, "light", ALL),
     ("1440 px", DESK, "light", ALL),
     ("1440 px dunkel", DESK, "dark", COLOURS),
 )
+#: For tests that walk through many pages: each rule once, and what the other look can break. The
+#: frames and the parts they are made of are judged in all views (tests/ui, portal, buero).
+ON_THE_WAY: tuple[View, ...] = (VIEWS[0], ("1440 px dunkel", DESK, "dark", LOOKS))
 
 
-def assert_accessible(page: Page, *, off: Collection[str] = ()) -> None:
+def assert_accessible(
+    page: Page, *, off: Collection[str] = (), views: Sequence[View] = VIEWS
+) -> None:
     """The page that is open: loaded once, then resized and darkened. `off` names axe rules."""
     _load_axe(page)
     faults: list[str] = []
-    for name, size, scheme, rules in VIEWS:
+    for name, size, scheme, rules in views:
         page.set_viewport_size(size)  # type: ignore[arg-type]
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         faults += [f"{name}: {fault}" for fault in _violations(page, rules, off)]
