@@ -6,6 +6,7 @@ import pytest
 
 from rathaus import uhr
 from rathaus.core.orte.public import laender
+from rathaus.leistungen.beschreibung import describe_dokument
 from rathaus.leistungen.dateien import ORDNER, load_paket
 from rathaus.leistungen.paket import Paketfehler, check, read_paket
 from rathaus.leistungen.paket.fragen import build_field
@@ -118,8 +119,44 @@ def test_the_most_used_forms_ask_everything_in_english(kennung: str) -> None:
     assert deutsch == []
     assert [seite.kennung for seite in paket.seiten if seite.sprache] == []
     uebersetzt = paket.dokument["sprachen"]["en"].get("meldungen", {})
+    assert [bezug.satz for bezug in paket.gebuehren if bezug.sprache] == []
+    assert describe_dokument(paket.dokument, "en").deutsch <= {"rechtsgrundlagen", "links"}
     meldungen = {r["meldung"] for r in paket.dokument.get("regeln", []) if "meldung" in r}
     assert meldungen - set(uebersetzt) == set()
+
+
+def test_a_fee_is_called_what_the_package_calls_it() -> None:
+    deutsch = {**document(gebuehr={"urkunde": "Certificate"}), "gebuehr": ["urkunde", "eile"]}
+    urkunde, eile = translate_paket(read_paket(deutsch), "en").gebuehren
+    assert (urkunde.name, urkunde.sprache) == ("Certificate", "")
+    assert (eile.name, eile.sprache) == ("", "de")
+    assert [b.name for b in read_paket(deutsch).gebuehren] == ["", ""]
+
+
+def test_the_privacy_sheet_is_translated_line_by_line() -> None:
+    blatt = {"zweck": "Probe.", "empfaenger": "Amt"}
+    deutsch = {**document(datenschutz={"zweck": "Test."}), "datenschutz": blatt}
+    read_paket(deutsch)
+    englisch = describe_dokument(deutsch, "en")
+    assert englisch.datenschutz == {"zweck": "Test.", "empfaenger": "Amt"}
+    assert "datenschutz.empfaenger" in englisch.deutsch
+    assert "datenschutz.zweck" not in englisch.deutsch
+    assert describe_dokument(deutsch, "de").datenschutz == blatt
+
+
+@pytest.mark.parametrize(
+    ("englisch", "ort"),
+    [
+        ({"datenschutz": {"warum": "Test."}}, "sprachen.en.datenschutz.warum"),
+        ({"datenschutz": "Test."}, "sprachen.en.datenschutz"),
+        ({"gebuehr": {"urkunde": ""}}, "sprachen.en.gebuehr.urkunde"),
+        ({"gebuehr": ["urkunde"]}, "sprachen.en.gebuehr"),
+    ],
+)
+def test_a_sheet_or_a_fee_that_says_nothing_is_refused(englisch: dict[str, Any], ort: str) -> None:
+    with pytest.raises(Paketfehler) as fehler:
+        read_paket(document(**englisch))
+    assert [stelle for stelle, _grund in fehler.value.fehler] == [ort]
 
 
 def test_countries_are_named_in_the_language_of_the_page() -> None:

@@ -7,11 +7,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.core.stadt import Stadt
+from tests.core.zugaenge.anmelden import make_buerger, sign_in
 from tests.leistungen.ort import beispiel
 from tests.portal.test_seiten import begin, send_page, typed
 
+from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.leistungen.models import Antrag, Entwurf
+from rathaus.core.vorgaenge.public import vorgangsarten
+from rathaus.leistungen.models import Antrag, Entwurf, Leistung
+from rathaus.leistungen.public import start_entwurf, submit_antrag
 from rathaus.normen.einfache_sprache import find_breaches
 
 
@@ -104,6 +108,51 @@ def test_what_was_answered_in_english_is_what_would_be_answered_in_german(
     assert Antrag.objects.get().daten["hund"]["rasse"] == "dackel"
     assert "Yes" not in (vorgang := Vorgang.objects.get()).kurzinfo
     assert "No" not in vorgang.kurzinfo.split()
+
+
+def send_as_buerger(ort: Stadt, client: Client, *kennungen: str) -> list[Vorgang]:
+    """Matters of somebody who is signed in, one service after the other."""
+    konto = make_buerger("mia@example.org", niveau=2)
+    sign_in(client, konto)
+    akteur = Akteur(art=Akteurart.BUERGER, zugang_id=konto.pk, vertrauensniveau=2)
+    for kennung in kennungen:
+        leistung = Leistung.objects.get(kennung=kennung)
+        entwurf = start_entwurf(leistung, akteur=akteur, daten=beispiel(kennung))
+        submit_antrag(entwurf.pk, akteur=akteur, gemeinde=ort.gemeinde, niveau=2)
+    return list(Vorgang.objects.order_by("eingang"))
+
+
+def test_a_matter_is_called_what_the_reader_calls_it(ort: Stadt, client: Client) -> None:
+    hund, bescheinigung = send_as_buerger(ort, client, "hund-anmelden", "meldebescheinigung")
+    choose(client, "en")
+    for vorgang, name in ((hund, "Dog tax: registration"), (bescheinigung, "Certificate of")):
+        stand = text_of(client, reverse("nachrichten:status", args=[vorgang.pk]))
+        assert re.search(rf"<h1[^>]*><span>{name}", stand)
+    liste = text_of(client, reverse("nachrichten:postfach"))
+    assert "Dog tax: registration" in liste
+    assert f'<p lang="de">{hund.betreff}</p>' in liste
+    choose(client, "de")
+    liste = text_of(client, reverse("nachrichten:postfach"))
+    assert "Dog tax" not in liste
+    assert liste.count(hund.betreff) == 1
+
+
+def test_a_name_without_a_translation_says_that_it_is_german(
+    ort: Stadt, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hund, *_mehr = send_as_buerger(ort, client, "hund-anmelden")
+    monkeypatch.setattr(type(vorgangsarten[hund.art]), "name", "Steuer für Wolpertinger")
+    choose(client, "en")
+    stand = text_of(client, reverse("nachrichten:status", args=[hund.pk]))
+    assert re.search(r'<h1[^>]*><span lang="de">Steuer für Wolpertinger</span>', stand)
+    assert re.search(rf'lang="de"><a [^>]*>{hund.betreff}', text_of(client, "/postfach/"))
+
+
+def test_the_privacy_sheet_of_a_much_used_service_is_english(ort: Stadt, client: Client) -> None:
+    choose(client, "en")
+    blatt = text_of(client, "/leistungen/hund-anmelden/").partition("What happens to my data?")[2]
+    assert "Ten years after you stop keeping the dog." in blatt
+    assert 'lang="de"' not in blatt.partition("</dl>")[0]
 
 
 def test_numbers_are_typed_as_in_germany_in_every_language(ort: Stadt, client: Client) -> None:

@@ -21,6 +21,7 @@ from rathaus.ui.components import (
     phase_badge,
 )
 from rathaus.ui.styleguide import PARTS
+from rathaus.ui.templatetags.ui import breakable
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -207,3 +208,8 @@ def test_a_key_presses_the_button():
 
 def test_every_part_of_the_guide_has_its_template():
     assert len({slug for slug, _heading in PARTS}) == len(PARTS)
+
+
+def test_an_email_address_wraps_behind_its_at_sign() -> None:
+    assert breakable("bau<1>@example.org") == "bau&lt;1&gt;@<wbr>example.org"
+    assert breakable("niemand") == "niemand"

@@ -1,7 +1,7 @@
 """What a service page says, in the language asked for; what is not translated stays German."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 
@@ -24,7 +24,8 @@ class Kurzantwort:
 @dataclass(frozen=True, slots=True)
 class Beschreibung:
     """The FIM modules of a Leistung that a person reads. `sprache` is the language asked for,
-    `deutsch` the parts that are not in it and stay German, `vereinfacht` says that Einfache Sprache
+    `deutsch` the parts that are not in it and stay German (those of the privacy sheet as
+    "datenschutz.zweck"), `vereinfacht` says that Einfache Sprache
     was asked for and given.
     """
 
@@ -41,6 +42,7 @@ class Beschreibung:
     hinweise: Sequence[str] = ()
     links: Sequence[Mapping[str, str]] = ()
     rechtsgrundlagen: Sequence[str] = ()
+    datenschutz: Mapping[str, str] = field(default_factory=dict)
     sprache: str = "de"
     deutsch: frozenset[str] = frozenset()
     vereinfacht: bool = False
@@ -52,6 +54,9 @@ def describe_dokument(dokument: Mapping[str, Any], sprache: str | None) -> Besch
     uebersetzt = dokument.get("sprachen", {}).get(kennung, {})
     deutsch = {"name": dokument["name"], **dokument.get("beschreibung", {})}
     texte = {**deutsch, **uebersetzt}
+    blatt, fremd = dokument.get("datenschutz", {}), uebersetzt.get("datenschutz", {})
+    fehlt = {*(deutsch.keys() - uebersetzt.keys())}
+    fehlt |= {f"datenschutz.{teil}" for teil in blatt.keys() - fremd.keys()}
     return Beschreibung(
         kennung=dokument["kennung"],
         name=texte["name"],
@@ -66,7 +71,8 @@ def describe_dokument(dokument: Mapping[str, Any], sprache: str | None) -> Besch
         hinweise=tuple(texte.get("hinweise", ())),
         links=tuple(texte.get("links", ())),
         rechtsgrundlagen=tuple(texte.get("rechtsgrundlagen", ())),
+        datenschutz={**blatt, **fremd},
         sprache=kennung,
-        deutsch=frozenset(deutsch.keys() - uebersetzt.keys() if kennung == "en" else ()),
+        deutsch=frozenset(fehlt if kennung == "en" else ()),
         vereinfacht=kennung == "einfach" and "kurz" in uebersetzt,
     )

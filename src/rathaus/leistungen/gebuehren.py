@@ -24,7 +24,9 @@ Regelleser = Callable[[str, date, Gemeinde], Gebuehrenregel | None]
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One fee of the sum; `norm` is the paragraph of the Satzung, `satz` its key there."""
+    """One fee of the sum; `norm` is the paragraph of the Satzung, `satz` its key there. `lang` is
+    the language of its name, where that is not the package's.
+    """
 
     bezeichnung: str
     betrag: Decimal
@@ -32,6 +34,7 @@ class Position:
     angenommen: bool
     schritte: tuple[Schritt, ...] = ()
     satz: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def fee_of(
     umgebung = umgebung_am(am)
     faellig = [b for b in paket.gebuehren if b.wenn is None or b.wenn.gilt(daten, umgebung)]
     positionen = [
-        _position((lies or find_rule)(bezug.satz, am, gemeinde), bezug.satz, _menge(bezug, daten))
+        _position((lies or find_rule)(bezug.satz, am, gemeinde), bezug, _menge(bezug, daten))
         for bezug in faellig
     ]
     if not positionen or None in positionen:
@@ -91,7 +94,7 @@ def find_rule(satz: str, am: date, gemeinde: Gemeinde) -> Gebuehrenregel | None:
         return None
 
 
-def _position(regel: Gebuehrenregel | None, satz: str, menge: int) -> Position | None:
+def _position(regel: Gebuehrenregel | None, bezug: Gebuehrenbezug, menge: int) -> Position | None:
     if regel is None:
         return None
     try:
@@ -99,7 +102,13 @@ def _position(regel: Gebuehrenregel | None, satz: str, menge: int) -> Position |
     except UngueltigeEingabe:
         return None
     return Position(
-        regel.bezeichnung, rechnung.gesamt, regel.norm, regel.angenommen, rechnung.schritte, satz
+        bezug.name or regel.bezeichnung,
+        rechnung.gesamt,
+        regel.norm,
+        regel.angenommen,
+        rechnung.schritte,
+        bezug.satz,
+        bezug.sprache,
     )
 
 

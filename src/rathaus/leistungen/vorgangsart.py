@@ -14,12 +14,14 @@ from rathaus.core.bescheide.public import is_leaving
 from rathaus.core.einheiten.public import Schutzbereich
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import Vorgangsart, vorgangsarten
+from rathaus.core.vorgaenge.public import Benennung, Vorgangsart, vorgangsarten
 from rathaus.core.vorgaenge.registry import Panel, Register, Schritt
+from rathaus.ui.sprache import DEUTSCH, ENGLISCH, current_sprache
 
 from .actions.gebuehr import claim_with_bescheid
 from .briefwerte import BRIEFFELDER, letter_values
 from .checkliste import checklist_of
+from .katalog import text_of
 from .paket.platzhalter import describe, fill
 from .paket.vorgaenge import ANTRAG
 from .sachverhalt import Anteil, anteil_of
@@ -42,6 +44,15 @@ class Antragsart(Vorgangsart):
     def name_of(self, vorgang: Vorgang) -> str:
         anteil = anteil_of(vorgang)
         return anteil.paket.name if anteil else self.name
+
+    def benennung_of(self, vorgang: Vorgang) -> Benennung:
+        """The service's own words. German pages keep those the Antrag was made with."""
+        if current_sprache() != ENGLISCH:
+            return Benennung(self.name_of(vorgang))
+        text = text_of(vorgang.leistung)
+        if text is None:
+            return Benennung(vorgang.betreff, DEUTSCH)
+        return Benennung(text.name, DEUTSCH if "name" in text.deutsch else "")
 
     def betreff_of(self, vorgang: Vorgang, daten: Mapping[str, Any]) -> str:
         anteil = anteil_of(vorgang)

@@ -10,7 +10,7 @@ from rathaus.ui.components import Link, SummaryRow
 
 from .adressen import seite_url
 from .models import Entwurf
-from .paket import Lage, Seite
+from .paket import Lage, Paket, Seite
 from .paket.gang import Frage
 from .paket.maengel import entry_names, name_of
 from .paket.reihenfolge import questions_on
@@ -24,12 +24,15 @@ DATEI = "datei"
 
 @dataclass(frozen=True, slots=True)
 class Abschnitt:
-    """The answers of a page, or of one entry on it; `ebene` is the level of its heading."""
+    """The answers of a page, or of one entry on it; `ebene` is the level of its heading, `lang` its
+    language where that is not the page's.
+    """
 
     titel: str
     zeilen: list[SummaryRow]
     aendern: str = ""
     ebene: int = 2
+    lang: str = ""
 
 
 def summary_of(
@@ -72,12 +75,19 @@ def _sections(
             liste = frage.feld.pfad.rpartition(STELLE)[0]
             stellen.setdefault((liste, frage.index), []).append(frage)
     ebene = 1
-    for (_liste, index), fragen in stellen.items():
+    for (liste, index), fragen in stellen.items():
         if fragen:
             ebene = min(ebene + 1, len(index) + (2 if stellen["", ()] else 1))  # no heading jumps
             namen = entry_names(lage.paket, fragen[0].feld.pfad, index)
             zeilen = [_row(lage, frage, nachweise, dateien) for frage in fragen]
-            yield Abschnitt(" – ".join(namen) or seite.titel, zeilen, aendern, ebene)
+            lang = _entry_lang(lage.paket, liste) if namen else seite.sprache
+            yield Abschnitt(" – ".join(namen) or seite.titel, zeilen, aendern, ebene, lang)
+
+
+def _entry_lang(paket: Paket, liste: str) -> str:
+    """Of the names of its entries; `liste` is the path of a repeated group without its end."""
+    gruppe = paket.gruppen.get(liste + STELLE)
+    return gruppe.sprache if gruppe else ""
 
 
 def _row(

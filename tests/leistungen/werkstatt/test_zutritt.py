@@ -18,7 +18,8 @@ WO = {
     "block": ["person"], "neue_liste": ["person"], "feld": ["person.name"],
     "feld_handgriff": ["person.name"], "bedingung": ["ablauf[0]"], "regel": ["0"],
     "gebuehr_eine": ["0"], "teil_loeschen": ["beispiele.0"], "beispiel_laden": ["0"],
-    "probe": ["person"], "fassung": ["1"], "vorgang_einer": ["0"],
+    "probe": ["person"], "englisch_seite": ["person"], "einfach_seite": ["person"],
+    "fassung": ["1"], "vorgang_einer": ["0"],
 }  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from rathaus.core.einheiten.models import Schutzbereich
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import Vorgangsart
@@ -13,7 +15,7 @@ from .briefe import BRIEFFELDER, ERINNERUNG, MAHNUNG, values_of_mahnung
 class Mahnsache(Vorgangsart):
     """The letter is written by the Lauf; the clerk only sees what went out."""
 
-    name = "Mahnung"
+    name = gettext_noop("Mahnung")
     aktenplan = "9.1.2"
     textvorlagen = (MAHNUNG, ERINNERUNG)
     brieffelder = BRIEFFELDER

@@ -31,7 +31,7 @@ from .queries import (
     expected_by,
     messages_of,
     open_nachforderung,
-    own_vorgaenge,
+    own_lines,
     readings_of,
     visible_documents,
 )
@@ -47,7 +47,7 @@ beteiligt = mit_link(LINKZWECK, ziel=_ziele, sonst=buerger())
 @buerger()
 @require_safe
 def postfach(request: Request) -> HttpResponse:
-    kontext = {"title": _("Meine Vorgänge"), "vorgaenge": own_vorgaenge(request.akteur)}
+    kontext = {"title": _("Meine Vorgänge"), "vorgaenge": own_lines(request.akteur)}
     return render(request, "nachrichten/postfach.html", kontext)
 
 
@@ -112,9 +112,11 @@ def _send(
 
 def _show(request: Request, vorgang: Vorgang, form: Antwortformular) -> HttpResponse:
     art = vorgangsarten[vorgang.art]
+    benennung = art.benennung_of(vorgang)
     nachforderung = open_nachforderung(vorgang)
     kontext = {
-        "title": art.name_of(vorgang),
+        "title": benennung.text,
+        "title_lang": benennung.lang,
         "vorgang": vorgang,
         "zustand": art.zustaende[vorgang.zustand],
         "tracker": _tracker(vorgang),

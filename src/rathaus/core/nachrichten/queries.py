@@ -9,8 +9,9 @@ from rathaus.core.einheiten.public import Einheit
 from rathaus.core.protokoll.models import Lesezugriff
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Dokument, Vorgang
-from rathaus.core.vorgaenge.public import vorgaenge_for, vorgangsarten
+from rathaus.core.vorgaenge.public import Benennung, vorgaenge_for, vorgangsarten
 from rathaus.core.zugaenge.models import Zugang
+from rathaus.ui.sprache import ENGLISCH, current_sprache
 
 from .models import Mail, Mailausfall, Nachforderung, Nachricht
 from .registry import unterlagenvorschlaege
@@ -19,11 +20,31 @@ from .registry import unterlagenvorschlaege
 LESEZUGRIFFE_TAGE = 365
 
 
-def own_vorgaenge(akteur: Akteur) -> list[Vorgang]:
+@dataclass(frozen=True, slots=True)
+class Zeile:
+    """A citizen's matter in a list: what it is called there and, where that is no longer the
+    subject the office gave it, the subject.
+    """
+
+    vorgang: Vorgang
+    name: Benennung
+    betreff: str = ""
+
+
+def own_lines(akteur: Akteur, anzahl: int = 100) -> list[Zeile]:
     """A citizen's matters, the latest first."""
-    return list(
-        vorgaenge_for(akteur).select_related("sicht__einheit").order_by("-eingang", "id")[:100]
-    )
+    eigene = vorgaenge_for(akteur).select_related("sicht__einheit").order_by("-eingang", "id")
+    return [_line(vorgang) for vorgang in eigene[:anzahl]]
+
+
+def _line(vorgang: Vorgang) -> Zeile:
+    """The subject is German: it is what stands on the office's letters."""
+    if current_sprache() != ENGLISCH:
+        return Zeile(vorgang, Benennung(vorgang.betreff))
+    name = vorgangsarten[vorgang.art].benennung_of(vorgang)
+    if name.lang:
+        return Zeile(vorgang, Benennung(vorgang.betreff, name.lang))
+    return Zeile(vorgang, name, vorgang.betreff)
 
 
 def messages_of(vorgang: Vorgang) -> list[Nachricht]:

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_noop
+
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import Panel, Vorgangsart
@@ -14,7 +16,7 @@ class Altvorgang(Vorgangsart):
     """
 
     kennung = "uebernahme.altvorgang"
-    name = "Altvorgang"
+    name = gettext_noop("Altvorgang")
     schutzbereich = "allgemein"
     aktenplan = ""
     mit_bescheid = False

@@ -36,10 +36,11 @@ from .actions.beteiligte import add_beteiligten
 from .aufbewahrung import katalogverzicht, retention_of, retention_of_akte
 from .permissions import may_edit, may_see
 from .queries import current_daten, dokumente_for, get_vorgang, vorgaenge_for
-from .registry import EINFACHER_WEG, Panel, Schritt, Vorgangsart, vorgangsarten
+from .registry import EINFACHER_WEG, Benennung, Panel, Schritt, Vorgangsart, vorgangsarten
 
 __all__ = [
     "EINFACHER_WEG",
+    "Benennung",
     "Beteiligter",
     "NeuerVorgang",
     "Panel",

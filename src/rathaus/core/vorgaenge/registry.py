@@ -10,11 +10,12 @@ from types import MappingProxyType
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from rathaus.core.ablage.models import Datei
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.zustaende import Phase, Zustand, Zustandstafel
+from rathaus.ui.sprache import DEUTSCH, ENGLISCH, current_sprache
 
 from .models import Dokument, Vorgang
 
@@ -89,6 +90,14 @@ class Panel:
     kontext: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Benennung:
+    """What a matter is called; `lang` is the language of that, where it is not the page's."""
+
+    text: str
+    lang: str = ""
+
+
 class Vorgangsart:
     """What kind of matter this is.
 
@@ -143,6 +152,13 @@ class Vorgangsart:
         Vorgang.
         """
         return self.name
+
+    def benennung_of(self, vorgang: Vorgang) -> Benennung:
+        """The same in the language of the page, for citizens. Asked once per line of a list."""
+        name = self.name_of(vorgang)
+        text = gettext(name)
+        fremd = text == name and current_sprache() == ENGLISCH
+        return Benennung(text, DEUTSCH if fremd else "")
 
     def betreff_of(self, vorgang: Vorgang, daten: Mapping[str, Any]) -> str:
         return self.betreff(daten)

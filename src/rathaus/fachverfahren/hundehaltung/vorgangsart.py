@@ -5,6 +5,8 @@ office knows of the same dog, this office does not: it receives its own part of 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_noop
+
 from rathaus.core.einheiten.public import Schutzbereich
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
@@ -15,7 +17,7 @@ from .pruefung import open_points
 
 class Anzeige(Vorgangsart):
     kennung = "hundehaltung.anzeige"
-    name = "Haltung eines großen oder gefährlichen Hundes"
+    name = gettext_noop("Haltung eines großen oder gefährlichen Hundes")
     schutzbereich = Schutzbereich.ORDNUNG
     aktenplan = "1.2.1"
     bearbeitungsfrist = "1M"

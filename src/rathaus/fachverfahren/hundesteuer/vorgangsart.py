@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from rathaus.core.bescheide.public import Bescheid
 from rathaus.core.einheiten.public import Schutzbereich
 from rathaus.core.protokoll.public import Akteur
@@ -63,7 +65,7 @@ class Hundesteuervorgang(Vorgangsart):
 
 class Anmeldung(Hundesteuervorgang):
     kennung = "hundesteuer.anmeldung"
-    name = "Hundesteuer: Anmeldung"
+    name = gettext_noop("Hundesteuer: Anmeldung")
     zustaende = ANMELDUNG
     bearbeitungsfrist = "14T"
 
@@ -85,7 +87,7 @@ class Anmeldung(Hundesteuervorgang):
 
 class Aenderung(Hundesteuervorgang):
     kennung = "hundesteuer.aenderung"
-    name = "Hundesteuer: Änderung"
+    name = gettext_noop("Hundesteuer: Änderung")
     zustaende = AENDERUNG
     bearbeitungsfrist = "14T"
 
@@ -104,7 +106,7 @@ class Aenderung(Hundesteuervorgang):
 
 class Abmeldung(Hundesteuervorgang):
     kennung = "hundesteuer.abmeldung"
-    name = "Hundesteuer: Abmeldung"
+    name = gettext_noop("Hundesteuer: Abmeldung")
     zustaende = ABMELDUNG
     bearbeitungsfrist = "14T"
 
@@ -123,7 +125,7 @@ class Abmeldung(Hundesteuervorgang):
 
 class Jahresbescheid(Hundesteuervorgang):
     kennung = "hundesteuer.jahresbescheid"
-    name = "Hundesteuer: Jahresbescheid"
+    name = gettext_noop("Hundesteuer: Jahresbescheid")
     zustaende = JAHRESBESCHEID
 
     def betreff(self, daten: Mapping[str, Any]) -> str:

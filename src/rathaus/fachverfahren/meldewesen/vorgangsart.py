@@ -32,7 +32,7 @@ WEG = build_weg(
 
 class Bescheinigung(Vorgangsart):
     kennung = "meldewesen.bescheinigung"
-    name = "Meldebescheinigung"
+    name = gettext_noop("Meldebescheinigung")
     schutzbereich = Schutzbereich.MELDE
     aktenplan = "1.1.1"
     zustaende = WEG

@@ -99,6 +99,12 @@ def karten_of_amt(einheit: str) -> list[Karte]:
     return [k for k in karten() if k.is_public and k.einheit == einheit and not k.ended]
 
 
+def text_of(kennung: str) -> Beschreibung | None:
+    """What a published service says in the language of the page."""
+    karte = next((karte for karte in karten() if karte.kennung == kennung), None)
+    return karte.text() if karte else None
+
+
 def names_in(schutzbereiche: set[str]) -> list[tuple[str, str]]:
     """Services whose matters need no kind of their own and lie in one of these."""
     return [(k.kennung, k.name) for k in karten() if k.schutzbereiche & schutzbereiche]

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Mangel:
     """Something a person must still give or mend. `pfad` is the very place ("kinder.1.name"),
-    `feld` the question or group of the package it belongs to, `seite` where it is asked.
+    `feld` the question or group of the package it belongs to, `seite` where it is asked, `sprache`
+    the language of `frage`, where it is not that of the package.
     """
 
     pfad: str
@@ -27,6 +28,7 @@ class Mangel:
     seite: str
     frage: str = ""
     feld: str = ""
+    sprache: str = ""
 
 
 def check_lage(lage: "Lage") -> list[Mangel]:
@@ -63,6 +65,7 @@ def _missing_entries(lage: "Lage") -> Iterator[Mangel]:
                 _seite_of_gruppe(lage.paket, liste.gruppe),
                 liste.gruppe.titel,
                 liste.gruppe.pfad.removesuffix(STELLE),
+                liste.gruppe.sprache,
             )
 
 
@@ -146,6 +149,7 @@ def _mangel(paket: Paket, feld: Feld, index: Index, meldung: str) -> Mangel:
         seite.kennung if seite else "",
         name_of(paket, feld, index),
         feld.pfad,
+        feld.sprache,
     )
 
 

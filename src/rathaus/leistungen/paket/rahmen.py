@@ -24,7 +24,7 @@ _LISTEN = ("unterlagen", "voraussetzungen", "ablauf", "hinweise", "rechtsgrundla
 BESCHREIBUNG = frozenset({*_TEXTE, *_LISTEN, "links"})
 DATENSCHUTZ = frozenset({"zweck", "rechtsgrundlage", "empfaenger", "speicherdauer", "pflicht"})
 #: Parts of a translation beside those of the description.
-_UEBERSETZT = ("fragen", "seiten", "abschluss", "meldungen")
+_UEBERSETZT = ("fragen", "seiten", "abschluss", "meldungen", "datenschutz", "gebuehr")
 _KENNUNG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -66,6 +66,8 @@ def check_sprachen(leser: Leser, paket: Paket) -> None:
             _check_fragen(leser, f"{ort}.fragen", texte.get("fragen", {}), paket)
             _check_seiten(leser, f"{ort}.seiten", texte.get("seiten", {}), paket)
             _check_meldungen(leser, f"{ort}.meldungen", texte.get("meldungen", {}), paket)
+            _check_datenschutz(leser, texte.get("datenschutz", {}), f"{ort}.datenschutz")
+            _check_gebuehr(leser, f"{ort}.gebuehr", texte.get("gebuehr", {}))
 
 
 def _check_form(leser: Leser) -> None:
@@ -136,10 +138,13 @@ def _check_lebenszyklus(leser: Leser, teil: Mapping[str, Any]) -> None:
             leser.refuse(f"lebenszyklus.nachfolger[{nummer}]", "muss eine Kennung sein.")
 
 
-def _check_datenschutz(leser: Leser, teil: Mapping[str, Any]) -> None:
-    leser.refuse_unknown("datenschutz", teil, DATENSCHUTZ)
+def _check_datenschutz(leser: Leser, teil: Any, ort: str = "datenschutz") -> None:
+    if not isinstance(teil, Mapping):
+        leser.refuse(ort, "muss aus benannten Teilen bestehen.")
+        return
+    leser.refuse_unknown(ort, teil, DATENSCHUTZ)
     for schluessel in teil:
-        _check_text(leser, f"datenschutz.{schluessel}", teil[schluessel])
+        _check_text(leser, f"{ort}.{schluessel}", teil[schluessel])
 
 
 _TEILE: dict[str, Callable[[Leser, Mapping[str, Any]], None]] = {
@@ -213,6 +218,15 @@ def _check_meldungen(leser: Leser, ort: str, meldungen: Any, paket: Paket) -> No
         if meldung not in deutsch:
             leser.refuse(ort, f"Diese Meldung gibt es in den Regeln nicht: „{meldung}“")
         _check_text(leser, ort, text)
+
+
+def _check_gebuehr(leser: Leser, ort: str, namen: Any) -> None:
+    """Also of fees the package does not take: a town may have put its own in their place."""
+    if not isinstance(namen, Mapping):
+        leser.refuse(ort, "muss Gebührenschlüssel mit ihren Namen nennen.")
+        return
+    for satz, name in namen.items():
+        _check_text(leser, f"{ort}.{satz}", name)
 
 
 def _check_text(leser: Leser, ort: str, wert: Any) -> None:

@@ -160,12 +160,15 @@ class Beteiligtenregel:
 @dataclass(frozen=True)
 class Gebuehrenbezug:
     """Which fee of the town is due, and when. `menge` is the path of the answer that says how many
-    pieces, or of a repeated group, whose entries count.
+    pieces, or of a repeated group, whose entries count. The Satzung names it, in German; `name` is
+    what it is called in the language of the package, `sprache` where it is not in that.
     """
 
     satz: str
     menge: str = ""
     wenn: Programm | None = None
+    name: str = ""
+    sprache: str = ""
 
 
 @dataclass(frozen=True)

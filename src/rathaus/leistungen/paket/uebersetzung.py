@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .daten import WELCHE
-from .struktur import Feld, Gruppe, Paket, Pruefung, Seite
+from .struktur import Feld, Gebuehrenbezug, Gruppe, Paket, Pruefung, Seite
 
 _NICHTS: Mapping[str, Any] = {}
 
@@ -21,6 +21,7 @@ def translate_paket(paket: Paket, sprache: str) -> Paket:
         texte.get("fragen", _NICHTS),
         texte.get("seiten", _NICHTS),
         texte.get("meldungen", _NICHTS),
+        texte.get("gebuehr", _NICHTS),
         fehlt="" if sprache == "einfach" else "de",
     )
     return replace(
@@ -29,6 +30,7 @@ def translate_paket(paket: Paket, sprache: str) -> Paket:
         wurzel=wort.gruppe(paket.wurzel),
         seiten=tuple(wort.seite(seite) for seite in paket.seiten),
         pruefungen=tuple(wort.pruefung(pruefung) for pruefung in paket.pruefungen),
+        gebuehren=tuple(wort.gebuehr(bezug) for bezug in paket.gebuehren),
     )
 
 
@@ -39,6 +41,7 @@ class _Uebersetzer:
     fragen: Mapping[str, Mapping[str, Any]]
     seiten: Mapping[str, Any]
     meldungen: Mapping[str, str]
+    gebuehren: Mapping[str, str]
     fehlt: str
 
     def gruppe(self, gruppe: Gruppe) -> Gruppe:
@@ -92,3 +95,7 @@ class _Uebersetzer:
 
     def pruefung(self, pruefung: Pruefung) -> Pruefung:
         return replace(pruefung, meldung=self.meldungen.get(pruefung.meldung, pruefung.meldung))
+
+    def gebuehr(self, bezug: Gebuehrenbezug) -> Gebuehrenbezug:
+        name = self.gebuehren.get(bezug.satz, "")
+        return replace(bezug, name=name, sprache="" if name else self.fehlt)

@@ -2,7 +2,7 @@
 kept and named on the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -11,6 +11,7 @@ from django import forms
 
 from rathaus.core.einheiten.public import Schutzbereich
 from rathaus.ui.forms import DatumField, choose_among
+from rathaus.ui.sprache import lang_of
 
 from ..lebenslagen import LEBENSLAGEN
 from ..paket.feldarten import FELDARTEN
@@ -28,6 +29,7 @@ from .bedingung import (
     read_bedingung,
     usable,
 )
+from .uebersetzen import Wortstelle
 from .worte import (
     ANPASSUNG_WORTE,
     ART_WORTE,
@@ -38,6 +40,8 @@ from .worte import (
 )
 
 LEER = ("", "Bitte wählen")
+#: So many characters fit a line of a form.
+KURZ = 60
 
 
 def _lang(label: str, hinweis: str = "", zeilen: int = 4, **kwargs: Any) -> forms.CharField:
@@ -407,6 +411,22 @@ class DatenschutzFormular(Werkstattformular):
     empfaenger = _lang("Wer bekommt sie?", zeilen=2)
     speicherdauer = _lang("Wie lange bleiben sie?", zeilen=2)
     pflicht = _lang("Muss man antworten, und was, wenn nicht?", zeilen=2)
+
+
+class UebersetzungFormular(Werkstattformular):
+    """One box for each German text; what stays empty is said in German."""
+
+    def __init__(
+        self, *args: Any, worte: Sequence[Wortstelle], sprache: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        attrs = {"lang": lang_of(sprache)}
+        for wort in worte:
+            lang = len(wort.deutsch) > KURZ
+            widget = forms.Textarea({**attrs, "rows": 2}) if lang else forms.TextInput(attrs)
+            self.fields[wort.name] = forms.CharField(
+                label=f"{wort.was}: „{wort.deutsch}“", required=False, widget=widget
+            )
 
 
 class BeispielFormular(Werkstattformular):

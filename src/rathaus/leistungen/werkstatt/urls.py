@@ -9,6 +9,7 @@ from .buero import (
     listen,
     seiten,
     teile,
+    uebersetzen,
     vorschau,
     werkstueck,
 )
@@ -37,6 +38,26 @@ urlpatterns = [
     path(f"{_EINE}texte/", teile.TexteView.as_view(), name="texte"),
     path(f"{_EINE}texte/englisch/", teile.EnglischView.as_view(), name="englisch"),
     path(f"{_EINE}texte/einfach/", teile.EinfachView.as_view(), name="einfach"),
+    path(
+        f"{_EINE}texte/englisch/seite/<slug:name>/",
+        uebersetzen.SeiteEnglischView.as_view(),
+        name="englisch_seite",
+    ),
+    path(
+        f"{_EINE}texte/einfach/seite/<slug:name>/",
+        uebersetzen.SeiteEinfachView.as_view(),
+        name="einfach_seite",
+    ),
+    path(
+        f"{_EINE}texte/englisch/datenschutz/",
+        uebersetzen.DanebenEnglischView.as_view(),
+        name="englisch_daneben",
+    ),
+    path(
+        f"{_EINE}texte/einfach/datenschutz/",
+        uebersetzen.DanebenEinfachView.as_view(),
+        name="einfach_daneben",
+    ),
     path(f"{_EINE}datenschutz/", teile.DatenschutzView.as_view(), name="datenschutz"),
     path(f"{_EINE}vorgang/", teile.VorgangView.as_view(), name="vorgang"),
     path(f"{_EINE}vorgang/<str:name>/", teile.VorgangView.as_view(), name="vorgang_einer"),

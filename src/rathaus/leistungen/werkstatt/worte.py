@@ -61,6 +61,13 @@ ART_WORTE = {
     "steuerid": "Steuer-Identifikationsnummer",
     "url": "Internetadresse",
 }
+DATENSCHUTZ_WORTE = {
+    "zweck": "Wofür",
+    "rechtsgrundlage": "Rechtsgrundlage",
+    "empfaenger": "Wer sie bekommt",
+    "speicherdauer": "Wie lange",
+    "pflicht": "Muss ich antworten?",
+}
 ANPASSUNG_WORTE = {
     "name": "Name",
     "beschreibung.kurz": "Worum geht es?",

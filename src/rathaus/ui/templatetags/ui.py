@@ -199,9 +199,14 @@ def description_list(
 
 @register.inclusion_tag("ui/components/summary_list.html")
 def summary_list(
-    rows: Iterable[components.SummaryRow], title: str = "", change_href: str = "", level: int = 2
+    rows: Iterable[components.SummaryRow],
+    title: str = "",
+    change_href: str = "",
+    level: int = 2,
+    lang: str = "",
 ) -> dict[str, Any]:
-    return {"rows": rows, "title": title, "change_href": change_href, "level": level}
+    """`lang`, where the title is not in the language of the page."""
+    return {"rows": rows, "title": title, "change_href": change_href, "level": level, "lang": lang}
 
 
 @register.inclusion_tag("ui/components/timeline.html")
@@ -277,6 +282,13 @@ def link_button(
     block: bool = False,
 ) -> dict[str, Any]:
     return {"text": text, "href": href, "kind": kind, "icon": icon, "key": key, "block": block}
+
+
+@register.filter
+def breakable(email: str) -> SafeString:
+    """May wrap behind its @: a narrow column would else cut it anywhere."""
+    name, at, rest = email.partition("@")
+    return format_html("{}{}<wbr>{}", name, at, rest) if at else format_html("{}", email)
 
 
 @register.filter

@@ -2,6 +2,8 @@
 gets.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -18,13 +20,24 @@ from ..forms import (
 )
 from ..permissions import redaktion
 from ..queries import aktenplan_choices, einheit_choices
-from ..stellen import Dokument, walk_parts
+from ..stellen import Dokument, pages_of, walk_parts
+from ..uebersetzen import Wortstelle, read_words, words_beside, words_of_page
 from ..umbau import as_list, set_parts
 from ..zeilen import as_lines, as_pairs, entry_pairs, read_lines, read_pairs
 from .basis import Werkstattseite
 
 _LISTEN = ("unterlagen", "voraussetzungen", "ablauf", "hinweise", "rechtsgrundlagen")
 KEIN_AMT = ("", "Bitte wählen")
+
+
+@dataclass(frozen=True, slots=True)
+class Uebersetzt:
+    """A part of the form with its way to the page that translates it, and how far that is."""
+
+    titel: str
+    ziel: str
+    fertig: int
+    alle: int
 
 
 @redaktion
@@ -111,7 +124,11 @@ class TexteView(_Texte):
 
 
 class _Uebersetzung(_Texte):
-    """What else is translated – questions, titles of pages – stays as it is."""
+    """What else is translated – questions, titles of pages – stays as it is; the page leads to the
+    forms for it.
+    """
+
+    name: ClassVar[str]
 
     def _source(self) -> dict[str, Any]:
         return dict((self.dokument.get("sprachen") or {}).get(self.sprache) or {})
@@ -126,17 +143,34 @@ class _Uebersetzung(_Texte):
         return set_parts(self.dokument, sprachen={s: t for s, t in sprachen.items() if t})
 
     def extra(self) -> dict[str, Any]:
-        return {**super().extra(), "deutsch": self.dokument.get("beschreibung") or {}}
+        return {
+            **super().extra(),
+            "deutsch": self.dokument.get("beschreibung") or {},
+            "uebersetzt": list(self._others()),
+        }
+
+    def _others(self) -> Iterator[Uebersetzt]:
+        for seite in pages_of(self.dokument):
+            if kennung := str(seite.get("seite", "")):
+                titel = f"Seite „{seite.get('titel') or 'ohne Titel'}“"
+                ziel = self.url(f"{self.name}_seite", kennung)
+                yield self._count(titel, ziel, words_of_page(self.dokument, kennung))
+        ziel = self.url(f"{self.name}_daneben")
+        yield self._count("Datenschutz und Gebühren", ziel, words_beside(self.dokument))
+
+    def _count(self, titel: str, ziel: str, worte: list[Wortstelle]) -> Uebersetzt:
+        gesagt = read_words(self.dokument, self.sprache, worte)
+        return Uebersetzt(titel, ziel, sum(map(bool, gesagt.values())), len(worte))
 
 
 @redaktion
 class EnglischView(_Uebersetzung):
-    titel, sprache = "Texte auf Englisch", "en"
+    titel, sprache, name = "Texte auf Englisch", "en", "englisch"
 
 
 @redaktion
 class EinfachView(_Uebersetzung):
-    titel, sprache = "Texte in Einfacher Sprache", "einfach"
+    titel, sprache, name = "Texte in Einfacher Sprache", "einfach", "einfach"
 
 
 @redaktion
