@@ -9,6 +9,7 @@ from rathaus.core.ablage.models import Datei
 from rathaus.core.protokoll.models import Inhalt
 from rathaus.posteingang.actions.ablegen import assign_piece, refuse_piece
 from rathaus.posteingang.actions.aufraeumen import clear_einlieferung
+from rathaus.posteingang.actions.seiten import join_piece
 from rathaus.posteingang.models import Poststueck
 from rathaus.posteingang.queries import ripe_for_clearing
 
@@ -56,6 +57,15 @@ def test_a_refused_letter_goes_later_and_with_its_file(post: Post) -> None:
         assert ripe_for_clearing() == [stueck.einlieferung_id]
         clear_einlieferung(stueck.einlieferung_id, akteur=PROGRAMM)
     assert Datei.objects.get(pk=datei).zustand == "vorgemerkt"
+
+
+def test_a_page_in_an_open_letter_keeps_the_delivery_it_came_with(post: Post) -> None:
+    stueck, anderes = _letter(post), _letter(post)
+    join_piece(stueck.pk, anderes.pk, akteur=post.stelle, stand=stueck.stand)
+    with uhr.stelle_auf(uhr.jetzt() + timedelta(days=400)):
+        assert ripe_for_clearing() == []
+        assert not clear_einlieferung(anderes.einlieferung_id, akteur=PROGRAMM)
+    assert stueck.blaetter.count() == 2
 
 
 def test_an_open_letter_keeps_its_delivery(post: Post) -> None:

@@ -13,9 +13,12 @@ from tests.posteingang.post import Post, letter_pdf
 from rathaus import uhr
 from rathaus.core.akten.models import Aktenplaneinheit
 from rathaus.core.einheiten.models import Mitarbeiter, Rolle
+from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Dokument
-from rathaus.posteingang.models import Poststueck
+from rathaus.posteingang.actions.seiten import join_piece
+from rathaus.posteingang.models import Einlieferungsdatei, Poststueck
+from rathaus.posteingang.queries import attachments_of
 
 STEUER = ("Kim Rauhaar", "An das Steueramt", "", "Betreff: Hundesteuer", "", "Bitte prüfen Sie.")
 
@@ -237,6 +240,53 @@ def test_pages_are_turned_divided_and_joined(stelle: Client, post: Post) -> None
     stelle.post(url(stueck, "verbinden"), {"stand": stueck.stand})
     assert [s.seiten for s in Poststueck.objects.all()] == [2]
     assert [b.nummer for b in stueck.blaetter.order_by("laufend")] == [1, 2]
+
+
+def test_letters_of_two_deliveries_are_joined(stelle: Client, post: Post) -> None:
+    """The second half of a fax came an hour later; the earlier day counts for both."""
+    stueck, anderes = letter(post), letter(post, "Seite zwei", seiten=2)
+    gestern = uhr.heute() - timedelta(days=1)
+    Poststueck.objects.filter(pk=anderes.pk).update(eingang=gestern)
+    assert anderes.anzeigenummer in stelle.get(url(stueck)).content.decode()
+    felder = {"stand": stueck.stand, "mit": anderes.anzeigenummer}
+    stelle.post(url(stueck, "verbinden"), felder)
+    stueck.refresh_from_db()
+    assert (stueck.seiten, stueck.eingang, stueck.datei) == (3, gestern, None)
+    assert [s.nummer for s in stueck.blaetter.order_by("nummer")] == [1, 2, 3]
+    assert not Poststueck.objects.filter(pk=anderes.pk).exists()
+
+
+def test_what_came_beside_a_joined_letter_goes_with_it(post: Post) -> None:
+    stueck, anderes = letter(post), letter(post)
+    beilage = Einlieferungsdatei.objects.create(
+        einlieferung=anderes.einlieferung, nummer=1, datei=anderes.datei, beilage=True
+    )
+    join_piece(stueck.pk, anderes.pk, akteur=post.stelle, stand=stueck.stand)
+    assert attachments_of(stueck) == [beilage]
+
+
+@pytest.mark.parametrize("kanal", ["e_mail", "fax"])
+def test_paper_and_what_never_was_paper_stay_apart(post: Post, kanal: str) -> None:
+    papier, anderes = letter(post), post.letter(*STEUER, kanal=kanal)
+    with pytest.raises(Fachfehler, match="Papier"):
+        join_piece(papier.pk, anderes.pk, akteur=post.stelle, stand=papier.stand)
+
+
+def test_only_what_one_sees_can_be_joined(post: Post) -> None:
+    stueck, fremdes = letter(post), letter(post, "Ohne Hinweis")
+    client = desk_of(post.clerk)
+    felder = {"stand": stueck.stand, "mit": fremdes.anzeigenummer}
+    antwort = client.post(url(stueck, "verbinden"), felder, follow=True)
+    assert "gibt es nicht" in antwort.content.decode()
+    with pytest.raises(NichtGefunden):
+        join_piece(stueck.pk, fremdes.pk, akteur=post.clerk, stand=stueck.stand)
+    assert Poststueck.objects.count() == 2
+
+
+def test_a_letter_is_not_joined_with_itself(post: Post) -> None:
+    stueck = letter(post)
+    with pytest.raises(Fachfehler, match="selbst"):
+        join_piece(stueck.pk, stueck.pk, akteur=post.stelle, stand=stueck.stand)
 
 
 def test_upload_at_the_desk(stelle: Client, post: Post) -> None:

@@ -65,6 +65,21 @@ class Abweisung(forms.Form):
         super().__init__(data, initial=initial, auto_id="weg_%s")
 
 
+class Verbindung(forms.Form):
+    all_optional = True
+
+    stand = forms.IntegerField(widget=forms.HiddenInput)
+    mit = forms.CharField(
+        label="Nummer des anderen",
+        max_length=20,
+        help_text="Seine Seiten kommen dahinter, auch aus einer anderen Lieferung",
+        widget=forms.TextInput(attrs={"list": "wartende", "autocomplete": "off"}),
+    )
+
+    def __init__(self, data: Any = None, *, initial: Any = None) -> None:
+        super().__init__(data, initial=initial, auto_id="verbinden_%s")
+
+
 class Eingangstag(forms.Form):
     stand = forms.IntegerField(widget=forms.HiddenInput)
     eingang = DatumField(label="Eingegangen am", latest=uhr.heute)

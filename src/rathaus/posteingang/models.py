@@ -24,6 +24,10 @@ class Eingangskanal(models.TextChoices):
     SCHNITTSTELLE = "schnittstelle", "Fachverfahren"
 
 
+#: What came in this way lies somewhere as a sheet.
+PAPIER = (Eingangskanal.POST, Eingangskanal.ABGABE)
+
+
 class Schnittstelle(Objekt):
     """A Fachverfahren that may file by itself, into what its office may see. Its key is shown once
     and kept as hash.

@@ -146,6 +146,14 @@ def get_stueck(akteur: Akteur, stueck_id: UUID) -> Poststueck:
     return stueck
 
 
+def find_waiting(akteur: Akteur, eingabe: str) -> UUID | None:
+    """The waiting letter of that number."""
+    if (token := parse_token(eingabe)) is None:
+        return None
+    gefunden = waiting_for(akteur).filter(nummer=token, zustand__in=WARTEND)
+    return gefunden.values_list("pk", flat=True).first()
+
+
 def pages_of(stueck: Poststueck) -> list[Postseite]:
     """In order, without their pictures."""
     return list(stueck.blaetter.defer("bild").order_by("nummer"))
@@ -167,11 +175,17 @@ def text_of(seiten: Sequence[Postseite]) -> str:
 
 
 def attachments_of(stueck: Poststueck) -> list[Einlieferungsdatei]:
-    """What came with the letter and has no pages: they go with the first letter of a delivery."""
-    erstes = stueck.einlieferung.stuecke.order_by("angelegt", "pk").values_list("pk", flat=True)
-    if erstes.first() != stueck.pk:
-        return []
-    return list(stueck.einlieferung.dateien.filter(beilage=True).select_related("datei"))
+    """What came with the letter and has no pages: it goes with the first page of its delivery."""
+    lieferungen = stueck.blaetter.order_by().values("einlieferung").distinct()
+    erste = (
+        Postseite.objects.filter(einlieferung__in=lieferungen, poststueck__isnull=False)
+        .order_by("einlieferung", "laufend")
+        .distinct("einlieferung")
+        .values_list("einlieferung", "poststueck")
+    )
+    eigene = [einlieferung for einlieferung, von in erste if von == stueck.pk]
+    dateien = Einlieferungsdatei.objects.filter(einlieferung__in=eigene, beilage=True)
+    return list(dateien.select_related("datei").order_by("einlieferung", "nummer"))
 
 
 def visible_suggestion(akteur: Akteur, stueck: Poststueck) -> Vorgang | None:
@@ -241,12 +255,15 @@ def ripe_for_clearing() -> list[UUID]:
     frisch = Q(zustand=ZUGEORDNET, erledigt__gt=jetzt - NACHSICHT) | Q(
         zustand=ABGEWIESEN, erledigt__gt=jetzt - ABGEWIESENES
     )
-    haltende = Poststueck.objects.filter(offen | frisch).values("einlieferung")
+    haltende = Poststueck.objects.filter(offen | frisch)
+    seiten = Postseite.objects.filter(poststueck__in=haltende)
     volle = Einlieferung.objects.filter(
         geleert__isnull=True, empfangen__lt=jetzt - min(NACHSICHT, timedelta(days=1))
     ).exclude(zustand=OFFEN)
     gehalten = Q(zustand__in=(GESPERRT, UNLESBAR), empfangen__gt=jetzt - ABGEWIESENES)
-    reif = volle.exclude(gehalten).exclude(pk__in=haltende)
+    reif = volle.exclude(gehalten)
+    for halt in (haltende, seiten):  # a page may be in a letter of another delivery
+        reif = reif.exclude(pk__in=halt.values("einlieferung"))
     return list(reif.order_by("empfangen").values_list("pk", flat=True)[:200])
 
 

@@ -5,9 +5,8 @@ from uuid import UUID
 from rathaus.core.protokoll.public import Akteurart, auftrag, find_inhalt
 from rathaus.core.scannen.public import Verfahren, klasse_of, record_scan
 
-from .models import Eingangskanal, Postseite, Poststueck
+from .models import PAPIER, Postseite, Poststueck
 
-PAPIER = (Eingangskanal.POST, Eingangskanal.ABGABE)
 GERAET = "Scanner der Poststelle"
 
 

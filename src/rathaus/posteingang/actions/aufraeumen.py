@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from rathaus import uhr
 from rathaus.core.ablage.models import Datei
@@ -27,6 +28,8 @@ def clear_einlieferung(einlieferung_id: UUID, *, akteur: Akteur, grund: str = GR
     stuecke = list(einlieferung.stuecke.select_for_update(of=("self",)).order_by("pk"))
     if einlieferung.geleert or any(s.zustand in UNTERWEGS for s in stuecke):
         return False
+    if einlieferung.blaetter.filter(poststueck__zustand__in=UNTERWEGS).exists():
+        return False  # a page of it is in a letter of another delivery
     dateien = _files_of(einlieferung, stuecke)
     einlieferung.blaetter.all().delete()
     einlieferung.dateien.all().delete()
@@ -46,8 +49,10 @@ def clear_einlieferung(einlieferung_id: UUID, *, akteur: Akteur, grund: str = GR
 def forget_vorgang(vorgang: Vorgang) -> None:
     """At the Vernichtung of a Vorgang: what still lies here of its letters goes with it."""
     akteur = auftrag("Vernichtung")
-    stuecke = Poststueck.objects.filter(vorgang=vorgang).values_list("einlieferung", flat=True)
-    for einlieferung_id in set(stuecke):
+    eigene = Einlieferung.objects.filter(
+        Q(stuecke__vorgang=vorgang) | Q(blaetter__poststueck__vorgang=vorgang)
+    )
+    for einlieferung_id in eigene.order_by().values_list("pk", flat=True).distinct():
         clear_einlieferung(einlieferung_id, akteur=akteur, grund="Vorgang vernichtet")
 
 

@@ -11,8 +11,8 @@ from rathaus.core.fehler import Fachfehler
 from rathaus.core.nummern.public import new_token
 from rathaus.core.protokoll.public import Akteur, record
 
-from ..models import Lesestand, Postseite, Poststueck
-from .sperre import lock_stueck, require_waiting, touch
+from ..models import PAPIER, Lesestand, Postseite, Poststueck
+from .sperre import hold_rows, lock_stueck, require_waiting, touch
 
 VIERTEL = 90
 
@@ -67,32 +67,48 @@ def split_before(stueck_id: UUID, seite_id: UUID, *, akteur: Akteur, stand: int)
 @transaction.atomic
 def join_next(stueck_id: UUID, *, akteur: Akteur, stand: int) -> Poststueck:
     """The letter that came right behind it in the same delivery belongs to it."""
-    stueck = lock_stueck(stueck_id, akteur=akteur, stand=stand)
-    require_waiting(stueck)
-    letzte = stueck.blaetter.order_by("-laufend").first()
-    folgend = letzte and (
-        Postseite.objects.filter(
-            einlieferung_id=stueck.einlieferung_id,
-            laufend__gt=letzte.laufend,
-            poststueck__isnull=False,
-        )
-        .order_by("laufend")
-        .first()
-    )
-    if not folgend or folgend.poststueck_id is None:
+    folgend = _behind(stueck_id)
+    if folgend is None:
         raise Fachfehler("Dahinter kam kein weiteres Schreiben.")
-    naechstes = lock_stueck(folgend.poststueck_id, akteur=akteur, stand=None)
-    require_waiting(naechstes)
+    return join_piece(stueck_id, folgend, akteur=akteur, stand=stand)
+
+
+@transaction.atomic
+def join_piece(stueck_id: UUID, anderes_id: UUID, *, akteur: Akteur, stand: int) -> Poststueck:
+    """Another letter's pages belong behind this one's, however they came: the second half of a fax,
+    what was forgotten in the envelope. The earlier day of receipt is that of both.
+    """
+    if stueck_id == anderes_id:
+        raise Fachfehler("Das ist dieses Schreiben selbst.")
+    hold_rows([stueck_id, anderes_id])
+    stueck = lock_stueck(stueck_id, akteur=akteur, stand=stand)
+    anderes = lock_stueck(anderes_id, akteur=akteur, stand=None)
+    for teil in (stueck, anderes):
+        require_waiting(teil)
+    if (stueck.kanal in PAPIER) != (anderes.kanal in PAPIER):
+        raise Fachfehler("Das eine kam auf Papier, das andere nicht: Bitte getrennt ablegen.")
     ab = stueck.blaetter.count()
-    for seite in naechstes.blaetter.defer("bild").order_by("nummer"):
+    for seite in anderes.blaetter.defer("bild").order_by("nummer"):
         ab += 1
         Postseite.objects.filter(pk=seite.pk).update(poststueck=stueck, nummer=ab)
-    record(
-        naechstes.kette, "post_verbunden", akteur=akteur, objekt=naechstes, neu={"mit": stueck.pk}
-    )
-    naechstes.delete()
+    record(anderes.kette, "post_verbunden", akteur=akteur, objekt=anderes, neu={"mit": stueck.pk})
+    stueck.eingang = min(stueck.eingang, anderes.eingang)
+    anderes.delete()
     _rebind(stueck, "verbunden", akteur)
     return stueck
+
+
+def _behind(stueck_id: UUID) -> UUID | None:
+    """The letter after it in the delivery that has its last page."""
+    letzte = Postseite.objects.filter(poststueck=stueck_id).order_by("-nummer").first()
+    if letzte is None:
+        return None
+    folgende = Postseite.objects.filter(
+        einlieferung_id=letzte.einlieferung_id,
+        laufend__gt=letzte.laufend,
+        poststueck__isnull=False,
+    ).exclude(poststueck=stueck_id)
+    return folgende.order_by("laufend").values_list("poststueck", flat=True).first()
 
 
 @transaction.atomic
@@ -140,6 +156,6 @@ def _rebind(stueck: Poststueck, verb: str, akteur: Akteur) -> None:
     stueck.seiten = stueck.blaetter.filter(art=Postseite.Art.SEITE).count()
     stueck.datei, stueck.gelesen, stueck.lesestand = None, 0, Lesestand.OFFEN
     stueck.getrennt = False
-    touch(stueck, "seiten", "datei", "gelesen", "lesestand", "getrennt")
+    touch(stueck, "seiten", "datei", "gelesen", "lesestand", "getrennt", "eingang")
     record(stueck.kette, verb, akteur=akteur, objekt=stueck, neu={"seiten": stueck.seiten})
     jobs.configure_task("posteingang.lies").defer(stueck_id=str(stueck.pk))

@@ -1,5 +1,6 @@
 """Taking hold of a letter: lock, right, and the version the clerk saw, in that order."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
@@ -22,6 +23,12 @@ def lock_stueck(stueck_id: UUID, *, akteur: Akteur, stand: int | None) -> Postst
     if stand is not None and stand != stueck.stand:
         raise Veraltet(GEAENDERT)
     return stueck
+
+
+def hold_rows(ids: Iterable[UUID]) -> None:
+    """Several, always in the same order, so that two clerks cannot stand in each other's way."""
+    zeilen = Poststueck.objects.select_for_update(of=("self",)).filter(pk__in=list(ids))
+    list(zeilen.order_by("pk").values_list("pk", flat=True))
 
 
 def require_waiting(stueck: Poststueck) -> None:

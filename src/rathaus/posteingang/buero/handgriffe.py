@@ -13,14 +13,22 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.ablage.public import download_response
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.protokoll.public import Akteur
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 
 from ..actions.ablegen import take_back
-from ..actions.seiten import correct_eingang, join_next, leave_out, split_before, turn_page
+from ..actions.seiten import (
+    correct_eingang,
+    join_next,
+    join_piece,
+    leave_out,
+    split_before,
+    turn_page,
+)
 from ..formulare import Eingangstag
 from ..models import Poststueck
-from ..queries import get_page, get_stueck
+from ..queries import find_waiting, get_page, get_stueck
 
 _SEITEN: dict[str, Callable[..., Poststueck]] = {
     "drehen": turn_page,
@@ -67,10 +75,10 @@ def seite(request: Request, postseite_id: UUID) -> HttpResponse:
 @mitarbeiter
 @require_POST
 def verbinden(request: Request, poststueck_id: UUID) -> HttpResponse:
+    """With the letter that is named, or with the next of its delivery."""
     stueck = get_stueck(request.akteur, poststueck_id)
-    return _run(
-        request, stueck, lambda stand: join_next(stueck.pk, akteur=request.akteur, stand=stand)
-    )
+    mit = request.POST.get("mit", "").strip()
+    return _run(request, stueck, lambda stand: _join(stueck.pk, mit, request.akteur, stand))
 
 
 @mitarbeiter
@@ -113,6 +121,15 @@ class EingangView(View):
         }
         status = 422 if form.errors else 200
         return render(self.request, "posteingang/eingang.html", kontext, status=status)
+
+
+def _join(stueck_id: UUID, mit: str, akteur: Akteur, stand: int) -> Poststueck:
+    if not mit:
+        return join_next(stueck_id, akteur=akteur, stand=stand)
+    anderes = find_waiting(akteur, mit)
+    if anderes is None:
+        raise Fachfehler(f"Ein wartendes Schreiben „{mit[:20]}“ gibt es nicht.")
+    return join_piece(stueck_id, anderes, akteur=akteur, stand=stand)
 
 
 def _unknown(*_: Any, **__: Any) -> Poststueck:

@@ -26,7 +26,7 @@ from ..actions.ablegen import (
     return_to_poststelle,
 )
 from ..einstellungen import can_read_scans
-from ..formulare import GRUENDE, Abweisung, Weiterleitung, Zuordnung
+from ..formulare import GRUENDE, Abweisung, Verbindung, Weiterleitung, Zuordnung
 from ..models import Lesestand, Poststueck
 from ..queries import (
     Marke,
@@ -220,6 +220,7 @@ def _context(akteur: Akteur, stueck: Poststueck, formulare: dict[str, Form]) -> 
         "weiterleitung": formulare.get("weiterleiten")
         or Weiterleitung(initial=anfang, an_poststelle=_is_at_office(stueck)),
         "abweisung": formulare.get("abweisen") or Abweisung(initial=anfang),
+        "verbindung": Verbindung(initial=anfang),
         "abweisungsgruende": GRUENDE,
         "fehlerhaft": next(iter(formulare.values()), None),
         "zurueck": reverse("posteingang:liste"),
