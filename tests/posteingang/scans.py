@@ -4,8 +4,9 @@ sheets. Everything in them is invented.
 
 import io
 import random
+import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import segno
@@ -14,8 +15,8 @@ from PIL import Image, ImageDraw, ImageFont
 from rathaus.posteingang.stapel import ANTWORT, TRENNBLATT
 
 DPI = 150
-BREITE, HOEHE = int(8.27 * DPI), int(11.69 * DPI)
-PAPIER, TINTE = 248, 30
+WEISS, TINTE = 248, 30
+ZEILE = 34
 
 GRUSS = ("Mit freundlichen Grüßen",)
 FREMDE = (
@@ -28,6 +29,22 @@ FREMDE = (
 
 
 @dataclass(frozen=True)
+class Papier:
+    """A sheet in pixels: `rand` left of the text, `oben` above it, so many signs in a line."""
+
+    breite: int
+    hoehe: int
+    rand: int
+    oben: int
+    zeichen: int
+
+
+A4 = Papier(int(8.27 * DPI), int(11.69 * DPI), DPI, 2 * DPI, 68)
+#: A quarter of it: where nobody reads the words, every step costs a quarter too.
+A6 = Papier(int(4.13 * DPI), int(5.83 * DPI), DPI // 2, int(1.6 * DPI), 36)
+
+
+@dataclass(frozen=True)
 class Blattbild:
     """What one page shows."""
 
@@ -36,23 +53,29 @@ class Blattbild:
     schraeg: float = 0.0
     rauschen: float = 0.0
     kopf: bool = False
+    papier: Papier = A4
 
     def draw(self) -> Image.Image:
-        bild = Image.new("L", (BREITE, HOEHE), PAPIER)
+        papier = self.papier
+        bild = Image.new("L", (papier.breite, papier.hoehe), WEISS)
         stift = ImageDraw.Draw(bild)
         schrift = _font(int(11 * DPI / 72))
-        for nummer, zeile in enumerate(self.zeilen):
-            stift.text((DPI, int(2 * DPI) + nummer * 34), zeile, font=schrift, fill=TINTE)
+        for nummer, zeile in enumerate(self._lines()):
+            stelle = (papier.rand, papier.oben + nummer * ZEILE)
+            stift.text(stelle, zeile, font=schrift, fill=TINTE)
         if self.code:
-            bild.paste(_qr(self.code), (BREITE - int(2.2 * DPI), int(0.4 * DPI)))
+            bild.paste(_qr(self.code), (papier.breite - int(2.2 * DPI), int(0.4 * DPI)))
         if self.schraeg:
-            bild = bild.rotate(self.schraeg, Image.Resampling.BILINEAR, fillcolor=PAPIER)
+            bild = bild.rotate(self.schraeg, Image.Resampling.BILINEAR, fillcolor=WEISS)
         if self.kopf:
             bild = bild.transpose(Image.Transpose.ROTATE_180)
         if self.rauschen:
             stoerung = Image.effect_noise(bild.size, 60)
             bild = Image.blend(bild, stoerung, self.rauschen)
         return bild
+
+    def _lines(self) -> list[str]:
+        return [teil for z in self.zeilen for teil in textwrap.wrap(z, self.papier.zeichen) or [""]]
 
 
 @cache
@@ -73,12 +96,13 @@ def _qr(inhalt: str) -> Image.Image:
 
 @dataclass
 class Stapel:
-    """Sheets in the order they lie in the feeder."""
+    """Sheets in the order they lie in the feeder, all on the same paper."""
 
     blaetter: list[Blattbild] = field(default_factory=list)
+    papier: Papier = A4
 
     def add(self, *blaetter: Blattbild) -> "Stapel":
-        self.blaetter += blaetter
+        self.blaetter += [replace(blatt, papier=self.papier) for blatt in blaetter]
         return self
 
     def separate(self, kennung: str = "") -> "Stapel":
@@ -103,6 +127,13 @@ def answer(zeichen: str, nummer: int = 0) -> Blattbild:
     )
 
 
+def typed(zeilen: Sequence[str], nummer: int = 0) -> Blattbild:
+    """Any letter, as it came out of the feeder."""
+    zufall = random.Random(nummer)  # noqa: S311 - the same letter every time
+    rauschen = zufall.choice((0, 0, 0.08, 0.12))
+    return Blattbild(zeilen, schraeg=zufall.uniform(-2, 2), rauschen=rauschen)
+
+
 def foreign(nummer: int = 0) -> Blattbild:
     """A letter of somebody who has no sheet of ours."""
     wer, betreff, satz = FREMDE[nummer % len(FREMDE)]
@@ -115,6 +146,20 @@ def foreign(nummer: int = 0) -> Blattbild:
 def blank(nummer: int = 0) -> Blattbild:
     """The back of a sheet: paper and a little noise."""
     return Blattbild(rauschen=(0, 0.05, 0.1)[nummer % 3])
+
+
+def tiff(blaetter: Sequence[Blattbild], *, modus: str = "1", gepackt: str = "group4") -> bytes:
+    erste, *weitere = [blatt.draw().convert(modus) for blatt in blaetter]
+    strom = io.BytesIO()
+    erste.save(
+        strom,
+        "TIFF",
+        compression=gepackt,
+        dpi=(DPI, DPI),
+        save_all=True,
+        append_images=weitere,
+    )
+    return strom.getvalue()
 
 
 def picture(blatt: Blattbild, art: str = "JPEG") -> bytes:

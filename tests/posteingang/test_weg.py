@@ -88,6 +88,58 @@ def test_photos_are_pages_too(post: Post) -> None:
     assert (stueck.seiten, stueck.zustand) == (2, "zugeordnet")
 
 
+def test_every_page_of_a_tiff_is_a_page(post: Post) -> None:
+    """One of a fax machine, black and white and packed as faxes are."""
+    zeichen = post.sign_of(post.vorgang())
+    blaetter = [scans.answer(zeichen), scans.foreign(1), scans.foreign(2)]
+    (stueck,) = post.work(post.take(("fax.tif", scans.tiff(blaetter)), stapel=False))
+    assert (stueck.seiten, stueck.zustand) == (3, "zugeordnet")
+    assert stueck.datei is not None
+    assert len(PdfReader(io.BytesIO(read_datei(stueck.datei))).pages) == 3
+
+
+def test_a_tiff_that_lets_paper_shine_through_keeps_its_pages(post: Post) -> None:
+    blaetter = [scans.foreign(1), scans.foreign(2)]
+    pdf = scans.tiff(blaetter, modus="RGBA", gepackt="tiff_lzw")
+    (stueck,) = post.work(post.take(("bunt.tiff", pdf), stapel=False))
+    assert stueck.seiten == 2
+
+
+def test_half_a_tiff_is_refused_or_stays_with_its_reason(post: Post) -> None:
+    halb = scans.tiff([scans.foreign(1)])[:2000]
+    try:
+        einlieferung = post.take(("halb.tif", halb))
+    except NichtAngenommen:
+        return
+    post.work(einlieferung)
+    einlieferung.refresh_from_db()
+    assert (einlieferung.zustand, bool(einlieferung.fehler)) == ("unlesbar", True)
+
+
+def test_a_worker_that_dies_at_any_seam_loses_nothing(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The job comes again and finds what is done."""
+
+    class Getoetet(BaseException):
+        pass
+
+    def stirb(*_: object, **__: object) -> None:
+        raise Getoetet
+
+    zeichen = post.sign_of(post.vorgang())
+    stapel = Stapel(papier=scans.A6).add(scans.answer(zeichen)).separate().add(scans.foreign())
+    einlieferung = post.take(("scan.pdf", stapel.pdf()))
+    for naht in ("take_apart", "record_pages", "bind", "record_reading", "recognise_piece"):
+        with monkeypatch.context() as toedlich:
+            toedlich.setattr(lesung, naht, stirb)
+            with pytest.raises(Getoetet):
+                post.work(einlieferung)
+    stuecke = post.work(einlieferung)
+    assert [s.zustand for s in stuecke] == ["zugeordnet", "erkannt"]
+    assert Poststueck.objects.count() == 2
+
+
 def test_without_text_recognition_a_scan_is_kept_and_says_so(post: Post) -> None:
     (stueck,) = post.scan(Stapel().add(scans.foreign()).pdf())
     assert (stueck.lesestand, stueck.zustand) == (Lesestand.OHNE, "erkannt")

@@ -1,7 +1,7 @@
 from .actions import block, release, request_deletion, store_datei, store_erzeugnis
 from .annahme.pdf_reihe import PdfReihe
 from .annahme.pruefung import check_upload
-from .annahme.typen import PDF, UPLOAD, WAPPEN, Annahmeregel
+from .annahme.typen import GESCANNT, PDF, UPLOAD, WAPPEN, Annahmeregel
 from .antworten import download_response
 from .fehler import Beschaedigt, NichtAngenommen, NichtFreigegeben
 from .models import Datei
@@ -11,6 +11,7 @@ from .speicher import new_schluessel
 from .viele import Geprueft, add_dateien, inspect_file, placed
 
 __all__ = [
+    "GESCANNT",
     "PDF",
     "UPLOAD",
     "WAPPEN",

@@ -9,7 +9,13 @@ from django.db import IntegrityError, transaction
 from procrastinate.contrib.django import app as jobs
 
 from rathaus import uhr
-from rathaus.core.ablage.public import Datei, NichtAngenommen, store_datei, store_erzeugnis
+from rathaus.core.ablage.public import (
+    GESCANNT,
+    Datei,
+    NichtAngenommen,
+    store_datei,
+    store_erzeugnis,
+)
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.protokoll.public import Akteur, record
 
@@ -17,7 +23,7 @@ from ..lieferung import Lieferdatei, Lieferung
 from ..models import Einlieferung, Einlieferungsdatei
 
 #: Of these the pages are shown and bound; everything else is filed beside them as it came.
-BLAETTER = ("application/pdf", "image/jpeg", "image/png")
+BLAETTER = ("application/pdf", "image/jpeg", "image/png", "image/tiff")
 PDF = "application/pdf"
 
 
@@ -112,7 +118,7 @@ def _store(lieferdatei: Lieferdatei, kette: str, akteur: Akteur) -> Datei:
         if isinstance(lieferdatei.inhalt, bytes)
         else lieferdatei.inhalt
     )
-    return store_datei(strom, name=lieferdatei.name, akteur=akteur, kette=kette)
+    return store_datei(strom, name=lieferdatei.name, akteur=akteur, kette=kette, regel=GESCANNT)
 
 
 def _printable(text: str) -> str:

@@ -1,5 +1,5 @@
 """Takes one file apart: each page as a picture for the screen, its codes, its text where it has
-one. Pictures become a PDF first, without losing a pixel.
+one. Pictures become a PDF first, without losing a pixel; a TIFF may hold many pages.
 
     python -m rathaus.posteingang.werk.zerlegen DATEI MEDIENTYP ORDNER
 
@@ -8,6 +8,7 @@ It leaves `seiten.json`, one `NNNN.jpg` for each page, and `quelle.pdf` where th
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,25 +68,32 @@ def _as_pdf(bild: Path, ziel: Path) -> Path:
 
     try:
         inhalt = img2pdf.convert(str(bild), rotation=img2pdf.Rotation.ifvalid)
-    except (img2pdf.AlphaChannelError, img2pdf.ImageOpenError):
-        inhalt = img2pdf.convert(_flat(bild), rotation=img2pdf.Rotation.ifvalid)
+    except (
+        img2pdf.AlphaChannelError,
+        img2pdf.ImageOpenError,
+        img2pdf.JpegColorspaceError,
+        img2pdf.UnsupportedColorspaceError,
+    ):
+        inhalt = img2pdf.convert(list(_flat(bild)), rotation=img2pdf.Rotation.ifvalid)
     ziel.write_bytes(inhalt)
     return ziel
 
 
-def _flat(pfad: Path) -> bytes:
-    """On white paper what was transparent."""
+def _flat(pfad: Path) -> Iterator[bytes]:
+    """Each page on white paper where it was transparent, in plain colours."""
     import io  # noqa: PLC0415
 
-    from PIL import Image  # noqa: PLC0415 - after the limits
+    from PIL import Image, ImageSequence  # noqa: PLC0415 - after the limits
 
     with Image.open(pfad) as bild:
-        farbig = bild.convert("RGBA")
-    papier = Image.new("RGBA", farbig.size, "white")
-    papier.alpha_composite(farbig)
-    strom = io.BytesIO()
-    papier.convert("RGB").save(strom, "PNG")
-    return strom.getvalue()
+        for seite in ImageSequence.Iterator(bild):
+            farbig = seite.convert("RGBA")
+            papier = Image.new("RGBA", farbig.size, "white")
+            papier.alpha_composite(farbig)
+            strom = io.BytesIO()
+            dpi = seite.info.get("dpi", (DPI, DPI))
+            papier.convert("RGB").save(strom, "PNG", dpi=dpi)
+            yield strom.getvalue()
 
 
 if __name__ == "__main__":

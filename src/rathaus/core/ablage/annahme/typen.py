@@ -46,4 +46,6 @@ class Annahmeregel:
 UPLOAD = Annahmeregel((PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS))
 #: What an old archive may hold besides; its files may be large, because nobody waits for a page.
 ALTBESTAND = Annahmeregel((*UPLOAD.typen, TIFF), max_bytes=2048 * MIB, max_pixel=400_000_000)
+#: What scanners and fax machines send besides.
+GESCANNT = Annahmeregel((*UPLOAD.typen, TIFF))
 WAPPEN = Annahmeregel((SVG, PNG), max_bytes=MIB, max_pixel=16_000_000)
