@@ -7,13 +7,14 @@ from rathaus.core.protokoll.public import auftrag
 
 from .aufbau import build_town
 from .leben import live_a_little
+from .post import bring_mail
 
 LOCK = 7_262_443
 PROGRAMM = "Musterstadt"
 
 
 def load_demo() -> None:
-    """Build the town once, with its services and some weeks of life."""
+    """Build the town once, with its services, some weeks of life and the mail of the last days."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
     try:
@@ -21,6 +22,7 @@ def load_demo() -> None:
         if not Verwaltung.objects.exists():
             build_town(akteur=akteur)
             live_a_little(akteur=akteur)
+            bring_mail(akteur=akteur)
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
