@@ -261,9 +261,9 @@ def ripe_for_clearing() -> list[UUID]:
         geleert__isnull=True, empfangen__lt=jetzt - min(NACHSICHT, timedelta(days=1))
     ).exclude(zustand=OFFEN)
     gehalten = Q(zustand__in=(GESPERRT, UNLESBAR), empfangen__gt=jetzt - ABGEWIESENES)
-    reif = volle.exclude(gehalten)
-    for halt in (haltende, seiten):  # a page may be in a letter of another delivery
-        reif = reif.exclude(pk__in=halt.values("einlieferung"))
+    reif = volle.exclude(gehalten).exclude(pk__in=haltende.values("einlieferung"))
+    # a page may be in a letter of another delivery
+    reif = reif.exclude(pk__in=seiten.values("einlieferung"))
     return list(reif.order_by("empfangen").values_list("pk", flat=True)[:200])
 
 
