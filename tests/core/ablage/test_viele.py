@@ -83,6 +83,17 @@ def test_a_process_that_died_is_replaced(tmp_path: Path) -> None:
         assert reihe.look(str(gut)) == (0, 1, 1)
 
 
+def test_who_is_asked_ahead_answers_for_each_file(tmp_path: Path) -> None:
+    eine, zwei = write_pdf(tmp_path / "1.pdf"), write_pdf(tmp_path / "2.pdf", seiten=2)
+    fort = tmp_path / "fort.pdf"  # brings the process down
+    with PdfReihe() as reihe:
+        reihe.expect(str(pfad) for pfad in (eine, fort, zwei, eine))
+        assert [reihe.look(str(pfad)).seiten for pfad in (eine, fort, zwei)] == [1, 0, 2]
+        reihe.expect([str(zwei)])  # the last one was never fetched
+        assert reihe.look(str(zwei)) == (0, 2, 2)
+        assert reihe.look(str(eine)) == (0, 1, 1)
+
+
 def test_old_scans_come_in_and_what_is_no_document_does_not(
     reihe: PdfReihe, tmp_path: Path
 ) -> None:

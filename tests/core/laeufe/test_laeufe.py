@@ -304,3 +304,16 @@ def test_one_that_is_wrong_leaves_the_others_of_its_bundle_in_peace(monkeypatch,
         Eintrag.objects.filter(kette__startswith="probe:").values_list("kette", flat=True)
     )
     assert je_kette == {f"probe:posten {n}": 1 for n in (1, 3, 4, 5, 7)}
+
+
+@pytest.mark.django_db
+def test_a_bundle_may_refuse_some_of_its_own(monkeypatch, fertige):
+    def work_many(lauf, posten, *, akteur):
+        return {einer.pk: "Passt nicht." for einer in posten if einer.nummer % 3 == 2}
+
+    art = replace(laufarten["probe"], work_many=work_many, buendel=3)
+    monkeypatch.setitem(laufarten, "probe", art)
+    lauf = finish(start(anzahl=6))
+    assert (lauf.erledigt, lauf.abgewiesen) == (4, 2)
+    grund = [(p.nummer, p.fehler, bool(p.daten)) for p in abgewiesene(lauf.id)]
+    assert grund == [(2, "Passt nicht.", True), (5, "Passt nicht.", True)]

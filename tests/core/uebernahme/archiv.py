@@ -2,17 +2,18 @@
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pikepdf
+import pytest
 from tests.core.vorgaenge.amt import Amt
 
-from rathaus.core.laeufe.public import abgewiesene, work_lauf
+from rathaus.core.laeufe.public import abgewiesene, laufarten, work_lauf
 from rathaus.core.protokoll.public import auftrag
-from rathaus.core.uebernahme.actions import prepare_zuordnung, start_uebernahme
+from rathaus.core.uebernahme.actions import LAUFART, prepare_zuordnung, start_uebernahme
 from rathaus.core.uebernahme.models import Uebernahme
 from rathaus.core.uebernahme.queries import get_uebernahme
 
@@ -82,6 +83,12 @@ def name_of(nummer: int) -> str:
 def refused(uebernahme: Uebernahme) -> list[tuple[int | None, str]]:
     assert uebernahme.lauf_id
     return [(posten.zeile, posten.fehler) for posten in abgewiesene(uebernahme.lauf_id)]
+
+
+def change_lauf(monkeypatch: pytest.MonkeyPatch, **anders: object) -> None:
+    """The kind of Lauf, otherwise: in bundles of another size, say."""
+    art = replace(laufarten[LAUFART], **anders)  # type: ignore[arg-type]
+    monkeypatch.setitem(laufarten, LAUFART, art)
 
 
 @cache

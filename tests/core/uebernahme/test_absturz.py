@@ -18,6 +18,7 @@ from rathaus.core.ablage.models import Datei
 from rathaus.core.ablage.pruefung import pruefe as pruefe_ablage
 from rathaus.core.ablage.pruefung import verwaiste
 from rathaus.core.akten.models import Akte, Aktenplaneinheit
+from rathaus.core.fehler import Fachfehler
 from rathaus.core.laeufe.public import fortschritt, work_lauf
 from rathaus.core.laeufe.public import pruefe as pruefe_laeufe
 from rathaus.core.protokoll.models import Eintrag
@@ -25,7 +26,7 @@ from rathaus.core.protokoll.public import pruefe as pruefe_protokoll
 from rathaus.core.uebernahme.models import Altzeichen, Uebernahme
 from rathaus.core.vorgaenge.models import Dokument, Vorgang
 
-from .archiv import HEUTE, Archiv, refused, zeile
+from .archiv import HEUTE, Archiv, change_lauf, refused, zeile
 
 ZEILEN, MALE = 150, 5
 
@@ -80,7 +81,7 @@ def assert_all_there(uebernahme: Uebernahme) -> None:
 def test_killed_again_and_again_nothing_is_lost_doubled_or_left_behind(
     lager: Archiv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small_bundles(monkeypatch, 10)
+    change_lauf(monkeypatch, buendel=10)
     fill(lager)
     uebernahme = lager.start()
     zufall = random.Random(7)  # noqa: S311 - moments, not secrets
@@ -94,7 +95,7 @@ def test_killed_again_and_again_nothing_is_lost_doubled_or_left_behind(
 
 
 def test_two_at_once_open_no_akte_twice(lager: Archiv, monkeypatch: pytest.MonkeyPatch) -> None:
-    small_bundles(monkeypatch, 3)
+    change_lauf(monkeypatch, buendel=3)
     fill(lager)
     uebernahme = lager.start()
     lauf_id = uebernahme.lauf_id
@@ -124,9 +125,18 @@ def kill_at_work(uebernahme: Uebernahme, getan: int, nach: float) -> int:
     return fortschritt(uebernahme.lauf_id).erledigt
 
 
-def small_bundles(monkeypatch: pytest.MonkeyPatch, anzahl: int) -> None:
-    from dataclasses import replace
+def test_of_two_who_begin_at_once_one_is_told_to_wait(lager: Archiv) -> None:
+    lager.write_table(zeile(1))
 
-    from rathaus.core.laeufe.public import laufarten
+    def begin() -> str:
+        try:
+            lager.start()
+        except Fachfehler as fehler:
+            return str(fehler)
+        return ""
 
-    monkeypatch.setitem(laufarten, "uebernahme", replace(laufarten["uebernahme"], buendel=anzahl))
+    assert sorted(run_together(begin, begin)) == [
+        "",
+        "Aus „altarchiv“ wird gerade schon übernommen.",
+    ]
+    assert Uebernahme.objects.count() == 1

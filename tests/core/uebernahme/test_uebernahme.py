@@ -28,7 +28,17 @@ from rathaus.core.vorgaenge.models import Befangenheit, Beteiligung, Dokument, V
 from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.core.zustaende import Phase
 
-from .archiv import AKTEUR, HEUTE, SPALTEN, Archiv, name_of, pdf_of, refused, zeile
+from .archiv import (
+    AKTEUR,
+    HEUTE,
+    SPALTEN,
+    Archiv,
+    change_lauf,
+    name_of,
+    pdf_of,
+    refused,
+    zeile,
+)
 
 
 def assert_whole() -> None:
@@ -59,7 +69,7 @@ def test_a_line_becomes_akte_vorgang_dokument_and_file(archiv: Archiv) -> None:
 def test_lines_of_one_reference_share_their_akte_across_bundles(
     archiv: Archiv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small_bundles(monkeypatch, 2)
+    change_lauf(monkeypatch, buendel=2)
     dateien = [archiv.add_file(f"{n}.pdf") for n in range(5)]
     zeilen = [
         zeile(1, datei, vorgang="Bescheide" if n % 2 else "", datum=f"1.1.200{n}", geschlossen="")
@@ -227,6 +237,25 @@ def test_a_dry_run_says_the_same_and_writes_nothing(archiv: Archiv) -> None:
     assert (probe.akten, ernst.akten) == (2, 1), "a broken file is only found when it is opened"
 
 
+def test_a_broken_file_does_not_hold_up_its_bundle(
+    archiv: Archiv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        pytest.fail("Das Bündel wurde aufgelöst.")
+
+    change_lauf(monkeypatch, work=never)
+    (archiv.ordner / "kaputt.pdf").write_bytes(b"%PDF-1.4 kaputt")
+    archiv.write_table(
+        zeile(1, archiv.add_file("1.pdf")),
+        zeile(2, "kaputt.pdf"),
+        zeile(3, archiv.add_file("3.pdf", seiten=3)),
+    )
+    uebernahme = archiv.bring_in()
+    assert [(nummer, "beschädigt" in grund) for nummer, grund in refused(uebernahme)] == [(3, True)]
+    assert (uebernahme.akten, uebernahme.dokumente, uebernahme.seiten) == (2, 2, 4)
+    assert_whole()
+
+
 def test_parties_belong_to_the_schutzbereich_of_the_position(archiv: Archiv) -> None:
     wer = {"name": "Meier", "vornamen": "Uwe", "geburtsdatum": "01.02.1950"}
     archiv.write_table(
@@ -340,11 +369,3 @@ def test_this_year_is_not_the_future(archiv: Archiv) -> None:
     ende = Vorgang.objects.get().abgeschlossen
     assert ende is not None
     assert uhr.ortszeit(ende).date() == HEUTE
-
-
-def small_bundles(monkeypatch: pytest.MonkeyPatch, anzahl: int) -> None:
-    from dataclasses import replace
-
-    from rathaus.core.laeufe.public import laufarten
-
-    monkeypatch.setitem(laufarten, "uebernahme", replace(laufarten["uebernahme"], buendel=anzahl))

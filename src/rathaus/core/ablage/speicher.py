@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 ALIAS = "ablage"
+#: Who wait for the disk together share one writing of its journal.
+WARTENDE = 16
 _noch_nicht: ContextVar[list[Path] | None] = ContextVar("ablage_noch_nicht", default=None)
 
 
@@ -52,14 +55,16 @@ def new_schluessel() -> str:
     return f"{zufall[:2]}/{zufall[2:]}"
 
 
-def _sync_all(pfade: Iterable[Path]) -> None:
+def _sync_all(pfade: Sequence[Path]) -> None:
     """The files, then each folder that names them once."""
-    ordner: dict[Path, None] = {}
-    for pfad in pfade:
-        _sync(pfad)
-        ordner |= {pfad.parent: None, pfad.parent.parent: None}
-    for pfad in ordner:
-        _sync(pfad)
+    ordner = dict.fromkeys(o for pfad in pfade for o in (pfad.parent, pfad.parent.parent))
+    if len(pfade) == 1:
+        for einer in (*pfade, *ordner):
+            _sync(einer)
+        return
+    with ThreadPoolExecutor(WARTENDE) as faeden:
+        list(faeden.map(_sync, pfade))
+        list(faeden.map(_sync, ordner))
 
 
 def _sync(pfad: Path) -> None:

@@ -2,7 +2,7 @@
 `AppConfig.ready`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,15 +39,15 @@ class Laufart:
 
     `buendel`: so many items share one transaction, each in a savepoint, and what they ask alike is
     asked once (rathaus.core.merken). For items that are many, short and alike. `work_many` does a
-    whole bundle set by set, all of it or raises; then `work` does each, so that one that is wrong
-    is refused alone.
+    whole bundle set by set and may return the reasons of those it refuses, by their pk. It does all
+    others or raises; then `work` does each, so that one that is wrong is refused alone.
     """
 
     kennung: str
     name: str
     list_posten: Callable[[Lauf], Iterable[Posten]]
     work: Callable[..., None]
-    work_many: Callable[..., None] | None = None
+    work_many: Callable[..., Mapping[int, str] | None] | None = None
     on_finished: Callable[..., None] = _nothing
     buendel: int = 1
 

@@ -2,13 +2,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.orte.models import Anschrift
 from rathaus.core.orte.public import create_anschrift
 from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.sperren import hold_names
 from rathaus.normen.teildatum import Teildatum
 
 from .angaben import Personangaben
@@ -182,6 +183,4 @@ def _lock_identity(schutzbereich: str, angaben: Personangaben, zugang_id: UUID |
     keys = [f"person:{schutzbereich}:{angaben.suchform}"]
     if zugang_id:
         keys.append(f"person:{schutzbereich}:{zugang_id}")
-    with connection.cursor() as cursor:
-        for key in sorted(keys):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    hold_names(*keys)

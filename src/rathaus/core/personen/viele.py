@@ -3,20 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from django.db import connection
-
 from rathaus import uhr
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.sperren import hold_names
 
 from .actions import record_person
 from .angaben import Personangaben
 from .models import Person
 from .queries import leading_person
-
-_LOCK = """
-SELECT pg_advisory_xact_lock(hashtextextended(schluessel, 0))
-FROM unnest(%s::text[]) AS namen (schluessel)
-"""
 
 
 def find_or_create_many(
@@ -57,10 +51,7 @@ def _key(angaben: Personangaben) -> tuple[str, str, str]:
 
 def _lock_names(schutzbereich: str, angaben: Sequence[Personangaben]) -> None:
     """As `find_or_create_person` does, all in one order."""
-    schluessel = sorted({f"person:{schutzbereich}:{a.suchform}" for a in angaben})
-    if schluessel:
-        with connection.cursor() as cursor:
-            cursor.execute(_LOCK, [schluessel])
+    hold_names(*(f"person:{schutzbereich}:{a.suchform}" for a in angaben))
 
 
 def _known(

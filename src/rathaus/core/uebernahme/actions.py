@@ -9,6 +9,7 @@ from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.laeufe.public import start_lauf
 from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.sperren import hold_names
 
 from .einlesen import ZUORDNUNG, columns_of
 from .models import Uebernahme
@@ -48,6 +49,7 @@ def start_uebernahme(
         raise Fachfehler(f"Die Tabelle „{zuordnung.tabelle}“ gibt es im Ordner nicht.")
     if not _QUELLE.fullmatch(zuordnung.quelle):
         raise Fachfehler("Die Quelle heißt mit höchstens 60 Buchstaben, Ziffern, Punkt oder „-“.")
+    hold_names(f"uebernahme beginnen:{zuordnung.quelle}")
     if not probelauf and running_of(zuordnung.quelle):
         raise Fachfehler(f"Aus „{zuordnung.quelle}“ wird gerade schon übernommen.")
     spalten = columns_of(tabelle, zuordnung)

@@ -5,6 +5,7 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from django.db import OperationalError
@@ -43,7 +44,7 @@ class Ordner:
         pfad = self.wurzel
         for teil in teile:
             pfad = self._step(pfad, teil, zelle)
-        if not pfad.is_file() or not pfad.resolve().is_relative_to(self.wurzel.resolve()):
+        if not pfad.is_file() or not pfad.resolve().is_relative_to(self._wirklich):
             raise Fachfehler(f"Die Datei „{zelle}“ gibt es im Ordner nicht.")
         return pfad
 
@@ -58,6 +59,10 @@ class Ordner:
 
     def way_to(self, pfad: Path) -> str:
         return pfad.relative_to(self.wurzel).as_posix()
+
+    @cached_property
+    def _wirklich(self) -> Path:
+        return self.wurzel.resolve()
 
     def _step(self, ordner: Path, teil: str, zelle: str) -> Path:
         if (genau := ordner / teil).exists():

@@ -11,13 +11,14 @@ from rathaus.core.suche.registry import vorgangsnummern
 from rathaus.core.vorgaenge.public import vorgangsarten
 
 from .actions import LAUFART
+from .durchsicht import forget_reader
 from .einlesen import list_lines
 from .models import Altzeichen
 from .queries import vorgaenge_with_zeichen
-from .schreiben import forget_reader, work_line, work_lines
+from .schreiben import work_line, work_lines
 from .vorgangsart import Altvorgang
 
-JE_BUENDEL = 100
+JE_BUENDEL = 250
 
 
 def register_ports() -> None:

@@ -1,9 +1,7 @@
-"""Taking lines in, a bundle at a time: their files are looked at and streamed into the Ablage, then
+"""Taking lines in, a bundle at a time: what passed the Durchsicht is streamed into the Ablage, then
 all rows are written set by set, with their entries in the chains.
 """
 
-import atexit
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -11,11 +9,10 @@ from itertools import groupby
 from pathlib import Path
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import F
 
 from rathaus import uhr
-from rathaus.core.ablage.public import Datei, Geprueft, PdfReihe, add_dateien, inspect_file, placed
+from rathaus.core.ablage.public import Datei, add_dateien, placed
 from rathaus.core.akten.models import Akte
 from rathaus.core.akten.public import check_offen
 from rathaus.core.akten.viele import open_akten
@@ -25,102 +22,46 @@ from rathaus.core.nummern.public import new_token
 from rathaus.core.personen.models import Person
 from rathaus.core.personen.public import find_or_create_many
 from rathaus.core.protokoll.public import Akteur, collect_records
+from rathaus.core.sperren import hold_names
 from rathaus.core.vorgaenge.actions.altbestand import adopt_dokumente, adopt_vorgaenge
-from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Dokumentversion, Kanal, Vorgang
+from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Kanal, Vorgang
 from rathaus.core.zustaende import Phase
 
+from .durchsicht import Ankunft, Durchsicht
 from .models import Altzeichen, Uebernahme
 from .ordner import Ordner
 from .vorgangsart import Altvorgang
-from .zeilen import Pruefer, Stueck, already_there
+from .zeilen import Pruefer, Stueck
 from .zuordnung import Zuordnung
-
-_hier = threading.local()
-
-
-@dataclass(frozen=True, slots=True)
-class Ankunft:
-    """A line that is new here, with its file and the place in the store that waits for it."""
-
-    stueck: Stueck
-    geprueft: Geprueft | None
-    ablage: str
-    weg: str
 
 
 def work_line(lauf: Lauf, posten: Laufposten, *, akteur: Akteur) -> None:
-    work_lines(lauf, [posten], akteur=akteur)
+    for grund in work_lines(lauf, [posten], akteur=akteur).values():
+        raise Fachfehler(grund)
 
 
-def work_lines(lauf: Lauf, posten: Sequence[Laufposten], *, akteur: Akteur) -> None:
-    """Inside the transaction that marks these items as done."""
+def work_lines(lauf: Lauf, posten: Sequence[Laufposten], *, akteur: Akteur) -> dict[int, str]:
+    """Inside the transaction that marks these items as done. Returns why those stay out that were
+    found wrong before anything was written; Fachfehler where one is wrong later.
+    """
     uebernahme = Uebernahme.objects.get(lauf=lauf)
     ordner = Ordner(Path(uebernahme.ordner))
     ordner.check()
     pruefer = Pruefer(Zuordnung.of(uebernahme.zuordnung), uebernahme.spalten)
-    ankuenfte, schon_da = _look_at(posten, uebernahme, pruefer, ordner)
+    durchsicht = Durchsicht(uebernahme.quelle, pruefer, ordner)
+    durchsicht.look_at(posten)
     akten = 0
     if not uebernahme.probelauf:
-        akten = Buendel(uebernahme, pruefer, akteur).write(ankuenfte)
-    _count(uebernahme, ankuenfte, schon_da, akten)
+        akten = Buendel(uebernahme, pruefer, akteur).write(durchsicht.neue)
+    _count(uebernahme, durchsicht, akten)
+    return durchsicht.fehler
 
 
-def forget_reader(lauf: Lauf, *, akteur: Akteur) -> None:
-    """The Lauf has ended: the process that opens PDFs is not needed any more."""
-    if reihe := getattr(_hier, "reihe", None):
-        del _hier.reihe
-        reihe.close()
-
-
-def _reader() -> PdfReihe:
-    if not hasattr(_hier, "reihe"):
-        _hier.reihe = PdfReihe()
-        atexit.register(_hier.reihe.close)
-    return _hier.reihe
-
-
-def _look_at(
-    posten: Sequence[Laufposten], uebernahme: Uebernahme, pruefer: Pruefer, ordner: Ordner
-) -> tuple[list[Ankunft], int]:
-    """Those that are new, and how many came before. Fachfehler where one of them cannot come in."""
-    ankuenfte = [_arrival(einer, pruefer, ordner) for einer in posten]
-    bekannt = already_there(uebernahme.quelle, [a.stueck.schluessel for a in ankuenfte])
-    _check_same(ankuenfte, bekannt)
-    neue = [a for a in ankuenfte if a.stueck.schluessel not in bekannt]
-    return neue, len(ankuenfte) - len(neue)
-
-
-def _arrival(posten: Laufposten, pruefer: Pruefer, ordner: Ordner) -> Ankunft:
-    befund = pruefer.read(posten.daten["zellen"], posten.zeile)
-    if befund.stueck is None:
-        raise Fachfehler(" ".join(befund.fehler))
-    datei = befund.stueck.datei
-    if not datei:
-        return Ankunft(befund.stueck, None, posten.daten["ablage"], "")
-    pfad = ordner.find(datei)
-    geprueft = inspect_file(pfad, _reader())
-    return Ankunft(befund.stueck, geprueft, posten.daten["ablage"], ordner.way_to(pfad))
-
-
-def _check_same(ankuenfte: Sequence[Ankunft], bekannt: dict[str, Altzeichen]) -> None:
-    """A line that came before must bring what it brought then."""
-    if not bekannt:
-        return
-    dokumente = [alt.dokument_id for alt in bekannt.values() if alt.dokument_id]
-    versionen = Dokumentversion.objects.filter(dokument__in=dokumente, nummer=1)
-    damals = {d: bytes(h) for d, h in versionen.values_list("dokument_id", "datei__sha256")}
-    for ankunft in ankuenfte:
-        if alt := bekannt.get(ankunft.stueck.schluessel):
-            jetzt = ankunft.geprueft.sha256 if ankunft.geprueft else None
-            if (damals.get(alt.dokument_id) if alt.dokument_id else None) != jetzt:
-                raise Fachfehler("Diese Zeile kam schon einmal, mit einer anderen Datei.")
-
-
-def _count(uebernahme: Uebernahme, ankuenfte: Sequence[Ankunft], schon_da: int, akten: int) -> None:
-    dateien = [a.geprueft for a in ankuenfte if a.geprueft]
+def _count(uebernahme: Uebernahme, durchsicht: Durchsicht, akten: int) -> None:
+    dateien = [a.geprueft for a in durchsicht.neue if a.geprueft]
     Uebernahme.objects.filter(pk=uebernahme.pk).update(
         akten=F("akten") + akten,
-        schon_da=F("schon_da") + schon_da,
+        schon_da=F("schon_da") + durchsicht.schon_da,
         dokumente=F("dokumente") + len(dateien),
         groesse=F("groesse") + sum(d.groesse for d in dateien),
         seiten=F("seiten") + sum(d.seiten for d in dateien),
@@ -147,7 +88,8 @@ class Buendel:
         """How many Akten are new."""
         orte = [(a.geprueft, a.ablage) for a in ankuenfte if a.geprueft]
         with placed(orte), collect_records():
-            _lock_source(self.uebernahme.quelle)
+            # two processes at one archive: neither opens an Akte the other is opening
+            hold_names(f"uebernahme:{self.uebernahme.quelle}")
             self._load(ankuenfte)
             for ankunft in ankuenfte:
                 self._file(ankunft)
@@ -309,14 +251,6 @@ class Buendel:
         add_dateien([datei for _, datei in self.dokumente], akteur=self.akteur)
         adopt_dokumente(self.dokumente, akteur=self.akteur)
         Altzeichen.objects.bulk_create(self.altzeichen)
-
-
-def _lock_source(quelle: str) -> None:
-    """Two processes at one archive: neither opens an Akte the other is opening."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"uebernahme:{quelle}"]
-        )
 
 
 def _noon(tag: date) -> datetime:

@@ -81,20 +81,24 @@ def _work_next(lauf_id: UUID, nach: int, anzahl: int) -> int | None:
 
 
 def _work_together(lauf: Lauf, posten: list[Laufposten]) -> bool:
-    """All of them, or none and False: then one of them is wrong."""
+    """All of them, or none and False: then one of them is wrong in a way only it will tell."""
     work_many = laufarten[lauf.art].work_many
     if work_many is None:
         return False
     try:
         with transaction.atomic():
-            work_many(lauf, posten, akteur=lauf.akteur)
+            fehler_je = work_many(lauf, posten, akteur=lauf.akteur) or {}
     except (OperationalError, InterfaceError):
         raise  # the database, not the items: the job tries again
     except Exception as fehler:  # noqa: BLE001 - said item by item
         log.info("Lauf %s, ab Posten %s einzeln: %r", lauf.id, posten[0].nummer, type(fehler))
         return False
     nach = POSTENTAFEL.check(OFFEN, ERLEDIGT).kennung
-    Laufposten.objects.filter(pk__in=[p.pk for p in posten]).update(zustand=nach, daten={})
+    getan = [p.pk for p in posten if p.pk not in fehler_je]
+    Laufposten.objects.filter(pk__in=getan).update(zustand=nach, daten={})
+    for einer in posten:
+        if einer.pk in fehler_je:
+            _mark(einer, fehler_je[einer.pk])
     return True
 
 

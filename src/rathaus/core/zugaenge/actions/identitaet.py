@@ -4,12 +4,13 @@ import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.sperren import hold_names
 
 from ..geheim import keyed_hash, matches_hash
 from ..herkunft import FELDER
@@ -85,10 +86,7 @@ def _take_anfrage(anfrage_id: UUID, antwort: Antwort) -> Identitaetsanfrage:
 
 def _lock(quelle: str, kennung: str) -> None:
     """One person at a time: there may be no row yet that could be locked."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{quelle}:{kennung}"]
-        )
+    hold_names(f"{quelle}:{kennung}")
 
 
 def _bind(zugang: Zugang, quelle: str, kennung: str) -> None:
