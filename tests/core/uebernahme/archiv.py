@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from tests.core.vorgaenge.amt import Amt
 
+from rathaus.core.ablage.public import PdfReihe
 from rathaus.core.laeufe.public import abgewiesene, laufarten, work_lauf
 from rathaus.core.protokoll.public import auftrag
 from rathaus.core.uebernahme.actions import LAUFART, prepare_zuordnung, start_uebernahme
@@ -20,6 +21,18 @@ from rathaus.core.uebernahme.queries import get_uebernahme
 HEUTE = date(2026, 7, 20)
 SPALTEN = ("aktenzeichen", "betreff", "position", "datei", "datum", "eroeffnet", "geschlossen")
 AKTEUR = auftrag("Probe")
+
+
+class Leser(PdfReihe):
+    """Outlives the Läufe, and counts how often one of them let go of it."""
+
+    entlassen = 0
+
+    def close(self) -> None:
+        self.entlassen += 1
+
+    def end(self) -> None:
+        super().close()
 
 
 @dataclass(frozen=True)

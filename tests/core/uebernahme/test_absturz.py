@@ -28,7 +28,7 @@ from rathaus.core.vorgaenge.models import Dokument, Vorgang
 
 from .archiv import HEUTE, Archiv, change_lauf, refused, zeile
 
-ZEILEN, MALE = 150, 5
+ZEILEN, MALE = 60, 3
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def assert_all_there(uebernahme: Uebernahme) -> None:
 def test_killed_again_and_again_nothing_is_lost_doubled_or_left_behind(
     lager: Archiv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    change_lauf(monkeypatch, buendel=10)
+    change_lauf(monkeypatch, buendel=4)
     fill(lager)
     uebernahme = lager.start()
     zufall = random.Random(7)  # noqa: S311 - moments, not secrets

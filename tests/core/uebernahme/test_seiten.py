@@ -100,7 +100,7 @@ def test_the_list_asks_the_same_for_many(admin: Client, archiv: Archiv) -> None:
 
     einer = cost()
     for _ in range(20):
-        archiv.bring_in(probelauf=True)
+        archiv.start(probelauf=True)
     assert cost() == einer
 
 

@@ -33,6 +33,7 @@ from .archiv import (
     HEUTE,
     SPALTEN,
     Archiv,
+    Leser,
     change_lauf,
     name_of,
     pdf_of,
@@ -254,6 +255,17 @@ def test_a_broken_file_does_not_hold_up_its_bundle(
     assert [(nummer, "beschädigt" in grund) for nummer, grund in refused(uebernahme)] == [(3, True)]
     assert (uebernahme.akten, uebernahme.dokumente, uebernahme.seiten) == (2, 2, 4)
     assert_whole()
+
+
+def test_who_opens_the_pdfs_goes_when_the_lauf_ends(archiv: Archiv, leser: Leser) -> None:
+    archiv.write_table(zeile(1, archiv.add_file("1.pdf")))
+    uebernahme = archiv.start()
+    assert uebernahme.lauf_id
+    vorher = leser.entlassen
+    work_lauf(uebernahme.lauf_id, sekunden=0)
+    assert leser.entlassen == vorher
+    work_lauf(uebernahme.lauf_id)
+    assert leser.entlassen == vorher + 1
 
 
 def test_parties_belong_to_the_schutzbereich_of_the_position(archiv: Archiv) -> None:
