@@ -5,8 +5,8 @@ from tests.leistungen.ort import LEISTUNGEN, paket
 from tests.leistungen.probe import probe
 
 from rathaus import uhr
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
 from rathaus.core.einheiten.models import Gemeinde
+from rathaus.core.satz.setzen import typeset_data
 from rathaus.leistungen.paket import Paket
 from rathaus.leistungen.paket.wege import STELLE
 from rathaus.leistungen.papier.kopie import VORLAGE

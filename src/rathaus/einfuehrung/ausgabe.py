@@ -8,7 +8,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from rathaus import uhr
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
+from rathaus.core.satz.setzen import typeset_data
 from rathaus.ui.formats import datum
 
 from .blaetter import BLAETTER

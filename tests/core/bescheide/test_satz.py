@@ -11,7 +11,7 @@ import pytest
 
 from rathaus.core.bescheide.ausfertigung.inhalt import Brief
 from rathaus.core.bescheide.ausfertigung.satz import typeset
-from rathaus.core.bescheide.ausfertigung.zeichen import printable
+from rathaus.core.satz.zeichen import printable
 
 ZEICHEN = Path(__file__).parents[4] / "shared/corpora/din91379/latin_list_1.3.txt"
 
@@ -215,8 +215,8 @@ def test_the_code_carries_the_sign_that_files_the_answer() -> None:
 
 
 def test_a_letter_needs_no_font_of_the_machine() -> None:
-    from rathaus.core.bescheide.ausfertigung import satz
+    from rathaus.core.satz import setzen
 
-    schriften = set(satz._fonts().families())
+    schriften = set(setzen._fonts().families())
     assert {"Libertinus Serif", "DejaVu Sans Mono"} <= schriften
     assert "Liberation Sans" not in schriften

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from rathaus.core.bescheide.ausfertigung.muster import typeset_muster
-from rathaus.core.bescheide.ausfertigung.stroeme import settle_streams
+from rathaus.core.satz.stroeme import settle_streams
 from rathaus.core.siegel.befund import Urteil
 from rathaus.core.siegel.werk.siegeln import seal
 from rathaus.core.textvorlagen.public import Musterbrief, sample_letters

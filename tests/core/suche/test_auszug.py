@@ -8,8 +8,8 @@ import docx
 import pytest
 import typst
 
-from rathaus.core.suche import auszug
-from rathaus.core.suche.auszug import Auszug, clean_text, extract_text
+from rathaus.core.ablage import auszug
+from rathaus.core.ablage.auszug import Auszug, clean_text, extract_text
 
 ODT = "application/vnd.oasis.opendocument.text"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

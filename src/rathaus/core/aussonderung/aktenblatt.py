@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from rathaus import uhr
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
 from rathaus.core.einheiten.public import verwaltung
 from rathaus.core.nummern.public import format_token
+from rathaus.core.satz.setzen import typeset_data
 from rathaus.core.vorgaenge.models import Dokument, Vorgang
 from rathaus.recht.datum import format_datum
 

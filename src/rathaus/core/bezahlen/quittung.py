@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from rathaus import uhr
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.kasse.public import format_kassenzeichen
+from rathaus.core.satz.setzen import typeset_data
 from rathaus.recht.geld import format_euro
 
 from .models import Zahlvorgang

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from rathaus import uhr
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
+from rathaus.core.satz.setzen import typeset_data
 from rathaus.recht.datum import format_datum
 
 from .models import Einsicht, Einsichtsstueck

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from rathaus import uhr
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
 from rathaus.core.einheiten.public import gemeinde_of_portal
+from rathaus.core.satz.setzen import typeset_data
 from rathaus.ui.formats import euro, zeitpunkt
 
 from .ansicht import clerk_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rathaus import uhr
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
 from rathaus.core.einheiten.public import verwaltung
+from rathaus.core.satz.setzen import typeset_data
 from rathaus.recht.datum import format_datum
 
 from .models import Scanklasse, Verfahren

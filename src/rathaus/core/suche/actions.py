@@ -13,14 +13,14 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import ProgramLimitExceeded
 
 from rathaus import uhr
+from rathaus.core.ablage.auszug import Auszug, clean_text, extract_text
+from rathaus.core.ablage.auszug.lesen import MAX_ZEICHEN
 from rathaus.core.ablage.models import Datei
 from rathaus.core.ablage.public import Beschaedigt, NichtFreigegeben, open_datei
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Dokumentversion
 
-from .auszug import Auszug, clean_text, extract_text
-from .auszug.lesen import MAX_ZEICHEN
 from .models import GespeicherteSuche, Sucheintrag, Volltext
 
 MEISTE_SUCHEN = 30

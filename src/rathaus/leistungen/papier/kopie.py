@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from rathaus import uhr
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
 from rathaus.core.nummern.public import format_token
+from rathaus.core.satz.setzen import typeset_data
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.recht.datum import format_datum
 

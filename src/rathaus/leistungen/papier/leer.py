@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
 from rathaus.core.einheiten.public import Gemeinde
+from rathaus.core.satz.setzen import typeset_data
 
 from ..paket import Paket, Seite
 from ..paket.reihenfolge import list_around

@@ -15,8 +15,8 @@ from lxml import etree
 
 from rathaus import uhr
 from rathaus.core.ablage.public import NichtAngenommen
+from rathaus.core.satz.blatt import message_page
 
-from ..blaetter import message_page
 from ..lieferung import Lieferdatei
 from ..models import Eingangskanal
 

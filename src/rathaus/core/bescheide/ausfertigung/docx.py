@@ -7,8 +7,9 @@ call, not with the process: few letters leave this way.
 import io
 from typing import Any
 
+from rathaus.core.satz.zeichen import printable
+
 from .inhalt import Brief
-from .zeichen import printable
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -9,9 +9,9 @@ from typing import Any
 from rathaus import uhr
 from rathaus.core.ablage.public import store_erzeugnis
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.satz.setzen import typeset_data
 from rathaus.recht.datum import format_datum
 
-from ..ausfertigung.satz import typeset_data
 from .gewicht import klassen
 from .models import Druckdatei, Massenlauf
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rathaus import uhr
 from rathaus.core.ablage.public import Datei, open_datei, read_datei
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
+from rathaus.core.satz.setzen import typeset_data
 
 from .aufruf import Unlesbar
 
