@@ -101,7 +101,7 @@ def build_fall() -> Fall:
             "vorgang_id": vorgang.pk,
             "bescheid_id": entwurf.pk,
             "versand_id": Versand.objects.get(bescheid=entwurf).pk,
-            "dokument_id": _dokument(vorgang),
+            **_dokument(vorgang),
             "wiedervorlage_id": wiedervorlage.pk,
             "laufweg_id": laufweg.pk,
             "schritt_id": laufweg.schritte.get().pk,
@@ -170,7 +170,7 @@ def _mitarbeiter(name: str) -> Mitarbeiter:
 
 
 @transaction.atomic
-def _dokument(vorgang: Vorgang) -> UUID:
+def _dokument(vorgang: Vorgang) -> dict[str, object]:
     datei = store_erzeugnis(
         NAME.encode(),
         name="notiz.txt",
@@ -187,7 +187,7 @@ def _dokument(vorgang: Vorgang) -> UUID:
         akteur=PROGRAMM,
         fuer_beteiligte=True,
     )
-    return dokument.pk
+    return {"dokument_id": dokument.pk, "version_id": dokument.versionen.get().pk}
 
 
 def _zahlung(vorgang: Vorgang) -> dict[str, object]:

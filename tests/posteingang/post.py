@@ -139,6 +139,6 @@ def build_post() -> Post:
 
 def letter_pdf(*zeilen: str, betreff: str = "") -> bytes:
     """A letter that was never on paper: it has its text."""
-    from rathaus.posteingang.blaetter import message_page
+    from rathaus.core.satz.blatt import message_page
 
     return message_page(betreff, angaben={}, text="\n".join(zeilen), fuss="")

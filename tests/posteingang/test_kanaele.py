@@ -13,6 +13,7 @@ from tests.posteingang.imapserver import Imapserver
 from tests.posteingang.post import PROGRAMM, Post, letter_pdf
 
 from rathaus import uhr
+from rathaus.core.ablage.public import NichtAngenommen
 from rathaus.posteingang import lesung
 from rathaus.posteingang.actions.schnittstellen import allow_fachverfahren, revoke_fachverfahren
 from rathaus.posteingang.einstellungen import Postfach
@@ -196,6 +197,34 @@ def test_an_answer_to_the_address_of_a_vorgang_files_itself(post: Post) -> None:
     assert (stueck.zustand, stueck.vorgang_id) == ("zugeordnet", vorgang.pk)
     fremd = lieferung_of(mail(To="post+2222222222@musterlingen.example").as_bytes())
     assert fremd.vorgang is None
+
+
+def test_an_answer_to_a_mail_out_of_a_vorgang_files_itself_and_names_a_stranger(
+    post: Post,
+) -> None:
+    from rathaus.core.nachrichten.models import Vorgangsadresse
+    from rathaus.posteingang.actions.annehmen import receive
+
+    vorgang, zeichen = post.vorgang(), "0123456789abcdef01234567"
+    Vorgangsadresse.objects.create(vorgang=vorgang, zeichen=zeichen, angelegt=uhr.jetzt())
+    lieferung = lieferung_of(mail(To=f"post+{zeichen}@musterlingen.example").as_bytes())
+    (stueck,) = post.work(receive(lieferung, akteur=PROGRAMM))
+    assert (stueck.zustand, stueck.vorgang_id) == ("zugeordnet", vorgang.pk)
+    assert "kim@buerger.example ist hier nicht bekannt" in vorgang.vermerke.get().text
+    assert vorgang.wiedervorlagen.get(erledigt=None).grund.startswith("Post ist da, Absender nicht")
+
+
+def test_a_mail_in_a_mail_brings_its_own_pages_and_files() -> None:
+    innen, aussen = mail(Subject="Innen"), mail()
+    innen.add_attachment(b"Liste", maintype="text", subtype="plain", filename="liste.txt")
+    aussen.add_attachment(innen)
+    namen = [datei.name for datei in lieferung_of(aussen.as_bytes()).dateien]
+    assert namen == ["E-Mail.pdf", "E-Mail 1.pdf", "liste.txt", "E-Mail im Original.txt"]
+
+
+def test_an_empty_mail_is_refused_and_stops_nobody() -> None:
+    with pytest.raises(NichtAngenommen):
+        lieferung_of(b"")
 
 
 @pytest.fixture

@@ -240,6 +240,9 @@ EMAIL_HOST_USER = os.environ.get("RATHAUS_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = state.given_secret("mail_password")
 EMAIL_USE_TLS = _flag("RATHAUS_MAIL_TLS")
 EMAIL_TIMEOUT = 20
+# answers to a mail of a Vorgang go there: the mailbox that is fetched (RATHAUS_POSTEINGANG_IMAP_*),
+# which must take name+anything@… too; empty: they go to the sender address
+MAIL_ANTWORT = os.environ.get("RATHAUS_MAIL_ANTWORT", "")
 # Maildir into which the mail server lays what comes back to the sender address; empty: nobody looks
 MAIL_RUECKLAUF = os.environ.get(
     "RATHAUS_MAIL_BOUNCES", str(state.folder() / "ruecklaeufer") if DEMO else ""

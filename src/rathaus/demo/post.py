@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from rathaus import uhr
-from rathaus.core.bescheide.ausfertigung.satz import typeset_data
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.satz.setzen import typeset_data
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.yamldateien import read_yaml
 from rathaus.posteingang.public import Lieferdatei, Lieferung, receive

@@ -1,7 +1,17 @@
 from .actions import block, release, request_deletion, store_datei, store_erzeugnis
+from .annahme.erkennung import detect_message
 from .annahme.pdf_reihe import PdfReihe
 from .annahme.pruefung import check_upload
-from .annahme.typen import GESCANNT, PDF, UPLOAD, WAPPEN, Annahmeregel
+from .annahme.typen import (
+    AKTENSTUECK,
+    EML,
+    GESCANNT,
+    MSG,
+    PDF,
+    UPLOAD,
+    WAPPEN,
+    Annahmeregel,
+)
 from .antworten import download_response
 from .fehler import Beschaedigt, NichtAngenommen, NichtFreigegeben
 from .models import Datei
@@ -11,7 +21,10 @@ from .speicher import new_schluessel
 from .viele import Geprueft, add_dateien, inspect_file, placed
 
 __all__ = [
+    "AKTENSTUECK",
+    "EML",
     "GESCANNT",
+    "MSG",
     "PDF",
     "UPLOAD",
     "WAPPEN",
@@ -25,6 +38,7 @@ __all__ = [
     "add_dateien",
     "block",
     "check_upload",
+    "detect_message",
     "download_response",
     "inspect_file",
     "new_schluessel",

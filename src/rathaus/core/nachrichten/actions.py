@@ -39,7 +39,7 @@ from rathaus.core.zustaende import Phase
 
 from .models import Mail, Mailausfall, Nachforderung, Nachricht
 from .queries import is_dead
-from .registry import mailausfaelle
+from .registry import mailausfaelle, rueckwege
 from .ruecklaeufer import Zustellbericht
 
 UNTERLAGEN_DA = "Unterlagen sind eingegangen."
@@ -104,7 +104,7 @@ def submit_unterlagen(
     _receive(vorgang, text, dateien, akteur)
     if nachforderung.beantwortet is None:
         _settle(nachforderung, vorgang, akteur)
-    _raise_hand(vorgang, UNTERLAGEN_DA)
+    raise_hand(vorgang, UNTERLAGEN_DA)
     touch(vorgang)
     record(vorgang.kette, "unterlagen_eingegangen", akteur=akteur, objekt=nachforderung)
 
@@ -128,7 +128,7 @@ def write_to_amt(
     """A party writes to the office; the Vorgang comes up in the clerk's list today."""
     vorgang = lock_for_party(vorgang_id, akteur=akteur)
     nachricht = _receive(vorgang, text if dateien else _required(text), dateien, akteur)
-    _raise_hand(vorgang, NACHRICHT_DA)
+    raise_hand(vorgang, NACHRICHT_DA)
     touch(vorgang)
     record(vorgang.kette, "nachricht_eingegangen", akteur=akteur, objekt=nachricht)
     return nachricht
@@ -171,7 +171,7 @@ def announce(
         if not empfaenger:
             continue
         if is_dead(empfaenger, beteiligung.zugang):
-            _raise_hand(vorgang, MAIL_TOT)
+            raise_hand(vorgang, MAIL_TOT)
             continue
         mail = Mail.objects.create(
             vorgang=vorgang,
@@ -196,18 +196,25 @@ def record_bounce(bericht: Zustellbericht, *, akteur: Akteur) -> bool:
         .first()
     )
     gemeint = mail is not None and mail.empfaenger.lower() == bericht.empfaenger.lower()
-    if mail is None or not gemeint or not bericht.endgueltig:
+    if mail is None:
+        return any(weg(bericht, akteur) for weg in rueckwege)
+    if not gemeint or not bericht.endgueltig:
         return False
     mail.zurueckgekommen = uhr.jetzt()
     mail.save(update_fields=["zurueckgekommen"])
-    Mailausfall.objects.update_or_create(
-        adresse=mail.empfaenger.lower(),
-        defaults={"seit": uhr.jetzt(), "status": bericht.status, "grund": bericht.grund},
-    )
+    note_dead_address(mail.empfaenger, bericht)
     for reagieren in mailausfaelle:
         reagieren(mail, akteur)
     _tell_clerk(mail, bericht.status, akteur)
     return True
+
+
+def note_dead_address(adresse: str, bericht: Zustellbericht) -> None:
+    """Inside the caller's transaction."""
+    Mailausfall.objects.update_or_create(
+        adresse=adresse.lower(),
+        defaults={"seit": uhr.jetzt(), "status": bericht.status, "grund": bericht.grund},
+    )
 
 
 def _tell_clerk(mail: Mail, status: str, akteur: Akteur) -> None:
@@ -216,7 +223,7 @@ def _tell_clerk(mail: Mail, status: str, akteur: Akteur) -> None:
         vorgang = lock_for_job(mail.vorgang_id)
     except AkteGeschlossen:
         return
-    _raise_hand(vorgang, MAIL_TOT)
+    raise_hand(vorgang, MAIL_TOT)
     touch(vorgang)
     neu = {"anlass": mail.anlass, "status": status}
     record(vorgang.kette, "mail_unzustellbar", akteur=akteur, objekt=mail, neu=neu)
@@ -230,7 +237,7 @@ def note_arrival(vorgang: Vorgang, grund: str, *, akteur: Akteur) -> None:
     offene = vorgang.nachforderungen.filter(beantwortet__isnull=True).first()
     if offene is not None:
         _settle(offene, vorgang, akteur)
-    _raise_hand(vorgang, grund)
+    raise_hand(vorgang, grund)
 
 
 def _settle(nachforderung: Nachforderung, vorgang: Vorgang, akteur: Akteur) -> None:
@@ -280,7 +287,7 @@ def _file(vorgang: Vorgang, datei: Datei, akteur: Akteur) -> Dokument:
     )
 
 
-def _raise_hand(vorgang: Vorgang, grund: str) -> None:
+def raise_hand(vorgang: Vorgang, grund: str) -> None:
     """Bring the Vorgang up today, once, however many messages arrive."""
     Wiedervorlage.objects.get_or_create(
         vorgang=vorgang,

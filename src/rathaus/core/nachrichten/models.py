@@ -80,6 +80,41 @@ class Mail(Objekt):
         indexes = [models.Index(fields=["vorgang"], name="nachrichten_mail_vorgang")]
 
 
+class Vorgangsadresse(Objekt):
+    """Behind the + of the town's address: what is sent there lands in this Vorgang. `zeichen` is
+    random, so nobody guesses where a letter of theirs would lie.
+    """
+
+    vorgang = models.OneToOneField(Vorgang, models.CASCADE, related_name="mailadresse")
+    zeichen = models.CharField(max_length=32, unique=True)
+    angelegt = models.DateTimeField()
+
+    class Meta:
+        db_table = "nachrichten_vorgangsadresse"
+
+
+class EMail(Objekt):
+    """A mail in the clerk's own words to a party or another office. `dokument` is the page that
+    shows it in the Akte, once it is sent.
+    """
+
+    vorgang = models.ForeignKey(Vorgang, models.CASCADE, related_name="emails")
+    empfaenger = models.EmailField()
+    betreff = models.CharField(max_length=200)
+    text = models.TextField()
+    message_id = models.CharField(max_length=120, unique=True)
+    akteur_id = models.UUIDField(null=True)
+    angelegt = models.DateTimeField()
+    gesendet = models.DateTimeField(null=True, blank=True)
+    zurueckgekommen = models.DateTimeField(null=True, blank=True)
+    dokument = models.OneToOneField(Dokument, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        db_table = "nachrichten_email"
+        ordering = ["-angelegt"]
+        indexes = [models.Index(fields=["vorgang", "-angelegt"], name="nachrichten_email_vorgang")]
+
+
 class Mailausfall(Objekt):
     """An address that takes no mail, says its own server. It is over once the holder confirms the
     address anew.

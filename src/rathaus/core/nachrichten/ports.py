@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.anzeige import VERBEN
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.vorgaenge.queries import LINKZWECK
@@ -17,7 +18,16 @@ from rathaus.core.vorgaenge.registry import (
 )
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
+from .emails.actions import record_email_bounce
+from .emails.queries import address_with, emails_of
+from .models import EMail
 from .queries import dead_addresses_of, first_of, messages_of, open_nachforderung
+from .registry import rueckwege
+
+_VERBEN = {
+    "email_geschrieben": "E-Mail geschrieben",
+    "email_gesendet": "E-Mail gesendet",
+}
 
 
 def register_ports() -> None:
@@ -38,15 +48,26 @@ def register_ports() -> None:
             an_beteiligte=True,
         )
     )
+    rueckwege.append(lambda bericht, akteur: record_email_bounce(bericht, akteur=akteur))
+    VERBEN.update(_VERBEN)
+    vorgangswege.append(Schritt("email", "E-Mail schreiben", "nachrichten:email", taste="m"))
     vorgangswege.append(Schritt("abgeben", "An ein anderes Amt abgeben", "nachrichten:abgeben"))
 
 
+def _address(emails: list[EMail]) -> str:
+    """Where answers go, once something was sent."""
+    return address_with(emails[0].vorgang.mailadresse.zeichen) if emails else ""
+
+
 def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
+    emails = emails_of(vorgang)
     return Panel(
         "nachrichten/teil.html",
         {
             "vorgang": vorgang,
             "nachrichten": messages_of(vorgang),
+            "emails": emails,
+            "mailadresse": _address(emails),
             "nachforderung": open_nachforderung(vorgang),
             "tote_adressen": dead_addresses_of(vorgang),
             "darf": may_edit(akteur, vorgang),

@@ -8,6 +8,7 @@ from .actions import (
     write_to_amt,
     write_to_beteiligte,
 )
+from .emails.queries import strange_sender, vorgang_answered
 from .models import Mail
 from .queries import is_dead
 from .registry import mailausfaelle
@@ -21,7 +22,9 @@ __all__ = [
     "note_arrival",
     "record_bounce",
     "request_unterlagen",
+    "strange_sender",
     "submit_unterlagen",
+    "vorgang_answered",
     "write_to_amt",
     "write_to_beteiligte",
 ]

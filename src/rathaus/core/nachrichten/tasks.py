@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from rathaus.core.protokoll.public import auftrag
 
 from .actions import record_bounce
+from .emails.actions import deliver_email
 from .ruecklaeufer import MAX_BYTES, put_aside, read_report, waiting_reports
 from .versand import deliver
 
@@ -14,6 +15,11 @@ from .versand import deliver
 @app.task(name="nachrichten.send_mail", retry=8)
 def send_mail(*, mail_id: str) -> None:
     deliver(UUID(mail_id), akteur=auftrag("Mailversand"))
+
+
+@app.task(name="nachrichten.send_email", retry=8)
+def send_email(*, email_id: str) -> None:
+    deliver_email(UUID(email_id), akteur=auftrag("Mailversand"))
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import buero, portal
+from .emails.buero import EMailView
 
 app_name = "nachrichten"
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
         buero.NachrichtView.as_view(),
         name="nachricht",
     ),
+    path("buero/vorgang/<uuid:vorgang_id>/email/", EMailView.as_view(), name="email"),
     path(
         "buero/vorgang/<uuid:vorgang_id>/abgeben/",
         buero.AbgebenView.as_view(),

@@ -22,12 +22,13 @@ def message_page(
     anlagen: Sequence[str] = (),
     fuss: str,
     von: str = "Posteingang",
+    hoechstens: int = MAX_ZEICHEN,
 ) -> bytes:
     """A PDF of the words of a message; empty lines part its paragraphs. `von` is its author as the
     file says it.
     """
     zeilen = [(wort, wert[:2000]) for wort, wert in angaben.items() if wert][:MAX_ANGABEN]
-    absaetze = [absatz.strip("\n") for absatz in text[:MAX_ZEICHEN].split("\n\n")]
+    absaetze = [absatz.strip("\n") for absatz in text[:hoechstens].split("\n\n")]
     daten = {
         "titel": titel[:300] or "Ohne Betreff",
         "tag": parts_of(uhr.heute()),

@@ -1,4 +1,5 @@
 from .actions import (
+    Aufnahme,
     Beteiligter,
     NeuerVorgang,
     add_dokument,
@@ -8,6 +9,8 @@ from .actions import (
     assign,
     assign_many,
     change_zustand,
+    check_in,
+    check_out,
     complete_wiedervorlage,
     correct_sachverhalt,
     declare_befangenheit,
@@ -27,9 +30,11 @@ from .actions import (
     resume_bearbeitungsfrist,
     set_wiedervorlage,
     start_frist,
+    take_file,
     take_if_free,
     touch,
     transfer,
+    undo_check_out,
     vernichter,
 )
 from .actions.beteiligte import add_beteiligten
@@ -40,6 +45,7 @@ from .registry import EINFACHER_WEG, Benennung, Panel, Schritt, Vorgangsart, vor
 
 __all__ = [
     "EINFACHER_WEG",
+    "Aufnahme",
     "Benennung",
     "Beteiligter",
     "NeuerVorgang",
@@ -54,6 +60,8 @@ __all__ = [
     "assign",
     "assign_many",
     "change_zustand",
+    "check_in",
+    "check_out",
     "complete_wiedervorlage",
     "correct_sachverhalt",
     "current_daten",
@@ -81,9 +89,11 @@ __all__ = [
     "retention_of_akte",
     "set_wiedervorlage",
     "start_frist",
+    "take_file",
     "take_if_free",
     "touch",
     "transfer",
+    "undo_check_out",
     "vernichter",
     "vorgaenge_for",
     "vorgangsarten",

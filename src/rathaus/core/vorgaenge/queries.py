@@ -29,6 +29,7 @@ from .models import (
     Befangenheit,
     Beteiligung,
     Dokument,
+    Dokumentversion,
     Frist,
     Teilhabe,
     Vermerk,
@@ -137,7 +138,7 @@ def dokumente_for(akteur: Akteur) -> QuerySet[Dokument]:
 def get_dokument(akteur: Akteur, dokument_id: UUID) -> Dokument:
     dokument = (
         dokumente_for(akteur)
-        .select_related("vorgang__sicht")
+        .select_related("vorgang__sicht", "vorgang__akte", "ausgecheckt_von", "gehoert_zu")
         .prefetch_related("versionen__datei")
         .filter(pk=dokument_id)
         .first()
@@ -145,6 +146,22 @@ def get_dokument(akteur: Akteur, dokument_id: UUID) -> Dokument:
     if dokument is None or not dokument.versionen.all():
         raise NichtGefunden("Dieses Dokument gibt es nicht.")
     return dokument
+
+
+def get_version(akteur: Akteur, version_id: UUID) -> Dokumentversion:
+    version = (
+        Dokumentversion.objects.select_related("datei", "dokument__vorgang__sicht")
+        .filter(pk=version_id, dokument__in=dokumente_for(akteur))
+        .first()
+    )
+    if version is None:
+        raise NichtGefunden("Diese Fassung gibt es nicht.")
+    return version
+
+
+def beilagen_of(akteur: Akteur, dokument: Dokument) -> list[Dokument]:
+    """What came with it, as it lay in it."""
+    return list(dokumente_for(akteur).filter(gehoert_zu=dokument).order_by("angelegt", "id"))
 
 
 @dataclass(frozen=True)
@@ -167,7 +184,9 @@ def page_parts(vorgang: Vorgang) -> Seitenteile:
         wiedervorlagen=list(vorgang.wiedervorlagen.filter(erledigt__isnull=True).order_by("am")),
         vermerke=list(vorgang.vermerke.select_related("mitarbeiter").order_by("-am")),
         dokumente=list(
-            vorgang.dokumente.prefetch_related("versionen__datei").order_by("-datum", "-angelegt")
+            vorgang.dokumente.select_related("ausgecheckt_von")
+            .prefetch_related("versionen__datei")
+            .order_by("-datum", "-angelegt")
         ),
     )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .buero import akte, aktionen, liste, seite, vernichtung
+from .buero import akte, aktionen, dokumente, liste, seite, vernichtung
 
 app_name = "vorgaenge"
 urlpatterns = [
@@ -10,6 +10,20 @@ urlpatterns = [
     path("buero/vorgang/<uuid:vorgang_id>/", seite.vorgang, name="vorgang"),
     path("buero/vorgang/<uuid:vorgang_id>/blatt/", seite.blatt, name="blatt"),
     path("buero/dokument/<uuid:dokument_id>/", seite.dokument, name="dokument"),
+    path("buero/dokument/<uuid:dokument_id>/fassungen/", dokumente.fassungen, name="fassungen"),
+    path("buero/dokument/fassung/<uuid:version_id>/", dokumente.version, name="fassung"),
+    path("buero/dokument/<uuid:dokument_id>/auschecken/", dokumente.auschecken, name="auschecken"),
+    path(
+        "buero/dokument/<uuid:dokument_id>/einchecken/",
+        dokumente.EincheckenView.as_view(),
+        name="einchecken",
+    ),
+    path("buero/dokument/<uuid:dokument_id>/freigeben/", dokumente.freigeben, name="freigeben"),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/ablegen/",
+        dokumente.AblegenView.as_view(),
+        name="ablegen",
+    ),
     path("buero/akte/<uuid:akte_id>/", akte.akte, name="akte"),
     path(
         "buero/vorgang/<uuid:vorgang_id>/vermerk/", aktionen.VermerkView.as_view(), name="vermerk"

@@ -8,14 +8,14 @@ from rathaus import uhr
 from rathaus.core.ablage.public import Datei
 from rathaus.core.einheiten.public import Einheit
 from rathaus.core.fehler import Fachfehler, NichtGefunden
-from rathaus.core.nachrichten.public import note_arrival
+from rathaus.core.nachrichten.public import note_arrival, strange_sender
 from rathaus.core.protokoll.public import Akteur, auftrag, record
 from rathaus.core.vorgaenge.models import Dokument, Richtung, Vorgang
 from rathaus.core.vorgaenge.public import add_dokument, add_vermerk, lock_vorgang, touch
 
 from ..erkennung.merkmale import SCHREIBEN, dokumentarten
 from ..erkennung.vorschlag import ZIEL_AMT, ZIEL_ART
-from ..models import Fachverweis, Poststueck
+from ..models import Eingangskanal, Fachverweis, Poststueck
 from ..queries import attachments_of, is_poststelle, pages_of, text_of
 from ..scanvermerk import note_scan
 from ..sichten import sicht_of
@@ -102,13 +102,18 @@ def _note(stueck: Poststueck, vorgang: Vorgang, name: str, warum: str, akteur: A
             adresse=lieferung.verweis,
         )
     wie = f" ({warum})" if warum else ""
+    fremd = strange_sender(vorgang, stueck.absender) if stueck.kanal == Eingangskanal.E_MAIL else ""
     text = (
         f"{name}: eingegangen am {stueck.eingang:%d.%m.%Y}, {stueck.get_kanal_display()}, "
         f"Posteingang {stueck.anzeigenummer}{wie}."
     )
+    anlass = f"Post ist da: {name}"
+    if fremd:
+        text += f" Der Absender {fremd} ist hier nicht bekannt: bitte prüfen."
+        anlass = f"Post ist da, Absender nicht bekannt: {name}"
     add_vermerk(vorgang.pk, text, akteur=akteur)
     vorgang.refresh_from_db()
-    note_arrival(vorgang, f"Post ist da: {name}"[:200], akteur=akteur)
+    note_arrival(vorgang, anlass[:200], akteur=akteur)
     touch(vorgang)
 
 

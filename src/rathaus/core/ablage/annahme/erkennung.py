@@ -5,13 +5,15 @@ from typing import BinaryIO
 
 import filetype
 
-from .typen import ALLE, DOCX, HEIC, ODF, ODS, ODT, PNG, SVG, TEXT, XLSX, Dateityp
+from rathaus.normen.nachricht import looks_like_eml, looks_like_msg
+
+from .typen import ALLE, DOCX, EML, HEIC, MSG, ODF, ODS, ODT, PNG, SVG, TEXT, XLSX, Dateityp
 
 KOPF_BYTES = 8192
 _OOXML_TEILE = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
 _ODF_TYPEN = {f"{ODF}text": ODT, f"{ODF}spreadsheet": ODS}
 _GLEICH = {"image/apng": PNG.medientyp, "image/heif": HEIC.medientyp}
-_ZIP = b"PK\x03\x04"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _STEUERZEICHEN = bytes(set(range(0x20)) - set(b"\t\n\r\f"))
 
 
@@ -26,6 +28,18 @@ def detect(datei: BinaryIO) -> Dateityp | None:
     if gefunden:
         return ALLE.get(_GLEICH.get(gefunden, gefunden))
     return _detect_text(kopf)
+
+
+def detect_message(datei: BinaryIO) -> Dateityp | None:
+    """EML or MSG. Asked only where messages are taken: to everybody else a mail is plain text."""
+    datei.seek(0)
+    kopf = datei.read(KOPF_BYTES)
+    if kopf.startswith(_OLE):
+        kopf += datei.read()
+    datei.seek(0)
+    if looks_like_msg(kopf):
+        return MSG
+    return EML if looks_like_eml(kopf) else None
 
 
 def _detect_zip(datei: BinaryIO) -> Dateityp | None:

@@ -9,14 +9,17 @@ from django.utils.translation import gettext as _
 from ..fehler import NichtAngenommen
 from .archive import check_archiv
 from .bilder import check_bild, check_heic
-from .erkennung import detect
+from .erkennung import detect, detect_message
+from .nachrichten import check_message
 from .pdf import check_pdf
 from .texte import check_svg, check_text
 from .typen import (
     ALLE,
     DOCX,
+    EML,
     HEIC,
     JPEG,
+    MSG,
     ODS,
     ODT,
     PDF,
@@ -42,6 +45,8 @@ _INNEN: dict[Dateityp, Innenpruefung] = {
     ODT: check_archiv,
     ODS: check_archiv,
     SVG: check_svg,
+    EML: check_message,
+    MSG: check_message,
 }
 
 
@@ -55,7 +60,7 @@ def check_upload(
     """What the file is, if the rule takes it; NichtAngenommen with a German reason if not.
     `check_pdf` is another way to look into a PDF, for who looks into many.
     """
-    typ = detect(datei)
+    typ = _detect(datei, name, regel)
     if typ is None or typ not in regel.typen:
         raise NichtAngenommen(
             _("Diese Art von Datei nehmen wir hier nicht an. Möglich sind: %(arten)s.")
@@ -67,6 +72,14 @@ def check_upload(
     innen(datei, regel)
     datei.seek(0)
     return typ
+
+
+def _detect(datei: BinaryIO, name: str, regel: Annahmeregel) -> Dateityp | None:
+    """What is called plain text stays text, even if it reads like a mail."""
+    als_text = PurePosixPath(name.strip()).suffix.lower() in TEXT.endungen
+    if EML in regel.typen and not als_text and (nachricht := detect_message(datei)):
+        return nachricht
+    return detect(datei)
 
 
 def _check_endung(name: str, typ: Dateityp) -> None:

@@ -26,9 +26,14 @@ XLSX = Dateityp(f"{OOXML}spreadsheetml.sheet", gettext_noop("Excel-Tabelle"), ("
 ODT = Dateityp(f"{ODF}text", gettext_noop("OpenDocument-Text"), (".odt",))
 ODS = Dateityp(f"{ODF}spreadsheet", gettext_noop("OpenDocument-Tabelle"), (".ods",))
 TIFF = Dateityp("image/tiff", "Scan (TIFF)", (".tif", ".tiff"))
+EML = Dateityp("message/rfc822", "E-Mail", (".eml",))
+MSG = Dateityp("application/vnd.ms-outlook", "E-Mail (Outlook)", (".msg",))
 SVG = Dateityp("image/svg+xml", gettext_noop("Zeichnung (SVG)"), (".svg",))
 
-ALLE = {typ.medientyp: typ for typ in (PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS, TIFF, SVG)}
+ALLE = {
+    typ.medientyp: typ
+    for typ in (PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS, TIFF, SVG, EML, MSG)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +53,6 @@ UPLOAD = Annahmeregel((PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS))
 ALTBESTAND = Annahmeregel((*UPLOAD.typen, TIFF), max_bytes=2048 * MIB, max_pixel=400_000_000)
 #: What scanners and fax machines send besides.
 GESCANNT = Annahmeregel((*UPLOAD.typen, TIFF))
+#: What a clerk lays into a Vorgang.
+AKTENSTUECK = Annahmeregel((*UPLOAD.typen, EML, MSG))
 WAPPEN = Annahmeregel((SVG, PNG), max_bytes=MIB, max_pixel=16_000_000)

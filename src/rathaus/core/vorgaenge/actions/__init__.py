@@ -1,3 +1,5 @@
+from .aufnehmen import Aufnahme, take_file
+from .ausleihe import check_in, check_out, undo_check_out
 from .bearbeiten import (
     assign,
     assign_many,
@@ -27,6 +29,7 @@ from .vermerke import add_vermerk
 from .vernichten import destroy_contents, destroy_vorgang, request_vernichtung, vernichter
 
 __all__ = [
+    "Aufnahme",
     "Beteiligter",
     "NeuerVorgang",
     "add_dokument",
@@ -36,6 +39,8 @@ __all__ = [
     "assign",
     "assign_many",
     "change_zustand",
+    "check_in",
+    "check_out",
     "complete_wiedervorlage",
     "correct_sachverhalt",
     "declare_befangenheit",
@@ -55,8 +60,10 @@ __all__ = [
     "resume_bearbeitungsfrist",
     "set_wiedervorlage",
     "start_frist",
+    "take_file",
     "take_if_free",
     "touch",
     "transfer",
+    "undo_check_out",
     "vernichter",
 ]

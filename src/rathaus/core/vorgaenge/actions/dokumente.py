@@ -2,7 +2,8 @@ from datetime import date
 
 from rathaus import uhr
 from rathaus.core.ablage.models import Datei
-from rathaus.core.protokoll.public import Akteur, record
+from rathaus.core.fehler import Fachfehler
+from rathaus.core.protokoll.public import Akteur, Akteurart, record
 
 from ..models import Dokument, Dokumentversion, Richtung, Vorgang
 from ..registry import dokumentfolgen
@@ -18,8 +19,11 @@ def add_dokument(
     akteur: Akteur,
     datum: date | None = None,
     fuer_beteiligte: bool = False,
+    zu: Dokument | None = None,
 ) -> Dokument:
-    """File a stored Datei in the Vorgang, inside the caller's transaction."""
+    """File a stored Datei in the Vorgang, inside the caller's transaction. `zu` is what it came
+    with.
+    """
     dokument = Dokument.objects.create(
         akte_id=vorgang.akte_id,
         vorgang=vorgang,
@@ -30,6 +34,7 @@ def add_dokument(
         datum=datum or uhr.heute(),
         fuer_beteiligte=fuer_beteiligte,
         angelegt=uhr.jetzt(),
+        gehoert_zu=zu,
     )
     add_version(dokument, datei, akteur=akteur)
     record(
@@ -43,6 +48,8 @@ def add_dokument(
 
 
 def add_version(dokument: Dokument, datei: Datei, *, akteur: Akteur) -> Dokumentversion:
+    """Raises Fachfehler where a colleague has the document checked out."""
+    _require_at_hand(dokument, akteur)
     letzte = dokument.versionen.first()
     version = Dokumentversion.objects.create(
         dokument=dokument,
@@ -54,3 +61,9 @@ def add_version(dokument: Dokument, datei: Datei, *, akteur: Akteur) -> Dokument
     for folge in dokumentfolgen:
         folge(dokument, datei, akteur)
     return version
+
+
+def _require_at_hand(dokument: Dokument, akteur: Akteur) -> None:
+    fremd = dokument.ausgecheckt_von_id not in (None, akteur.mitarbeiter_id)
+    if fremd and akteur.art == Akteurart.MITARBEITER:
+        raise Fachfehler(f"„{dokument.titel}“ bearbeitet gerade {dokument.ausgecheckt_von}.")

@@ -1,11 +1,24 @@
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 
 from rathaus import uhr
+from rathaus.core.ablage.public import AKTENSTUECK
 from rathaus.core.einheiten.public import Mitarbeiter
-from rathaus.ui.forms import DatumField, choose_from
+from rathaus.ui.forms import (
+    DateienField,
+    DateienInput,
+    DatumField,
+    choose_among,
+    choose_from,
+)
+
+from ..models import Dokumentversion, Richtung
+
+#: What the file dialog shows.
+ENDUNGEN = ",".join(endung for typ in AKTENSTUECK.typen for endung in typ.endungen)
 
 
 class Standformular(forms.Form):
@@ -62,6 +75,48 @@ class Ausschlussformular(Standformular):
     def __init__(self, *args: Any, kollegen: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self.fields["wen"], kollegen)
+
+
+class Ablegeformular(Standformular):
+    dateien = DateienField(
+        label="Dateien oder E-Mails",
+        help_text="E-Mails als .eml oder .msg: Ihre Anlagen werden eigene Dokumente.",
+        max_files=20,
+        widget=DateienInput(attrs={"accept": ENDUNGEN}, camera=False),
+    )
+    richtung = forms.ChoiceField(
+        label="Was ist es?",
+        choices=[
+            (Richtung.EINGANG, "hereingekommen"),
+            (Richtung.AUSGANG, "hinausgegangen"),
+            (Richtung.INTERN, "nur für die Akte"),
+        ],
+        initial=Richtung.EINGANG,
+    )
+
+
+class Eincheckformular(forms.Form):
+    datei = forms.FileField(label="Neue Fassung")
+
+
+class Vergleichsformular(forms.Form):
+    """Two versions by their numbers; the two newest stand there first."""
+
+    alt = forms.ChoiceField(label="Alt")
+    neu = forms.ChoiceField(label="Neu")
+
+    def __init__(self, data: Any = None, *, versionen: Sequence[Dokumentversion]) -> None:
+        super().__init__(data, initial={"alt": versionen[1].nummer, "neu": versionen[0].nummer})
+        self._versionen = {str(version.nummer): version for version in versionen}
+        wahl = [(str(v.nummer), f"Fassung {v.nummer}") for v in versionen]
+        choose_among(self.fields["alt"], wahl)
+        choose_among(self.fields["neu"], wahl)
+
+    def chosen(self) -> tuple[Dokumentversion, Dokumentversion]:
+        return (
+            self._versionen[self.cleaned_data["alt"]],
+            self._versionen[self.cleaned_data["neu"]],
+        )
 
 
 class Vernichtungsformular(Standformular):

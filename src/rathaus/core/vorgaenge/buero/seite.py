@@ -2,7 +2,7 @@
 screen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from uuid import UUID
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from rathaus.core.ablage.public import download_response
@@ -20,7 +21,7 @@ from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.ui.components import Badge, Event, FileEntry
 
 from ..anzeige import NEBENBEI, due, sentence_of
-from ..models import Vorgang
+from ..models import Dokument, Vorgang
 from ..permissions import may_edit, may_lead
 from ..queries import Seitenteile, get_dokument, get_vorgang, names_of, page_parts
 from ..registry import (
@@ -40,7 +41,7 @@ BETEILIGTE = {"buerger": "Beteiligte", "link": "Beteiligte"}
 @require_safe
 def vorgang(request: Request, vorgang_id: UUID) -> HttpResponse:
     vorgang = get_vorgang(request.akteur, vorgang_id)
-    _note_reading(vorgang, request.akteur)
+    note_reading(vorgang, request.akteur)
     return render(request, "vorgaenge/vorgang.html", _context(vorgang, request.akteur))
 
 
@@ -49,7 +50,7 @@ def vorgang(request: Request, vorgang_id: UUID) -> HttpResponse:
 def blatt(request: Request, vorgang_id: UUID) -> HttpResponse:
     """The Vorgangsblatt: the whole story on paper."""
     vorgang = get_vorgang(request.akteur, vorgang_id)
-    _note_reading(vorgang, request.akteur)
+    note_reading(vorgang, request.akteur)
     return render(request, "vorgaenge/blatt.html", _context(vorgang, request.akteur))
 
 
@@ -58,11 +59,11 @@ def blatt(request: Request, vorgang_id: UUID) -> HttpResponse:
 def dokument(request: Request, dokument_id: UUID) -> FileResponse:
     dokument = get_dokument(request.akteur, dokument_id)
     if dokument.vorgang:
-        _note_reading(dokument.vorgang, request.akteur)
+        note_reading(dokument.vorgang, request.akteur)
     return download_response(dokument.versionen.all()[0].datei)
 
 
-def _note_reading(vorgang: Vorgang, akteur: Akteur) -> None:
+def note_reading(vorgang: Vorgang, akteur: Akteur) -> None:
     record_lesezugriff(
         akteur=akteur,
         objekt_art="vorgang",
@@ -94,7 +95,7 @@ def _context(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
         "schritte": art.naechste_schritte(vorgang, akteur=akteur) if darf else (),
         "panel": art.panel(vorgang, akteur=akteur),
         "abschnitte": _sections(vorgang, akteur),
-        "dateien": [_file_entry(d) for d in teile.dokumente],
+        "dateien": [_file_entry(d) for d in in_order(teile.dokumente)],
         "termine": _termine(teile),
         "verlauf": _events(vorgang),
         "zurueck": reverse("vorgaenge:liste"),
@@ -135,13 +136,49 @@ def _termine(teile: Seitenteile) -> list[Termin]:
     return sorted(fristen + wiedervorlagen, key=lambda termin: (termin.ruht, termin.tag))
 
 
-def _file_entry(dokument: Any) -> FileEntry:
-    version = dokument.versionen.all()[0] if dokument.versionen.all() else None
+def in_order(dokumente: Sequence[Dokument]) -> list[Dokument]:
+    """What came with a mail stands behind it, as it lay in it."""
+    da = {dokument.pk for dokument in dokumente}
+    je: dict[UUID | None, list[Dokument]] = {}
+    for dokument in dokumente:
+        zu = dokument.gehoert_zu_id
+        je.setdefault(zu if zu in da else None, []).append(dokument)
+    return list(_with_beilagen(je, je.get(None, [])))
+
+
+def _with_beilagen(
+    je: Mapping[UUID | None, list[Dokument]], dokumente: Sequence[Dokument]
+) -> Iterator[Dokument]:
+    for dokument in dokumente:
+        yield dokument
+        yield from _with_beilagen(je, je.get(dokument.pk, [])[::-1])
+
+
+def _file_entry(dokument: Dokument) -> FileEntry:
+    versionen = dokument.versionen.all()
+    groesse = versionen[0].datei.groesse if versionen else None
+    halter = dokument.ausgecheckt_von
     return FileEntry(
         dokument.titel,
-        href=reverse("vorgaenge:dokument", args=[dokument.pk]) if version else "",
-        size=version.datei.groesse if version else None,
-        note=f"{dokument.get_richtung_display()} {dokument.datum:%d.%m.%Y}",
+        href=reverse("vorgaenge:dokument", args=[dokument.pk]) if versionen else "",
+        size=groesse,
+        note=_note(dokument, len(versionen)),
+        badge=Badge(f"bei {halter}", "info") if halter else None,
+    )
+
+
+def _note(dokument: Dokument, fassungen: int) -> str:
+    teile = [f"{dokument.get_richtung_display()} {dokument.datum:%d.%m.%Y}"]
+    if dokument.gehoert_zu_id:
+        teile.insert(0, "aus der E-Mail")
+    if not fassungen:
+        return " · ".join(teile)
+    return format_html(
+        '{} · <a href="{}">{}<span class="kern-sr-only"> von {}</span></a>',
+        " · ".join(teile),
+        reverse("vorgaenge:fassungen", args=[dokument.pk]),
+        "Fassungen" if fassungen == 1 else f"{fassungen} Fassungen",
+        dokument.titel,
     )
 
 

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from rathaus.core.basis import Objekt
 
@@ -27,9 +28,27 @@ class Dokument(Objekt):
         default=False, help_text="Die Beteiligten sehen das Dokument im Portal."
     )
     angelegt = models.DateTimeField()
+    gehoert_zu = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        related_name="beilagen",
+        help_text="die E-Mail, mit der es kam",
+    )
+    ausgecheckt_von = models.ForeignKey(
+        "einheiten.Mitarbeiter", models.PROTECT, null=True, related_name="+"
+    )
+    ausgecheckt_am = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "vorgaenge_dokument"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ausgecheckt_von__isnull=True, ausgecheckt_am__isnull=True)
+                | Q(ausgecheckt_von__isnull=False, ausgecheckt_am__isnull=False),
+                name="vorgaenge_dokument_ausgecheckt",
+            )
+        ]
         ordering = ["datum", "angelegt"]
         indexes = [models.Index(fields=["vorgang", "datum"], name="vorgaenge_dokument_vorgang")]
 
@@ -52,3 +71,8 @@ class Dokumentversion(Objekt):
                 fields=["dokument", "nummer"], name="vorgaenge_dokumentversion_nummer"
             )
         ]
+
+    @property
+    def pruefsumme(self) -> str:
+        """SHA-256 of the file, as people compare it."""
+        return bytes(self.datei.sha256).hex()

@@ -1,0 +1,1 @@
+"""Mails in the clerk's own words, out of a Vorgang and back into it."""
