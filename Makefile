@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 UV := VIRTUAL_ENV="$(CURDIR)/.venv" $(BIN)/uv
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test tests lint typen stil texte dauertest bench debian lock
+.PHONY: help venv demo test tests datenbanken lint typen stil texte dauertest bench debian lock
 
 help: ## zeigt diese Übersicht
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -41,10 +41,16 @@ $(TEST_STAND): $(STAND) requirements/test.txt
 demo: $(STAND) ## startet die Musterstadt (PORT=8000)
 	@exec $(BIN)/rathaus demo --port $(PORT)
 
-test: lint debian tests ## prüft alles: Stil, Typen, Bauplan, Vorlagen, Tests mit Browser
+test: debian $(TEST_STAND) ## prüft alles: Stil, Typen, Bauplan, Vorlagen, Tests mit Browser
+	@$(MAKE) --no-print-directory --output-sync --jobs=3 typen stil datenbanken
+	@$(MAKE) --no-print-directory tests
 
 tests: $(TEST_STAND)
 	@$(BIN)/pytest -n $(N) --dist worksteal -m 'not dauertest and not bench'
+
+# was alle Tests klonen, entsteht beim ersten, der es braucht: neben der Typprüfung statt nach ihr
+datenbanken: $(TEST_STAND)
+	@$(BIN)/pytest -qq tests/kit
 
 lint: $(TEST_STAND) ## prüft Stil, Typen, Bauplan und Vorlagen
 	@$(MAKE) --no-print-directory --output-sync --jobs=2 typen stil
