@@ -26,6 +26,10 @@ _SILBEN = (
     "nach", "ort", "plan", "rand", "satz", "tag", "tor", "um", "ver", "vor", "weg", "wert", "zug",
 )  # fmt: skip
 _STAPEL = 20_000
+_VORGAENGE = """
+FROM vorgaenge_vorgang v JOIN akten_akte a ON a.id = v.akte_id
+JOIN akten_aktenplaneinheit p ON p.id = a.position_id WHERE p.kennzeichen = '9.99'
+"""
 _RICHTUNGEN = ("eingang", "ausgang", "intern")
 
 
@@ -57,14 +61,23 @@ def _batches(anzahl: int) -> Iterator[range]:
 
 
 def _make_pool(cursor: "psycopg.Cursor[Any]", zufall: Random) -> None:
-    cursor.execute("CREATE TEMP TABLE koerper (nr int PRIMARY KEY, text text, tsv tsvector)")
+    cursor.execute("CREATE TEMP TABLE koerper (nr int PRIMARY KEY, text text)")
     with cursor.copy("COPY koerper (nr, text) FROM STDIN") as copy:
         for nummer, text in enumerate(islice(_bodies(zufall), KOERPER)):
             copy.write_row((nummer, text))
-    cursor.execute("UPDATE koerper SET tsv = suche_vektor(text)")
+    cursor.execute(_JE_SICHT)
     cursor.execute(_ROH)
 
 
+# once for each Sicht: most of what a document says comes out of the pool
+_JE_SICHT = f"""
+CREATE TEMP TABLE worte AS
+WITH k AS MATERIALIZED (SELECT nr, suche_vektor(text) AS tsv FROM koerper)
+SELECT s.sicht_id AS sicht, k.nr, suche_in_sicht(s.sicht_id, k.tsv) AS tsv
+FROM (SELECT DISTINCT v.sicht_id {_VORGAENGE}) s, k;
+CREATE UNIQUE INDEX ON worte (sicht, nr);
+ANALYZE worte;
+"""  # noqa: S608 - constants
 _ROH = """
 CREATE TEMP TABLE roh (
     id uuid, vorgang uuid, akte uuid, sicht smallint, tag date, richtung text, titel text,
@@ -81,12 +94,7 @@ def _bodies(zufall: Random) -> Iterator[str]:
 
 
 def _matters(cursor: "psycopg.Cursor[Any]") -> list[tuple[uuid.UUID, uuid.UUID, int]]:
-    cursor.execute(
-        "SELECT v.id, v.akte_id, v.sicht_id FROM vorgaenge_vorgang v "
-        "JOIN akten_akte a ON a.id = v.akte_id "
-        "JOIN akten_aktenplaneinheit p ON p.id = a.position_id WHERE p.kennzeichen = '9.99' "
-        "ORDER BY v.token"
-    )
+    cursor.execute(f"SELECT v.id, v.akte_id, v.sicht_id {_VORGAENGE} ORDER BY v.token")
     return cursor.fetchall()
 
 
@@ -128,6 +136,6 @@ INSERT INTO suche_eintrag (id, art, vorgang_id, dokument_id, sicht_id, vorgangsa
     titel, text, volltext, gekuerzt, tsv)
 SELECT gen_random_uuid(), r.richtung, r.vorgang, r.id, r.sicht, 'hundesteuer.anmeldung',
     'hund-anmelden', r.tag, r.titel, r.eigenes || k.text, 'gelesen', false,
-    suche_in_sicht(r.sicht, suche_vektor(r.titel || ' ' || r.eigenes) || k.tsv)
-FROM roh r JOIN koerper k ON k.nr = r.koerper
+    suche_vektor(r.sicht, r.titel || ' ' || r.eigenes) || w.tsv
+FROM roh r JOIN koerper k ON k.nr = r.koerper JOIN worte w ON (w.sicht, w.nr) = (r.sicht, r.koerper)
 """

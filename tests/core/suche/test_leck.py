@@ -18,8 +18,9 @@ from tests.core.vorgaenge.amt import Amt
 from rathaus import uhr
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.suche.anfrage import read_anfrage
+from rathaus.core.suche.blick import Textfilter
 from rathaus.core.suche.models import Sucheintrag
-from rathaus.core.suche.volltext import Textfilter, count_facets, find_text, list_finds
+from rathaus.core.suche.volltext import count_facets, find_text, list_finds
 from rathaus.core.suche.vorschlag import suggest
 from rathaus.core.vorgaenge.models import Befangenheit, Teilhabe, Vermerk, Vorgang
 from rathaus.core.vorgaenge.queries import vorgaenge_for

@@ -7,24 +7,24 @@ from django.db import connection
 from tests.core.vorgaenge.amt import Amt
 
 from rathaus import uhr
+from rathaus.core.ablage.auszug import Auszug
 from rathaus.core.ablage.public import store_erzeugnis
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.nachrichten.public import write_to_beteiligte
 from rathaus.core.protokoll.public import Akteur
-from rathaus.core.suche import commands
+from rathaus.core.suche import actions, commands
+from rathaus.core.suche.actions import read_dokument
 from rathaus.core.suche.anfrage import SICHT, read_anfrage
+from rathaus.core.suche.blick import Fundmarke, Textfilter
 from rathaus.core.suche.models import Fundart, Sucheintrag, Volltext
 from rathaus.core.suche.pruefung import pruefe
-from rathaus.core.suche.public import put_text
 from rathaus.core.suche.queries import waiting_dokumente
 from rathaus.core.suche.tasks import read_waiting
+from rathaus.core.suche.umgebung import KURZ, _patterns, cut_out, split_marks
 from rathaus.core.suche.volltext import (
-    Fundmarke,
-    Textfilter,
     count_facets,
     find_text,
     list_finds,
-    split_marks,
 )
 from rathaus.core.suche.vorschlag import suggest
 from rathaus.core.vorgaenge.models import Dokument, Richtung, Teilhabe, Vorgang
@@ -66,11 +66,15 @@ def file(
     )
 
 
+def read(amt: Amt, dokument: Dokument) -> None:
+    read_dokument(dokument.pk, akteur=amt.clerk)
+
+
 def test_everything_with_words_is_found(amt: Amt) -> None:
     vorgang = amt.open(info="Apfelbaum")
     add_vermerk(vorgang.pk, "Der Apfelbaum ist krank", akteur=amt.clerk)
     write_to_beteiligte(vorgang.pk, "Ihr Apfelbaum steht schief", akteur=amt.clerk)
-    put_text(file(amt, vorgang).pk, "Betreff: Apfelbaum", akteur=amt.clerk)
+    read(amt, file(amt, vorgang, b"Betreff: Apfelbaum"))
     assert sorted(found(amt.clerk, "Apfelbaum")) == ["eingang", "nachricht", "vermerk", "vorgang"]
     assert found(amt.clerk, "Schreiben") == ["eingang"]
     assert found(amt.clerk, "Apfelbaum", art=Fundart.VERMERK) == ["vermerk"]
@@ -143,6 +147,39 @@ def test_marks_are_taken_apart(auszug: str, stuecke: list[tuple[str, bool]]) -> 
     assert split_marks(auszug) == stuecke
 
 
+def test_words_deep_in_a_long_text_are_marked(amt: Amt) -> None:
+    """The surroundings are cut out of it; each word typed has its place."""
+    fuellung = "Lorem Ärger ipsum " * 400
+    vorgang = amt.open()
+    text = f"{fuellung} Die alten Haeuser {fuellung} in der Großen Straße {fuellung}"
+    assert len(text) > 10 * KURZ
+    add_vermerk(vorgang.pk, text, akteur=amt.clerk)
+    assert quoted(amt.clerk, "Häuser Strasse") == ["Haeuser", "Straße"]
+    assert quoted(amt.clerk, "gross") == ["Großen"]
+    (stelle,) = find_text(amt.clerk, read_anfrage("gross -Mahnung")).stellen
+    assert sum(len(teil) for teil, _ in stelle.auszug) < 500
+
+
+@pytest.mark.parametrize(
+    ("text", "anfaenge", "erwartet"),
+    [
+        ("kurz und gut", ("gut",), "kurz und gut"),
+        ("a " * 900 + "Müllers Hof", ("mueller",), "Müllers Hof"),
+        ("a " * 900 + "MÜLLERS Hof", ("muller", "hof"), "MÜLLERS Hof"),
+        ("a " * 900 + "unmüllerisch", ("mueller",), "a " * 100),
+        ("a " * 900 + "Rene", ("rené",), "Rene"),
+        ("İ" * 900 + " a" * 900 + " Fußweg", ("fussweg",), "Fußweg"),
+    ],
+)
+def test_the_place_of_a_word_is_cut_out(
+    text: str, anfaenge: tuple[str, ...], erwartet: str
+) -> None:
+    ausschnitt = cut_out(text, _patterns(anfaenge))
+    assert erwartet in ausschnitt
+    assert len(ausschnitt) <= KURZ
+    assert ausschnitt in text
+
+
 def test_corrected_words_are_found_and_the_old_ones_not(amt: Amt) -> None:
     vorgang = amt.open(info="Birnbaum")
     correct_sachverhalt(
@@ -160,7 +197,7 @@ def test_a_transfer_takes_the_words_along_at_once(amt: Amt) -> None:
     vorgang = amt.open("probe.anzeige", info="Apfelbaum")
     ordnung = amt.stadt.ordnungsamt_sachbearbeitung
     add_vermerk(vorgang.pk, "Der Apfelbaum", akteur=ordnung)
-    put_text(file(amt, vorgang).pk, "Apfelbaum", akteur=ordnung)
+    read(amt, file(amt, vorgang, b"Apfelbaum"))
     vorgang.refresh_from_db()
     assert len(found(ordnung, "Apfelbaum")) == 3
     transfer(
@@ -248,18 +285,24 @@ def test_what_has_no_text_says_so(amt: Amt, inhalt: bytes, medientyp: str, stand
     assert Sucheintrag.objects.get(dokument=dokument).volltext == stand
 
 
-def test_recognized_text_is_not_overwritten_by_a_late_reader(amt: Amt) -> None:
-    dokument = file(amt, amt.open(), b"\x89PNG", "image/png")
-    assert put_text(dokument.pk, "Apfelbaum", akteur=amt.clerk)
-    read_waiting(0)
-    assert found(amt.clerk, "Apfelbaum") == ["eingang"]
-    assert not put_text(amt.open().pk, "kein Dokument", akteur=amt.clerk)
+def test_a_late_reader_changes_nothing(amt: Amt) -> None:
+    """Two read the same file, or a newer version came while one of them did."""
+    dokument = file(amt, amt.open(), b"Apfelbaum")
+    read(amt, dokument)
+    actions._take_over(dokument.pk, 1, Auszug("Birnbaum"))
+    assert (found(amt.clerk, "Apfelbaum"), found(amt.clerk, "Birnbaum")) == (["eingang"], [])
+    neu = store_erzeugnis(b"Linde", name="neu.txt", medientyp="text/plain", akteur=amt.clerk)
+    add_version(dokument, neu, akteur=amt.clerk)
+    actions._take_over(dokument.pk, 1, Auszug("Birnbaum"))
+    assert found(amt.clerk, "Birnbaum") == []
+    actions._take_over(dokument.pk, 2, Auszug("Kirschbaum"))
+    assert found(amt.clerk, "Kirschbaum") == ["eingang"]
 
 
 def test_a_text_too_long_for_the_index_keeps_its_beginning(amt: Amt) -> None:
-    dokument = file(amt, amt.open())
     worte = " ".join(f"w{nummer:06d}x" for nummer in range(110_000))
-    put_text(dokument.pk, f"Apfelbaum {worte}", akteur=amt.clerk)
+    dokument = file(amt, amt.open(), f"Apfelbaum {worte}".encode())
+    read(amt, dokument)
     assert found(amt.clerk, "Apfelbaum") == ["eingang"]
     assert Sucheintrag.objects.get(dokument=dokument).gekuerzt
 
@@ -297,7 +340,7 @@ def test_no_word_of_others_is_suggested(amt: Amt) -> None:
 def test_deleting_the_matter_leaves_no_word(amt: Amt) -> None:
     vorgang = amt.open(info="Apfelbaum")
     add_vermerk(vorgang.pk, "Apfelbaum", akteur=amt.clerk)
-    put_text(file(amt, vorgang).pk, "Apfelbaum", akteur=amt.clerk)
+    read(amt, file(amt, vorgang, b"Apfelbaum"))
     Vorgang.objects.get(pk=vorgang.pk).delete()
     assert not Sucheintrag.objects.exists()
 

@@ -28,18 +28,6 @@ MEISTE_SUCHEN = 30
 VERGESSEN_NACH = timedelta(days=183)
 
 
-@transaction.atomic
-def put_text(dokument_id: UUID, text: str, *, akteur: Akteur) -> bool:
-    """The port for whoever knows the text of a Dokument better, such as text recognition: it
-    replaces what was read before. False where the Dokument is gone.
-    """
-    eintrag = _lock(dokument_id)
-    if eintrag is None:
-        return False
-    _store(eintrag, text, Volltext.GELESEN)
-    return True
-
-
 def read_dokument(dokument_id: UUID, *, akteur: Akteur) -> None:
     """Read the newest version of a waiting Dokument. Safe to repeat, and to kill."""
     version = (
@@ -67,7 +55,7 @@ def _extract(datei: Datei) -> Auszug:
 
 @transaction.atomic
 def _take_over(dokument_id: UUID, nummer: int, auszug: Auszug) -> None:
-    """Unless a newer version came meanwhile, or somebody knew the text better."""
+    """Unless a newer version came meanwhile, or somebody else has read it."""
     eintrag = _lock(dokument_id)
     if eintrag is None or eintrag.volltext != Volltext.WARTET:
         return

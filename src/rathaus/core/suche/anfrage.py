@@ -49,12 +49,14 @@ class Formen:
 
 @dataclass(frozen=True, slots=True)
 class Suchanfrage:
-    """`tsquery` finds, with SICHT before each word; `hervorheben` marks what was found; both empty
-    where nothing can be looked for. `einzeln` are the plain words a slip of the finger may sit in.
+    """`tsquery` finds, with SICHT before each word; `hervorheben` marks what was found, and that
+    begins with one of `anfaenge`; all empty where nothing can be looked for. `einzeln` are the
+    plain words a slip of the finger may sit in.
     """
 
     tsquery: str = ""
     hervorheben: str = ""
+    anfaenge: tuple[str, ...] = ()
     einzeln: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -87,12 +89,14 @@ def build_anfrage(teile: Sequence[Teil], formen: Mapping[str, Formen]) -> Suchan
     gewichtig = [t for t in gesucht if not _is_filler(t, formen)] or gesucht
     ja = [_match(teil, formen) for teil in gewichtig]
     nein = [f"!({_exact(teil, formen)})" for teil in teile if teil.nicht]
-    marken = dict.fromkeys(
-        marke for teil in gewichtig for wort in teil.worte for marke in _marks(wort, formen)
-    )
+    worte = list(dict.fromkeys(wort for teil in gewichtig for wort in teil.worte))
+    marken = dict.fromkeys(marke for wort in worte for marke in _marks(wort, formen))
     return Suchanfrage(
         tsquery=" & ".join([*ja, *nein]),
         hervorheben=" | ".join(marken),
+        anfaenge=tuple(
+            a for wort in worte for a in (*_beginnings(wort, formen), *formen[wort].staemme)
+        ),
         einzeln=tuple(t.worte[0] for t in gewichtig if len(t.worte) == 1 and not t.wortlaut),
     )
 
@@ -145,11 +149,16 @@ def _beside(worte: Sequence[str], formen: Mapping[str, Formen], *, anfang: bool)
     return " <-> ".join([*map(quote, vorn), quote(letztes, anfang=lang_genug)])
 
 
-def _marks(wort: str, formen: Mapping[str, Formen]) -> list[str]:
+def _beginnings(wort: str, formen: Mapping[str, Formen]) -> list[str]:
     """In the original text a word has lost its umlaut to its stem, so beginnings lose it too."""
+    ohne_umlaut = wort.lower().translate(str.maketrans("äöü", "aou"))
+    return sorted({formen[wort].gefaltet, ohne_umlaut})
+
+
+def _marks(wort: str, formen: Mapping[str, Formen]) -> list[str]:
+    anfaenge = _beginnings(wort, formen)
+    lang = [_mark(a, anfang=True) for a in anfaenge if len(a) >= KUERZESTER_ANFANG]
     form = formen[wort]
-    anfaenge = {form.gefaltet, wort.lower().translate(str.maketrans("äöü", "aou"))}
-    lang = [_mark(a, anfang=True) for a in sorted(anfaenge) if len(a) >= KUERZESTER_ANFANG]
     return [*lang, *map(_mark, form.staemme)] or [_mark(form.gefaltet)]
 
 

@@ -9,8 +9,8 @@ from django.utils.http import urlencode
 
 from rathaus.core.vorgaenge.registry import vorgangsarten
 
+from .blick import Fundmarke, Textfilter
 from .models import Fundart
-from .volltext import Fundmarke, Textfilter
 
 FILTER = ("art", "amt", "sache", "jahr")
 _JAHRE = range(1900, 2200)

@@ -99,6 +99,7 @@ class Sucheintrag(Objekt):
         indexes = [
             # without a pending list: each search would read it, and words of the deleted stay in it
             GinIndex(fields=["tsv"], name="suche_eintrag_worte", fastupdate=False),
+            models.Index(fields=["sicht", "-tag", "-id"], name="suche_eintrag_ordnung"),
             models.Index(
                 fields=["tag", "id"], condition=Q(volltext="wartet"), name="suche_eintrag_wartet"
             ),

@@ -1,4 +1,3 @@
-from .actions import put_text
 from .registry import Suchschluessel, register_suchschluessel
 
-__all__ = ["Suchschluessel", "put_text", "register_suchschluessel"]
+__all__ = ["Suchschluessel", "register_suchschluessel"]

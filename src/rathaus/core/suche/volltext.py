@@ -1,70 +1,34 @@
 """Full text, scoped first: what a clerk may not see is neither found, counted, quoted nor offered.
-
-Every function here reads through `_scoped`, so there is one place that says what may be seen. Each
-Sicht is looked up by itself, among its own words only; what is cut off is cut off after that.
+What that is, `blick` says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Func, TextField, Value
+from django.db.models import F
 from django.db.models.functions import Left
 
-from rathaus.core.einheiten.public import Einheit, sichten_for
-from rathaus.core.protokoll.public import Akteur, Akteurart
+from rathaus.core.einheiten.public import Einheit
+from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.public import vorgaenge_for
 
-from .anfrage import SICHT, Suchanfrage
+from .anfrage import Suchanfrage
+from .blick import ALLES, FINDET, FREI, Frage, Fundmarke, Textfilter, ask
 from .models import Fundart, Sucheintrag
+from .umgebung import AUSZUG_AUS, mark_words
 
 SEITE = 20
 #: Counting stops here; the page says "1.000+".
 ZAEHLGRENZE = 1000
+#: A word with more finds than this is common.
+SELTEN = 1000
+#: So many of the latest entries are read for a common word before all its finds are sorted.
+FENSTER = 300
 #: Facets look at no more entries of a search than this; beyond it their figures are "mindestens".
-FACETTENGRENZE = 10_000
-#: An excerpt is looked for in so many characters of an entry.
-AUSZUG_AUS = 40_000
-#: Private characters; one that stands in a text by itself marks too much at worst.
-_AN, _AUS = "\ue000", "\ue001"
-_AUSZUG = (
-    f"StartSel={_AN}, StopSel={_AUS}, MaxFragments=2, MaxWords=18, MinWords=8, "
-    'FragmentDelimiter=" … "'
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Textfilter:
-    """Narrows a search; each a value of a closed list."""
-
-    art: str = ""
-    einheit: UUID | None = None
-    vorgangsart: str = ""
-    leistung: str = ""
-    jahr: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fundmarke:
-    """A place in the list of finds: the sort key of an entry."""
-
-    tag: date
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.tag.isoformat()}_{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Fundmarke | None":
-        """None for anything that is no mark."""
-        tag, _, kennung = text.partition("_")
-        try:
-            return cls(date.fromisoformat(tag), UUID(kennung))
-        except ValueError:
-            return None
+FACETTENGRENZE = 25_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +60,16 @@ class Facetten:
 def find_text(
     akteur: Akteur,
     anfrage: Suchanfrage,
-    filter_: Textfilter = Textfilter(),
+    filter_: Textfilter = ALLES,
     *,
     nach: Fundmarke | None = None,
     anzahl: int = SEITE,
 ) -> Fundseite:
     """One page of finds, the latest first."""
     ids = list_finds(akteur, anfrage, filter_, nach=nach, anzahl=anzahl + 1)
-    stellen = list(_excerpts(akteur, anfrage, ids[:anzahl]))
+    eintraege = load_finds(akteur, ids[:anzahl])
+    auszuege = mark_words(anfrage, [e.pk for e in eintraege]) if eintraege else {}
+    stellen = [Fundstelle(e, auszuege.get(e.pk, [])) for e in eintraege]
     mehr = len(ids) > anzahl and stellen
     letzter = stellen[-1].eintrag if mehr else None
     return Fundseite(stellen, Fundmarke(letzter.tag, letzter.pk) if letzter else None)
@@ -112,57 +78,107 @@ def find_text(
 def list_finds(
     akteur: Akteur,
     anfrage: Suchanfrage,
-    filter_: Textfilter = Textfilter(),
+    filter_: Textfilter = ALLES,
     *,
     nach: Fundmarke | None = None,
     anzahl: int,
 ) -> list[UUID]:
-    bedingungen, werte = _conditions(filter_, nach)
+    """The latest first. A rare word is looked up and its finds sorted. One that stands nearly
+    everywhere is met by reading the latest entries, without a look at the thousands before.
+    """
+    frage = ask(akteur, anfrage, filter_, nach)
+    if frage is None:
+        return []
+    funde = frage.rows(
+        _SELTEN.format(funde=frage.finds("e.id, e.tag", "LIMIT %(genug)s")),
+        genug=SELTEN + 1,
+        anzahl=anzahl,
+    )
+    if not funde or funde[0][1] <= SELTEN:
+        return [zeile[0] for zeile in funde]
+    return _common_finds(frage, anzahl)
+
+
+def _common_finds(frage: Frage, anzahl: int) -> list[UUID]:
+    if anzahl <= FENSTER:
+        zeilen = frage.rows(_NEUESTE.format(neueste=frage.latest()), fenster=FENSTER, anzahl=anzahl)
+        if len(zeilen) == anzahl:
+            return [zeile[0] for zeile in zeilen]
     ordnung = "ORDER BY e.tag DESC, e.id DESC LIMIT %(anzahl)s"
-    sql, parameter = _scoped(akteur, anfrage, "e.id, e.tag", f"{bedingungen} {ordnung}")
-    sql = f"SELECT id FROM ({sql}) e {ordnung}"  # noqa: S608 - constants
-    return [zeile[0] for zeile in _rows(sql, {**parameter, **werte, "anzahl": anzahl})]
+    alle = f"SELECT id FROM ({frage.finds('e.id, e.tag', ordnung)}) e {ordnung}"  # noqa: S608 - constants
+    return [zeile[0] for zeile in frage.rows(alle, anzahl=anzahl)]
+
+
+_SELTEN = """
+WITH funde AS MATERIALIZED (SELECT id, tag FROM ({funde}) alle LIMIT %(genug)s)
+SELECT id, (SELECT count(*) FROM funde) FROM funde ORDER BY tag DESC, id DESC LIMIT %(anzahl)s
+"""
+_NEUESTE = f"""
+SELECT n.id FROM ({{neueste}}) n CROSS JOIN LATERAL (
+    SELECT FROM suche_eintrag e WHERE e.id = n.id AND {FINDET} AND {FREI} OFFSET 0
+) e
+ORDER BY n.tag DESC, n.id DESC LIMIT %(anzahl)s
+"""  # noqa: S608 - constants
 
 
 def count_facets(
     akteur: Akteur,
     anfrage: Suchanfrage,
-    filter_: Textfilter = Textfilter(),
+    filter_: Textfilter = ALLES,
 ) -> Facetten:
-    """All figures from one walk."""
-    bedingungen, werte = _conditions(filter_, None)
-    spalten = "e.id, e.art, e.sicht_id, e.vorgangsart, e.leistung, e.tag"
-    sql, parameter = _scoped(akteur, anfrage, spalten, f"{bedingungen} LIMIT %(grenze)s")
-    zeilen = _rows(_ZAEHLE.format(funde=sql), {**parameter, **werte, "grenze": FACETTENGRENZE + 1})
-    return _facets(zeilen)
+    """All figures from one walk. Where that ends early, each Sicht gets its share in a second one,
+    or the first Sichten would hide the others.
+    """
+    frage = ask(akteur, anfrage, filter_)
+    if frage is None:
+        return Facetten()
+    zeilen = _count(frage, FACETTENGRENZE + 1, FACETTENGRENZE + 1)
+    anzahl, sichten = _total(zeilen), len(frage.blick.sichten)
+    if anzahl <= FACETTENGRENZE:
+        return _facets(zeilen, anzahl)
+    if sichten > 1:
+        zeilen = _count(frage, FACETTENGRENZE // sichten + 1, 2 * FACETTENGRENZE)
+    return _facets(zeilen, FACETTENGRENZE, alle=False)
 
 
+def _count(frage: Frage, je_sicht: int, grenze: int) -> list[tuple[Any, ...]]:
+    sql = _ZAEHLE.format(funde=frage.finds(_SPALTEN, "LIMIT %(je_sicht)s"))
+    return frage.rows(sql, je_sicht=je_sicht, grenze=grenze)
+
+
+# the planner sorts the finds to count them, so by small numbers first and texts byte by byte
 _ZAEHLE = """
 SELECT f.art, s.einheit_id, f.vorgangsart, f.leistung, f.jahr, f.anzahl
 FROM (
-    SELECT art, sicht_id, vorgangsart, leistung, extract(year FROM tag)::int AS jahr,
-        count(*) AS anzahl
-    FROM (SELECT * FROM ({funde}) alle LIMIT %(grenze)s) e
-    GROUP BY art, sicht_id, vorgangsart, leistung, jahr
+    SELECT sicht_id, jahr, art, vorgangsart, leistung, count(*) AS anzahl
+    FROM ({funde} LIMIT %(grenze)s) e
+    GROUP BY sicht_id, jahr, art, vorgangsart, leistung
 ) f JOIN einheiten_sicht s ON s.id = f.sicht_id
+"""
+_SPALTEN = """
+e.sicht_id, date_part('year', e.tag)::smallint AS jahr, e.art COLLATE "C" AS art,
+e.vorgangsart COLLATE "C" AS vorgangsart, e.leistung COLLATE "C" AS leistung
 """
 
 
-def _facets(zeilen: Sequence[tuple[Any, ...]]) -> Facetten:
-    anzahl = sum(zeile[5] for zeile in zeilen)
+def _facets(zeilen: Sequence[tuple[Any, ...]], anzahl: int, *, alle: bool = True) -> Facetten:
     arten, jahre = _sums(zeilen, 0), _sums(zeilen, 4)
     einheiten = Einheit.objects.in_bulk(list(_sums(zeilen, 1)))
     sachen: dict[tuple[str, str], int] = {}
     for zeile in zeilen:
         sachen[zeile[2], zeile[3]] = sachen.get((zeile[2], zeile[3]), 0) + zeile[5]
     return Facetten(
-        anzahl=min(anzahl, FACETTENGRENZE),
-        alle=anzahl <= FACETTENGRENZE,
+        anzahl=anzahl,
+        alle=alle,
         arten={art: arten[art] for art in Fundart.values if art in arten},
         einheiten={einheiten[e]: zahl for e, zahl in _sums(zeilen, 1).items()},
         jahre=dict(sorted(jahre.items(), reverse=True)),
         sachen=sachen,
     )
+
+
+def _total(zeilen: Sequence[tuple[Any, ...]]) -> int:
+    return sum(zeile[5] for zeile in zeilen)
 
 
 def _sums(zeilen: Sequence[tuple[Any, ...]], spalte: int) -> dict[Any, int]:
@@ -185,120 +201,23 @@ def load_finds(akteur: Akteur, ids: Sequence[UUID]) -> list[Sucheintrag]:
     return [je_id[id_] for id_ in ids if id_ in je_id]
 
 
-def _excerpts(akteur: Akteur, anfrage: Suchanfrage, ids: Sequence[UUID]) -> Iterator[Fundstelle]:
-    eintraege = load_finds(akteur, ids)
-    texte = dict(
-        Sucheintrag.objects.filter(pk__in=[e.pk for e in eintraege])
-        .annotate(auszug=_headline(anfrage))
-        .values_list("pk", "auszug")
-    )
-    for eintrag in eintraege:
-        yield Fundstelle(eintrag, split_marks(texte.get(eintrag.pk, "")))
+def entry_words(akteur: Akteur, id_: UUID) -> str:
+    """Title and beginning of text of this entry, "" where the clerk may not see it."""
+    eintraege = Sucheintrag.objects.filter(pk=id_, vorgang__in=vorgaenge_for(akteur))
+    texte = eintraege.values_list("titel", Left(F("text"), AUSZUG_AUS))
+    return "\n".join(texte.first() or ())
 
 
-def _headline(anfrage: Suchanfrage) -> Func:
-    """Only ever for the rows of one page."""
-    return Func(
-        Left(F("text"), AUSZUG_AUS),
-        Value(anfrage.hervorheben),
-        Value(_AUSZUG),
-        template="ts_headline('pg_catalog.german', %(expressions)s)",
-        arg_joiner=", ",
-        output_field=TextField(),
-    )
-
-
-def split_marks(auszug: str) -> list[tuple[str, bool]]:
-    stuecke: list[tuple[str, bool]] = []
-    for nummer, teil in enumerate(" ".join(auszug.split()).split(_AN)):
-        an, trenner, aus = teil.partition(_AUS) if nummer else ("", "", teil)
-        stuecke += [(an, bool(trenner)), (aus, False)]
-    return [(text, an) for text, an in stuecke if text]
-
-
-def _scoped(
-    akteur: Akteur, anfrage: Suchanfrage, spalten: str, rest: str
-) -> tuple[str, dict[str, Any]]:
-    """The finds of each Sicht of a clerk and of the Vorgänge shared with them, without those they
-    are barred from. Nobody else finds anything.
+def lexemes_of(ids: Sequence[UUID], gesucht: Sequence[str]) -> dict[str, tuple[int, UUID]]:
+    """Which of these words stand in these entries, in how many, and in which one, say; for entries
+    found here.
     """
-    if akteur.art != Akteurart.MITARBEITER or akteur.mitarbeiter_id is None or not anfrage:
-        return f"SELECT {spalten} FROM suche_eintrag e WHERE false", {}  # noqa: S608
-    parameter = {
-        "ich": akteur.mitarbeiter_id,
-        "sichten": sichten_for(akteur),
-        "worte": anfrage.tsquery,
-    }
-    return _GESEHEN.format(
-        spalten=spalten, aussen=spalten.replace("e.", "j."), rest=rest
-    ), parameter
-
-
-_WORTE = f"replace(%(worte)s, '{SICHT}', suche_sichtzeichen({{sicht}}))::tsquery"
-_FREI = """
-    e.vorgang_id IS NOT NULL
-    AND e.vorgang_id <> ALL(ARRAY(
-        SELECT b.vorgang_id FROM vorgaenge_befangenheit b WHERE b.mitarbeiter_id = %(ich)s
-    ))
-"""
-_GESEHEN = f"""
-(SELECT {{aussen}} FROM unnest(%(sichten)s::smallint[]) AS s(id)
- CROSS JOIN LATERAL (
-    SELECT {{spalten}} FROM suche_eintrag e
-    WHERE e.sicht_id = s.id AND e.tsv @@ {_WORTE.format(sicht="s.id")} AND {_FREI} {{rest}}
- ) j)
-UNION
-(SELECT {{spalten}} FROM suche_eintrag e
- WHERE e.vorgang_id IN (
-    SELECT t.vorgang_id FROM vorgaenge_teilhabe t
-    WHERE t.mitarbeiter_id = %(ich)s AND t.beendet IS NULL
- ) AND e.tsv @@ {_WORTE.format(sicht="e.sicht_id")} AND {_FREI} {{rest}})
-"""  # noqa: S608 - constants
-
-
-def _conditions(filter_: Textfilter, nach: Fundmarke | None) -> tuple[str, dict[str, Any]]:
-    teile: list[str] = []
-    werte: dict[str, Any] = {}
-    for feld in ("art", "vorgangsart", "leistung"):
-        if wert := getattr(filter_, feld):
-            teile.append(f"AND e.{feld} = %({feld})s")
-            werte[feld] = wert
-    if filter_.einheit:
-        teile.append(
-            "AND e.sicht_id IN (SELECT id FROM einheiten_sicht WHERE einheit_id = %(einheit)s)"
-        )
-        werte["einheit"] = filter_.einheit
-    if filter_.jahr:
-        teile.append("AND e.tag BETWEEN %(jahresanfang)s AND %(jahresende)s")
-        werte |= {
-            "jahresanfang": date(filter_.jahr, 1, 1),
-            "jahresende": date(filter_.jahr, 12, 31),
-        }
-    if nach:
-        teile.append("AND (e.tag, e.id) < (%(nach_tag)s, %(nach_id)s)")
-        werte |= {"nach_tag": nach.tag, "nach_id": nach.id}
-    return " ".join(teile), werte
-
-
-def _rows(sql: str, parameter: dict[str, Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameter or None)
-        return list(cursor.fetchall())
-
-
-def entry_words(akteur: Akteur, ids: Sequence[UUID]) -> Iterator[str]:
-    """Title and beginning of text of these entries, as far as the clerk may see them."""
-    eintraege = Sucheintrag.objects.filter(pk__in=list(ids), vorgang__in=vorgaenge_for(akteur))
-    texte = eintraege.annotate(anfang=Left(F("text"), AUSZUG_AUS)).order_by("-tag", "-id")
-    for titel, anfang in texte.values_list("titel", "anfang").iterator(chunk_size=10):
-        yield f"{titel}\n{anfang}"
-
-
-def lexemes_of(ids: Sequence[UUID], gesucht: Sequence[str]) -> dict[str, int]:
-    """Which of these words stand in these entries, and in how many; for entries found here."""
     sql = (
-        "SELECT wort, count(*) FROM (SELECT substr(w, 5) AS wort "
+        "SELECT wort, count(*), min(id::text)::uuid "
+        "FROM (SELECT e.id, substr(w, 5) AS wort "
         "FROM suche_eintrag e, unnest(tsvector_to_array(e.tsv)) AS w "
         "WHERE e.id = ANY(%(ids)s)) worte WHERE wort = ANY(%(gesucht)s) GROUP BY wort"
     )
-    return dict(_rows(sql, {"ids": list(ids), "gesucht": list(gesucht)}))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"ids": list(ids), "gesucht": list(gesucht)})
+        return {wort: (anzahl, id_) for wort, anzahl, id_ in cursor}

@@ -5,7 +5,7 @@ every spelling one slip away is looked for in the clerk's own finds.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from string import ascii_lowercase
 from uuid import UUID
 
@@ -46,17 +46,14 @@ def _right_spelling(akteur: Akteur, wort: str) -> str:
     haeufig = lexemes_of(ids, nachbarn)
     if not haeufig:
         return ""
-    bestes = max(haeufig, key=lambda lexem: (haeufig[lexem], lexem))
-    return _as_written(akteur, ids, bestes)
+    bestes = max(haeufig, key=lambda lexem: (haeufig[lexem][0], lexem))
+    return _as_written(akteur, haeufig[bestes][1], bestes)
 
 
-def _as_written(akteur: Akteur, ids: Sequence[UUID], lexem: str) -> str:
+def _as_written(akteur: Akteur, eintrag_id: UUID, lexem: str) -> str:
     """The spelling of the file itself: Straße, not strasse."""
-    for text in entry_words(akteur, ids):
-        for wort in _WORT.findall(text):
-            if fold(wort) == lexem:
-                return wort
-    return lexem
+    worte = _WORT.findall(entry_words(akteur, eintrag_id))
+    return next((wort for wort in worte if fold(wort) == lexem), lexem)
 
 
 def fold(wort: str) -> str:

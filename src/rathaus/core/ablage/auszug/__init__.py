@@ -28,7 +28,7 @@ class Auszug:
 
 
 def extract_text(strom: BinaryIO, medientyp: str) -> Auszug:
-    """Pictures have no text of their own; they wait for text recognition (`put_text`)."""
+    """Pictures have no text of their own; text recognition makes a version that has."""
     if medientyp not in LESBAR:
         return Auszug()
     with NamedTemporaryFile() as kopie:
