@@ -66,14 +66,14 @@ class HtmlPage:
     def language(self) -> str:
         return next((e.get("lang", "") for e in self.all("html")), "") or "de"
 
-    def german_texts(self) -> Iterator[str]:
+    def german_texts(self) -> list[str]:
         """What is written in German: text and spoken attributes, without code and typed input."""
-        yield from _texts(self.root, self.language)
+        return _texts(self.root, self.language, [])
 
 
 def text_of(element: Element) -> str:
     """The text of an element with single spaces, as a screen reader would say it."""
-    return squeeze(" ".join(_spoken(element)))
+    return squeeze(" ".join(_spoken(element, [])))
 
 
 def squeeze(text: str) -> str:
@@ -86,30 +86,33 @@ def shown(element: Element) -> str:
     return f"<{element.tag}{attributes}>"[:160]
 
 
-def _spoken(element: Element) -> Iterator[str]:
+def _spoken(element: Element, found: list[str]) -> list[str]:
     if element.tag in NOT_READ or element.get("aria-hidden") == "true":
-        return
-    yield element.get("aria-label") or element.get("alt") or ""
-    yield element.text or ""
+        return found
+    found.append(element.get("aria-label") or element.get("alt") or "")
+    found.append(element.text or "")
     for child in element:
         if isinstance(child.tag, str):
-            yield from _spoken(child)
-        yield child.tail or ""
+            _spoken(child, found)
+        found.append(child.tail or "")
+    return found
 
 
-def _texts(element: Element, language: str) -> Iterator[str]:
+def _texts(element: Element, language: str, found: list[str]) -> list[str]:
+    """Into one list: handed up level by level, each text of a page would pass twenty hands."""
     language = element.get("lang", language)
     if element.tag in NOT_READ | AS_TYPED:
-        return
+        return found
     german = language.startswith("de")
     if german:
-        yield from (element.get(name, "") for name in SPOKEN_ATTRIBUTES)
-        yield element.text or ""
+        found += (element.get(name, "") for name in SPOKEN_ATTRIBUTES)
+        found.append(element.text or "")
     for child in element:
         if isinstance(child.tag, str):
-            yield from _texts(child, language)
+            _texts(child, language, found)
         if german:
-            yield child.tail or ""
+            found.append(child.tail or "")
+    return found
 
 
 def _drop_namespaces(root: Element) -> None:
