@@ -12,9 +12,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 
+def _load() -> str:
+    return "/".join(f"{zahl:.1f}" for zahl in os.getloadavg())
+
+
 @dataclass(slots=True)
 class Tafel:
+    """The rows, and when and under what load the measuring began."""
+
     zeilen: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    beginn: float = field(default_factory=time.monotonic)
+    last: str = field(default_factory=_load)
 
     def add(self, was: str, gemessen: str, vorgabe: str, haelt: bool) -> None:
         self.zeilen.append((was, gemessen, vorgabe, haelt))
@@ -27,8 +35,16 @@ class Tafel:
         texte = [(w, g, v, "hält" if haelt else "VERFEHLT") for w, g, v, haelt in self.zeilen]
         breiten = [max(len(z[n]) for z in (kopf, *texte)) for n in range(3)]
         ausgabe = [_aligned(zeile, breiten) for zeile in (kopf, *texte)]
-        last = "/".join(f"{zahl:.1f}" for zahl in os.getloadavg())
-        return ["", *ausgabe, f"Last der Maschine am Ende: {last} auf {os.cpu_count()} Kernen"]
+        return ["", *ausgabe, self._circumstances()]
+
+    def _circumstances(self) -> str:
+        """Without which the figures say nothing."""
+        minuten = (time.monotonic() - self.beginn) / 60
+        verfehlt = sum(not haelt for *_rest, haelt in self.zeilen)
+        return (
+            f"{len(self.zeilen)} Zeilen, {verfehlt} verfehlt, in {minuten:.0f} Minuten; Last der "
+            f"Maschine am Anfang {self.last}, am Ende {_load()} auf {os.cpu_count()} Kernen"
+        )
 
 
 TAFEL = Tafel()

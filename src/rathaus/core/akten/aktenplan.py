@@ -28,6 +28,10 @@ _WAHL = {
     "archivmarke": Archivmarke.values,
     "schutzbereich": Schutzbereich.values,
 }
+_LAENGE = {
+    spalte: Aktenplaneinheit._meta.get_field(spalte).max_length or 0
+    for spalte in ("kennzeichen", "titel", "aufbewahrung", "titelregel", "erlaeuterung")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +40,25 @@ class Planzeile:
     werte: Mapping[str, str]
 
 
-def read_aktenplan(pfad: Path) -> list[Planzeile]:
-    """The lines, each checked. Raises Dateifehler naming every fault as "datei:zeile: grund"."""
-    if pfad.stat().st_size > MAX_BYTES:
-        raise Dateifehler([f"{pfad}:1: Die Datei ist größer als 2 MB."])
+def decode_tabelle(daten: bytes, quelle: str) -> str:
+    """Raises Dateifehler."""
+    if len(daten) > MAX_BYTES:
+        raise Dateifehler([f"{quelle}:1: Die Datei ist größer als 2 MB."])
     try:
-        text = pfad.read_text(encoding="utf-8-sig")
+        return daten.decode("utf-8-sig")
     except UnicodeDecodeError as fehler:
-        raise Dateifehler([f"{pfad}:1: Die Datei ist nicht in UTF-8 geschrieben."]) from fehler
-    return parse_aktenplan(text, str(pfad))
+        raise Dateifehler([f"{quelle}:1: Die Datei ist nicht in UTF-8 geschrieben."]) from fehler
 
 
 def parse_aktenplan(text: str, quelle: str) -> list[Planzeile]:
-    """The same of a table in hand; faults name it as `quelle`."""
+    """The lines, each checked. Raises Dateifehler naming every fault as "quelle:zeile: grund"."""
     zeilen = _rows(text, quelle)
+    check_zeilen(zeilen, quelle)
+    return zeilen
+
+
+def check_zeilen(zeilen: Iterable[Planzeile], quelle: str) -> None:
+    """The same of lines that came another way."""
     gesehen: set[str] = set()
     fehler = []
     pruefer = _Pruefer(set(Einheit.objects.values_list("kennung", flat=True)), land_of_verwaltung())
@@ -59,14 +68,16 @@ def parse_aktenplan(text: str, quelle: str) -> list[Planzeile]:
         gesehen.add(zeile.werte["kennzeichen"])
     if fehler:
         raise Dateifehler(fehler)
-    return zeilen
 
 
 def write_aktenplan() -> str:
     """The plan in force as the same table."""
-    return write_tabelle(
-        [_cell(position, spalte) for spalte in SPALTEN] for position in sorted_plan()
-    )
+    return write_tabelle(list(row_of(position).values()) for position in sorted_plan())
+
+
+def row_of(position: Aktenplaneinheit) -> dict[str, str]:
+    """By column, in their order."""
+    return {spalte: _cell(position, spalte) for spalte in SPALTEN}
 
 
 def write_tabelle(zeilen: Iterable[Sequence[str]]) -> str:
@@ -126,6 +137,9 @@ class _Pruefer:
         yield from self._values(werte)
 
     def _values(self, werte: Mapping[str, str]) -> Iterator[str]:
+        for spalte, hoechstens in _LAENGE.items():
+            if len(werte[spalte]) > hoechstens:
+                yield f"{spalte}: {len(werte[spalte])} Zeichen, höchstens {hoechstens}."
         for spalte, erlaubt in _WAHL.items():
             if werte[spalte] not in erlaubt:
                 yield f"{spalte}: „{werte[spalte]}“ ist keiner von {', '.join(erlaubt)}."

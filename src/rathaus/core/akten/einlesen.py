@@ -1,7 +1,7 @@
 """Bringing an Aktenplan in: all of it or nothing; twice changes nothing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.db import transaction
 from rathaus.core.einheiten.public import Einheit
 from rathaus.core.protokoll.public import Akteur, record
 
-from .aktenplan import Planzeile, read_aktenplan
+from .aktenplan import Planzeile
+from .austausch.lesen import read_plandatei
 from .models import Aktenplaneinheit
 
 _FELDER = (
@@ -24,14 +25,17 @@ class Einleseergebnis:
     neu: int
     geaendert: int
     unveraendert: int
+    hinweise: tuple[str, ...] = ()
 
 
 @transaction.atomic
 def import_aktenplan(pfad: Path, *, akteur: Akteur) -> Einleseergebnis:
-    """What lies in the Akten already stays where it is; positions the file does not name stay.
-    Raises Dateifehler, and then nothing has changed.
+    """From a table or from xdomea. What lies in the Akten already stays where it is; positions the
+    file does not name stay. Raises Dateifehler, and then nothing has changed.
     """
-    return import_zeilen(read_aktenplan(pfad), pfad.name, akteur=akteur)
+    datei = read_plandatei(pfad)
+    ergebnis = import_zeilen(datei.zeilen, pfad.name, akteur=akteur)
+    return replace(ergebnis, hinweise=tuple(datei.hinweise))
 
 
 def import_zeilen(zeilen: Sequence[Planzeile], quelle: str, *, akteur: Akteur) -> Einleseergebnis:

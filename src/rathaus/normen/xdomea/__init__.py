@@ -1,13 +1,19 @@
-"""xdomea 3.0.0, so weit die Aussonderung es braucht: anbieten, bewerten, übergeben, bestätigen.
+"""xdomea 3.0.0: die Aussonderung (anbieten, bewerten, übergeben, bestätigen) und der Aktenplan.
 
     schreibe(Anbieteverzeichnis(kopf, akten)) -> bytes
     lies(daten) -> Nachricht
+    schreibe_aktenplan(Aktenplan(kopf, bezeichnung, version, einheiten)) -> bytes
+    lies_aktenplan(daten) -> Aktenplan
 
-Quelle: xdomea 3.0.0 (IT-Planungsrat, Beschluss 2017/39), Nachrichtengruppe „Aussonderung
-durchführen“. Fassung 4.0.0 ist veröffentlicht, aber noch nicht verbindlich.
+Quelle: xdomea 3.0.0 (IT-Planungsrat, Beschluss 2017/39), Nachrichtengruppen „Aussonderung
+durchführen“ und „Aktenplan austauschen“. Fassung 4.0.0 ist
+veröffentlicht, aber noch nicht verbindlich.
 """
 
-from .lesen import HOECHSTENS_BYTES, XdomeaFehler, lies
+from .aktenplan import HOECHSTENS_BYTES as AKTENPLAN_BYTES
+from .aktenplan import Aktenplan, Erweiterung, Planeinheit, lies_aktenplan, schreibe_aktenplan
+from .lesen import HOECHSTENS_BYTES, lies
+from .lesewerte import XdomeaFehler
 from .modell import (
     Akte,
     Anbieteverzeichnis,
@@ -33,14 +39,17 @@ from .modell import (
 from .schreiben import dateiname, schreibe
 
 __all__ = [
+    "AKTENPLAN_BYTES",
     "HOECHSTENS_BYTES",
     "Akte",
+    "Aktenplan",
     "Anbieteverzeichnis",
     "Aussonderung",
     "Bewertung",
     "Bewertungsverzeichnis",
     "Dokument",
     "Empfangsbestaetigung",
+    "Erweiterung",
     "Format",
     "Importbestaetigung",
     "Importergebnis",
@@ -48,6 +57,7 @@ __all__ = [
     "Medium",
     "Nachricht",
     "Nachrichtentyp",
+    "Planeinheit",
     "Stelle",
     "System",
     "Urteil",
@@ -56,6 +66,8 @@ __all__ = [
     "XdomeaFehler",
     "dateiname",
     "lies",
+    "lies_aktenplan",
     "schreibe",
+    "schreibe_aktenplan",
     "typ_von",
 ]

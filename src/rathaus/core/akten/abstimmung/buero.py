@@ -13,9 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.einheiten.public import Rolle, rolle
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.yamldateien import Dateifehler
 from rathaus.core.zugaenge.public import Request
 from rathaus.ui.components import Column, Link, Table
 
+from ..aktenplan import write_aktenplan
+from ..austausch.lesen import parse_plandatei
+from ..austausch.schreiben import write_xdomea
 from .actions import (
     add_beitrag,
     consent,
@@ -59,16 +63,17 @@ class ListeView(View):
         form = Entwurfsformular(request.POST, request.FILES)
         if not form.is_valid():
             return self._show(form)
+        name, inhalt = form.cleaned_data["name"], form.cleaned_data["datei"]
         try:
-            entwurf = start_entwurf(
-                form.cleaned_data["name"],
-                tabelle=form.cleaned_data["datei"],
-                akteur=request.akteur,
-            )
-        except Fachfehler as fehler:
+            datei = parse_plandatei(inhalt, "Datei") if inhalt else None
+            tabelle = datei.tabelle if datei else ""
+            entwurf = start_entwurf(name, tabelle=tabelle, akteur=request.akteur)
+        except (Fachfehler, Dateifehler) as fehler:
             form.add_error(None, str(fehler))
             return self._show(form)
         messages.success(request, "Der Entwurf ist in der Abstimmung.")
+        for hinweis in datei.hinweise if datei else ():
+            messages.info(request, hinweis)
         return HttpResponseRedirect(_page(entwurf))
 
     def _show(self, form: forms.Form) -> HttpResponse:
@@ -79,6 +84,24 @@ class ListeView(View):
         }
         status = 422 if form.errors else 200
         return render(self.request, "akten/abstimmung/liste.html", kontext, status=status)
+
+
+@rolle(*LESENDE)
+@require_safe
+def geltend_csv(request: Request) -> HttpResponse:
+    return _file(write_aktenplan().encode(), "aktenplan.csv", "text/csv; charset=utf-8")
+
+
+@rolle(*LESENDE)
+@require_safe
+def geltend_xdomea(request: Request) -> HttpResponse:
+    return _file(write_xdomea(), "aktenplan.xml", "application/xml")
+
+
+def _file(inhalt: bytes, name: str, medientyp: str) -> HttpResponse:
+    antwort = HttpResponse(inhalt, content_type=medientyp)
+    antwort["Content-Disposition"] = f'attachment; filename="{name}"'
+    return antwort
 
 
 @rolle(*LESENDE)

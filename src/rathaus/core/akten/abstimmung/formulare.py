@@ -6,7 +6,7 @@ from django import forms
 from rathaus.core.einheiten.models import Einheit, Schutzbereich
 from rathaus.ui.forms import choose_among
 
-from ..aktenplan import MAX_BYTES
+from ..austausch.lesen import MAX_BYTES
 from ..models import Archivmarke, Bildungsregel
 from .vergleich import AENDERBAR
 
@@ -14,21 +14,19 @@ from .vergleich import AENDERBAR
 class Entwurfsformular(forms.Form):
     name = forms.CharField(label="Wie soll der Entwurf heißen?", max_length=120)
     datei = forms.FileField(
-        label="Tabelle (CSV)",
+        label="Tabelle (CSV) oder xdomea",
         help_text="Ohne Datei beginnt der Entwurf als Abschrift des geltenden Aktenplans.",
         required=False,
     )
 
-    def clean_datei(self) -> str:
+    def clean_datei(self) -> bytes:
         datei = self.cleaned_data.get("datei")
         if not datei:
-            return ""
+            return b""
         if datei.size > MAX_BYTES:
-            raise forms.ValidationError("Die Datei ist größer als 2 MB.")
-        try:
-            return str(datei.read().decode("utf-8-sig"))
-        except UnicodeDecodeError as fehler:
-            raise forms.ValidationError("Die Datei ist nicht in UTF-8 geschrieben.") from fehler
+            grenze = MAX_BYTES // 1_000_000
+            raise forms.ValidationError(f"Die Datei ist größer als {grenze} MB.")
+        return bytes(datei.read())
 
 
 class Stellenformular(forms.Form):
