@@ -1,20 +1,17 @@
 """Der Aktenplan als Nachricht 0301: hin und zurück gleich; Kaputtes nennt Zeile und Grund."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
-from tests.normen.xdomeaplaene import plaene
+from tests.normen.xdomeaplaene import KOPF, plaene
 
 from rathaus.normen.xdomea import Akte as XAkte
 from rathaus.normen.xdomea import (
     Aktenplan,
     Anbieteverzeichnis,
     Erweiterung,
-    Kopf,
     Planeinheit,
-    Stelle,
     Urteil,
     XdomeaFehler,
     lies,
@@ -23,7 +20,6 @@ from rathaus.normen.xdomea import (
     schreibe_aktenplan,
 )
 
-KOPF = Kopf(UUID(int=5), datetime(2026, 11, 22, 9, tzinfo=UTC), Stelle("Stadt"), Stelle())
 PARKEN = Planeinheit(kennzeichen="7.1", betreff="Parken", urteil=Urteil.VERNICHTEN, jahre=5)
 VERKEHR = Planeinheit(
     kennzeichen="7",

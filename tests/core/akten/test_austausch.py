@@ -73,6 +73,7 @@ def test_the_shipped_plan_goes_out_and_in_without_loss(stadt: Stadt, tmp_path: P
     pfad.write_bytes(write_xdomea())
     assert anzahl > 300
     assert import_aktenplan(pfad, akteur=stadt.programm) == Einleseergebnis(0, 0, anzahl)
+    Aktenplaneinheit.objects.update(oben=None)
     Aktenplaneinheit.objects.all().delete()
     assert import_aktenplan(pfad, akteur=stadt.programm) == Einleseergebnis(anzahl, 0, 0)
     assert write_aktenplan() == vorher
