@@ -10,7 +10,8 @@ import pypdf
 import pytest
 
 from rathaus.core.bescheide.ausfertigung.inhalt import Brief
-from rathaus.core.bescheide.ausfertigung.satz import typeset
+from rathaus.core.bescheide.ausfertigung.satz import VORLAGE, typeset
+from rathaus.core.satz import setzen
 from rathaus.core.satz.zeichen import printable
 
 ZEICHEN = Path(__file__).parents[4] / "shared/corpora/din91379/latin_list_1.3.txt"
@@ -215,8 +216,20 @@ def test_the_code_carries_the_sign_that_files_the_answer() -> None:
 
 
 def test_a_letter_needs_no_font_of_the_machine() -> None:
-    from rathaus.core.satz import setzen
-
     schriften = set(setzen._fonts().families())
     assert {"Libertinus Serif", "DejaVu Sans Mono"} <= schriften
     assert "Liberation Sans" not in schriften
+
+
+def test_a_template_is_handed_over_by_its_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As bytes each letter would take one of the 65,535 file numbers of the process for good."""
+    genommen = []
+    echt = setzen.typst.compile
+
+    def compile_(vorlage: object, **kwargs: object) -> object:
+        genommen.append(vorlage)
+        return echt(vorlage, **kwargs)
+
+    monkeypatch.setattr(setzen.typst, "compile", compile_)
+    typeset(letter("Text"))
+    assert genommen == [VORLAGE]

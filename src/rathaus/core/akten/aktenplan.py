@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from rathaus import uhr
 from rathaus.core.einheiten.public import Einheit, Schutzbereich, land_of_verwaltung
@@ -28,8 +29,9 @@ _WAHL = {
     "archivmarke": Archivmarke.values,
     "schutzbereich": Schutzbereich.values,
 }
-_LAENGE = {
-    spalte: Aktenplaneinheit._meta.get_field(spalte).max_length or 0
+_FELDER: Any = Aktenplaneinheit._meta  # the types know a field by a literal name only
+_LAENGE: dict[str, int] = {
+    spalte: _FELDER.get_field(spalte).max_length
     for spalte in ("kennzeichen", "titel", "aufbewahrung", "titelregel", "erlaeuterung")
 }
 

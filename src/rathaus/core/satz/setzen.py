@@ -49,8 +49,11 @@ def _compile(
     ohne: frozenset[str],
 ) -> bytes:
     eingaben = {name: json.dumps(_printable(daten, ohne), ensure_ascii=False), **beilagen}
+    # by its path: each template handed over as bytes takes one more of the 65,535 file numbers the
+    # typesetter has in a process, and never gives it back
     pdf = typst.compile(
-        vorlage.read_bytes(),
+        vorlage,
+        root=vorlage.parent,
         format="pdf",
         sys_inputs=eingaben,
         pdf_standards=["a-3a", "ua-1"],

@@ -2,11 +2,15 @@
 
 import io
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO, cast
 
 import pypdf
 import pytest
 from tests.core.bescheide.test_satz import letter
 
+from rathaus.core.ablage.spule import spool
 from rathaus.core.bescheide.ausfertigung.satz import typeset
 from rathaus.core.bescheide.massen.druckstrom import Druckstrom, Umfang
 from rathaus.core.bescheide.massen.gewicht import class_for, grams
@@ -75,3 +79,23 @@ def test_weight_is_rounded_up_to_grams() -> None:
     standard = class_for(1)
     assert standard.umschlag_gramm == Decimal("4.5")
     assert grams(1, standard) == 10
+
+
+def test_memory_stays_the_same_however_many_letters() -> None:
+    """Were the letters or what is written of them kept, it would be the size of all of them."""
+    with TemporaryFile() as roh:
+        strom = Druckstrom(cast("BinaryIO", roh))
+        for lfd in range(1, 301):
+            if lfd == 51:
+                vorher = _resident()
+            with spool(io.BytesIO(LANG))[0] as brief:
+                strom.add(brief, lfd=lfd)
+        strom.close()
+        assert roh.tell() > 3_000_000
+    assert _resident() - vorher < 3_000, "kB"
+
+
+def _resident() -> int:
+    """Kilobytes this process holds itself."""
+    zeilen = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(zeile.split()[1]) for zeile in zeilen if zeile.startswith("RssAnon:"))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rathaus.core.einheiten.public import land_of_verwaltung
+from rathaus.core.einheiten.public import Schutzbereich, land_of_verwaltung
 from rathaus.core.yamldateien import Dateifehler
 from rathaus.normen import xdomea
 from rathaus.recht.fehler import UngueltigeEingabe
@@ -20,16 +20,17 @@ from ..aktenplan import (
     write_tabelle,
 )
 from ..aufbewahrung import DAUERND
-from ..models import Aktenplaneinheit
+from ..models import Bildungsregel
 from .felder import values_in
 from .schreiben import years_of
 
 MAX_BYTES = xdomea.AKTENPLAN_BYTES
 _BOM = b"\xef\xbb\xbf"
 #: What a position is where neither the file nor the plan says anything.
-_NEU = dict.fromkeys(SPALTEN, "") | {
-    spalte: str(Aktenplaneinheit._meta.get_field(spalte).get_default())
-    for spalte in ("bildungsregel", "schutzbereich")
+_NEU = {
+    **dict.fromkeys(SPALTEN, ""),
+    "bildungsregel": Bildungsregel.JE_VORGANG.value,
+    "schutzbereich": Schutzbereich.ALLGEMEIN.value,
 }
 #: What a new position has in common with the one above it.
 _VON_OBEN = ("bildungsregel", "schutzbereich", "einheit", "titelregel")
