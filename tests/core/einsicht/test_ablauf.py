@@ -27,9 +27,9 @@ from rathaus.core.einsicht.actions import (
     withhold_stueck,
 )
 from rathaus.core.einsicht.models import Einsicht, Einsichtsabruf, Schwaerzung
-from rathaus.core.einsicht.seiten.masse import Rechteck
 from rathaus.core.einsicht.tasks import end_expired
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden, Veraltet
+from rathaus.core.satz.seiten.masse import Rechteck
 
 from .faelle import NACHBARIN, OFFEN, ask, choose, decide, file, fresh
 from .test_schwaerzen import everything_in, traces

@@ -13,9 +13,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from rathaus.core.einsicht.seiten.lesen import Blatt, read_blaetter
-from rathaus.core.einsicht.seiten.masse import DIE_GANZE_SEITE, Rechteck, Schwarz
-from rathaus.core.einsicht.seiten.schreiben import Blattschreiber
+from rathaus.core.satz.seiten.lesen import Blatt, read_blaetter
+from rathaus.core.satz.seiten.masse import DIE_GANZE_SEITE, Rechteck, Schwarz
+from rathaus.core.satz.seiten.schreiben import Blattschreiber
 
 from .akten import SPALTEN, ZEILEN, Stelle, write
 

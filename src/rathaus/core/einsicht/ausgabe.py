@@ -2,23 +2,20 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from rathaus import uhr
+from rathaus.core.satz.blatt import parts_of
+from rathaus.core.satz.seiten.aufruf import Stellen, make_ausgabe, work_folder
+from rathaus.core.satz.seiten.heft import VERZEICHNIS, Heftteil, Umschlag, bind, widths_of
+from rathaus.core.satz.seiten.quelle import prepare
 from rathaus.core.satz.setzen import typeset_data
 from rathaus.recht.datum import format_datum
 
 from .models import Einsicht, Einsichtsstueck
 from .recht import Schwaerzungsgrund, reasons
-from .seiten.aufruf import Stellen, make_ausgabe, work_folder
-from .seiten.masse import STREIFEN
-from .seiten.quelle import day_of, prepare
 
-VORLAGEN = Path(__file__).parent / "vorlagen"
-#: How often the list is set until it knows how many pages it has itself.
-RUNDEN = 4
 Melder = Callable[[int], None]
 
 
@@ -82,14 +79,7 @@ def _make_teil(
     )
     quelle.unlink()
     anzahl = sum(len(liste) for liste in stellen.values())
-    return Teil(stueck, ziel, _widths(ziel), anzahl)
-
-
-def _widths(pfad: Path) -> tuple[float, ...]:
-    import pikepdf  # noqa: PLC0415 - large, and only in the job
-
-    with pikepdf.open(pfad) as pdf:
-        return tuple(float(seite.mediabox[2]) for seite in pdf.pages)
+    return Teil(stueck, ziel, widths_of(ziel), anzahl)
 
 
 def _join(
@@ -98,86 +88,25 @@ def _join(
     gruende: dict[str, Schwaerzungsgrund],
     ziel: BinaryIO,
 ) -> int:
-    import pikepdf  # noqa: PLC0415 - large, and only in the job
-
-    kopf, kopfseiten = _list_pages(einsicht, teile, gruende)
-    gesamt = kopfseiten + sum(teil.seiten for teil in teile)
-    with pikepdf.open(BytesIO(kopf)) as liste, pikepdf.Pdf.new() as pdf:
-        pdf.pages.extend(liste.pages)
-        starts = _append(pikepdf, pdf, teile)
-        _stamp(pikepdf, pdf, einsicht, kopfseiten, gesamt, _all_widths(teile))
-        _describe(pikepdf, pdf, einsicht, [("Verzeichnis", 0), *starts])
-        pdf.save(ziel, deterministic_id=True)
-    return gesamt
-
-
-def _append(pikepdf: Any, pdf: Any, teile: list[Teil]) -> list[tuple[str, int]]:
-    """Title and first page of each, counted from 0."""
-    starts = []
-    for nummer, teil in enumerate(teile, 1):
-        if teil.pdf is None:
-            continue
-        starts.append((f"{nummer}. {teil.stueck.titel}", len(pdf.pages)))
-        with pikepdf.open(teil.pdf) as quelle:
-            pdf.pages.extend(quelle.pages)
-    return starts
-
-
-def _all_widths(teile: list[Teil]) -> list[float]:
-    return [breite for teil in teile for breite in teil.breiten]
-
-
-def _stamp(
-    pikepdf: Any, pdf: Any, einsicht: Einsicht, ab: int, gesamt: int, breiten: list[float]
-) -> None:
-    """For whom and which sheet, in the strip below each page."""
-    if not breiten:
-        return
-    blaetter = [
-        {"breite": breite, "text": _for_whom(einsicht), "blatt": f"Blatt {nummer} von {gesamt}"}
-        for nummer, breite in enumerate(breiten, ab + 1)
+    umschlag = Umschlag(
+        titel=f"Akteneinsicht {einsicht.vorgang.akte.aktenzeichen}",
+        von=einsicht.vorgang.gemeinde.name,
+        streifen=_for_whom(einsicht),
+    )
+    heftteile = [
+        Heftteil(f"{nummer}. {teil.stueck.titel}", teil.pdf, teil.breiten)
+        for nummer, teil in enumerate(teile, 1)
     ]
-    daten = {"hoehe": STREIFEN, "tag": day_of(uhr.heute()), "blaetter": blaetter}
-    satz = typeset_data(VORLAGEN / "streifen.typ", "streifen", daten, {})
-    with pikepdf.open(BytesIO(satz)) as streifen:
-        for seite, angabe, breite in zip(
-            list(pdf.pages)[ab:], streifen.pages, breiten, strict=True
-        ):
-            seite.add_overlay(angabe, pikepdf.Rectangle(0, 0, breite, STREIFEN))
+
+    def verzeichnis(seiten: int) -> bytes:
+        daten = _list_data(einsicht, teile, gruende, seiten)
+        return typeset_data(VERZEICHNIS, "verzeichnis", daten, {})
+
+    return bind(umschlag, heftteile, verzeichnis, ziel)
 
 
 def _for_whom(einsicht: Einsicht) -> str:
     return f"Akteneinsicht für {einsicht.name} · {einsicht.vorgang.akte.aktenzeichen}"
-
-
-def _describe(pikepdf: Any, pdf: Any, einsicht: Einsicht, starts: list[tuple[str, int]]) -> None:
-    with pdf.open_outline() as gliederung:
-        gliederung.root.extend(pikepdf.OutlineItem(titel, seite, "FitH") for titel, seite in starts)
-    pdf.Root.Lang = pikepdf.String("de-DE")
-    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-    pdf.Root.PageMode = pikepdf.Name.UseOutlines
-    with pdf.open_metadata(set_pikepdf_as_editor=False) as xmp:
-        xmp["dc:title"] = f"Akteneinsicht {einsicht.vorgang.akte.aktenzeichen}"
-        xmp["dc:creator"] = [einsicht.vorgang.gemeinde.name]
-        xmp["dc:language"] = {"de-DE"}
-
-
-def _list_pages(
-    einsicht: Einsicht, teile: list[Teil], gruende: dict[str, Schwaerzungsgrund]
-) -> tuple[bytes, int]:
-    """The list, and how many pages it takes: that moves every number in it."""
-    import pikepdf  # noqa: PLC0415 - large, and only in the job
-
-    seiten, pdf = 1, b""
-    for _ in range(RUNDEN):
-        daten = _list_data(einsicht, teile, gruende, seiten)
-        pdf = typeset_data(VORLAGEN / "verzeichnis.typ", "verzeichnis", daten, {})
-        with pikepdf.open(BytesIO(pdf)) as gesetzt:
-            gezaehlt = len(gesetzt.pages)
-        if gezaehlt == seiten:
-            break
-        seiten = gezaehlt
-    return pdf, seiten
 
 
 def _list_data(
@@ -188,7 +117,7 @@ def _list_data(
         "titel": "Akteneinsicht",
         "gemeinde": vorgang.gemeinde.name,
         "amt": vorgang.sicht.einheit.name,
-        "tag": day_of(heute),
+        "tag": parts_of(heute),
         "angaben": [
             ["Für", einsicht.name],
             ["Nach", einsicht.norm],

@@ -6,6 +6,7 @@ from django import forms
 
 from rathaus import uhr
 from rathaus.core.bescheide.public import Bescheid
+from rathaus.core.satz.seiten.masse import GANZ, Rechteck
 from rathaus.core.vorgaenge.buero.formulare import Standformular
 from rathaus.core.vorgaenge.models import Beteiligung
 from rathaus.ui.forms import DatumField, GeldField
@@ -14,7 +15,6 @@ from rathaus.ui.forms.auswahl import choose_among
 from .actions.ausgabe import TAGE
 from .models import Dritter
 from .recht import Einsichtsanspruch, Schwaerzungsgrund
-from .seiten.masse import GANZ, Rechteck
 
 ANDERE = "andere"
 

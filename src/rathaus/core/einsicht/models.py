@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from rathaus.core.ablage.models import Datei
 from rathaus.core.basis import Objekt
 from rathaus.core.bescheide.models import Bescheid
+from rathaus.core.satz.seiten.masse import GANZ
 from rathaus.core.vorgaenge.models import Beteiligung, Dokument, Vorgang
 
-from .seiten.masse import GANZ
 from .zustaende import EINSICHT, ENDEN
 
 

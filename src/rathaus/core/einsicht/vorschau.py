@@ -9,10 +9,10 @@ from typing import Any
 
 from rathaus.core.ablage.public import open_datei
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.satz.seiten.masse import Rechteck
+from rathaus.core.satz.seiten.prozess import VERZEICHNIS
 
 from .models import Einsichtsstueck
-from .seiten.masse import Rechteck
-from .seiten.prozess import VERZEICHNIS
 
 #: Room around a word that is taken out, in ten-thousandths: what reaches over its letters.
 RAND = (25, 25)

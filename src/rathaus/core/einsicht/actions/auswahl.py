@@ -10,13 +10,13 @@ from django.db.models import Max
 from rathaus.core.ablage.public import request_deletion, store_erzeugnis
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.satz.seiten.aufruf import make_vorschau, work_folder
+from rathaus.core.satz.seiten.quelle import prepare
 from rathaus.core.vorgaenge.models import Dokument
 from rathaus.core.vorgaenge.public import dokumente_for
 
 from ..models import Einsicht, Einsichtsstueck
 from ..recht import check_reason
-from ..seiten.aufruf import make_vorschau, work_folder
-from ..seiten.quelle import prepare
 from .gemeinsam import (
     changed,
     defer_vorschau,

@@ -7,11 +7,11 @@ from django.db import transaction
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.satz.seiten.masse import DIE_GANZE_SEITE, Rechteck
 from rathaus.core.vorgaenge.public import dokumente_for
 
 from ..models import Einsichtsstueck, Schwaerzung
 from ..recht import check_reason
-from ..seiten.masse import DIE_GANZE_SEITE, Rechteck
 from ..vorschau import find_wort
 from .gemeinsam import changed, lock_einsicht, lock_stueck, note, require_open
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.protokoll.public import record_lesezugriff
+from rathaus.core.satz.seiten.masse import GANZ
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.zugaenge.public import Request, mitarbeiter
 
@@ -35,7 +36,6 @@ from ..actions.gemeinsam import BEARBEITBAR
 from ..models import Einsichtsstueck, Schwaerzung
 from ..queries import get_stueck, pages_with_places, places_on, stueck_of_place
 from ..recht import reasons
-from ..seiten.masse import GANZ
 from ..vorschau import read_bildseite, size_of
 from .basis import page_of, stand_of
 

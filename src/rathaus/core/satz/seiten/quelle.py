@@ -1,17 +1,17 @@
 """A stored file as something that has pages: PDF and pictures do, plain text is set."""
 
-from datetime import date
 from pathlib import Path
 
 from rathaus import uhr
 from rathaus.core.ablage.public import Datei, open_datei, read_datei
+from rathaus.core.satz.blatt import parts_of
 from rathaus.core.satz.setzen import typeset_data
 
 from .aufruf import Unlesbar
 
 PDF = "application/pdf"
 BILDER = ("image/jpeg", "image/png")
-TEXTVORLAGE = Path(__file__).parents[1] / "vorlagen" / "text.typ"
+TEXTVORLAGE = Path(__file__).parent / "text.typ"
 #: More text than fills two thousand pages is no letter.
 MAX_TEXT = 5_000_000
 
@@ -29,13 +29,8 @@ def prepare(datei: Datei, ordner: Path, *, titel: str) -> tuple[Path, str]:
 
 def _typeset(datei: Datei, titel: str) -> bytes:
     text = read_datei(datei).decode("utf-8", errors="replace").replace("\r\n", "\n")
-    daten = {"titel": titel, "tag": day_of(uhr.heute()), "zeilen": text.split("\n")}
+    daten = {"titel": titel, "tag": parts_of(uhr.heute()), "zeilen": text.split("\n")}
     return typeset_data(TEXTVORLAGE, "text", daten, {})
-
-
-def day_of(tag: date) -> dict[str, int]:
-    """As the typesetter reads a day."""
-    return {"year": tag.year, "month": tag.month, "day": tag.day}
 
 
 def _write(ordner: Path, inhalt: bytes) -> Path:

@@ -2,7 +2,8 @@
 
 `vorschau QUELLE MEDIENTYP ZIEL` writes a ZIP of page pictures and their words, `ausgabe QUELLE
 MEDIENTYP ZIEL STELLEN` a PDF without the places named in the JSON file STELLEN (page → list of
-[x0, y0, x1, y1, Zeichen]). After each page a line "done of all" goes to the caller.
+[x0, y0, x1, y1, Zeichen]), `uebernahme QUELLE MEDIENTYP ZIEL` a PDF of the pages as they are. After
+each page a line "done of all" goes to the caller.
 """
 
 import json
@@ -58,16 +59,29 @@ def write_vorschau(quelle: Path, medientyp: str, ziel: str) -> None:
 
 
 def write_ausgabe(quelle: Path, medientyp: str, ziel: str, stellen: str) -> None:
+    je_seite = read_stellen(json.loads(Path(stellen).read_text(encoding="utf-8")))
+    _draw_all(quelle, medientyp, ziel, je_seite)
+
+
+def _draw_all(quelle: Path, medientyp: str, ziel: str, je_seite: dict[int, list[Any]]) -> None:
     # after the limits
     from .lesen import count_blaetter, read_blaetter  # noqa: PLC0415
     from .schreiben import Blattschreiber  # noqa: PLC0415
 
-    je_seite = read_stellen(json.loads(Path(stellen).read_text(encoding="utf-8")))
     alle, schreiber = count_blaetter(quelle, medientyp), Blattschreiber()
     for nummer, blatt in enumerate(read_blaetter(quelle, medientyp, dpi=AUSGABE_DPI), 1):
         schreiber.add(blatt, je_seite.get(nummer, []))
         _tell(nummer, alle)
     schreiber.save(ziel)
+
+
+def write_uebernahme(quelle: Path, medientyp: str, ziel: str) -> None:
+    """As pictures where a page cannot be taken as it is: it must not be lost."""
+    # after the limits
+    from .uebernehmen import take_pages  # noqa: PLC0415
+
+    if medientyp.startswith("image/") or not take_pages(quelle, Path(ziel), _tell):
+        _draw_all(quelle, medientyp, ziel, {})
 
 
 def read_stellen(daten: dict[str, list[list[Any]]]) -> dict[int, list[Any]]:
@@ -84,7 +98,11 @@ def _tell(fertig: int, alle: int) -> None:
     sys.stdout.flush()
 
 
-_ARBEITEN: dict[str, Callable[..., None]] = {"vorschau": write_vorschau, "ausgabe": write_ausgabe}
+_ARBEITEN: dict[str, Callable[..., None]] = {
+    "vorschau": write_vorschau,
+    "ausgabe": write_ausgabe,
+    "uebernahme": write_uebernahme,
+}
 
 
 if __name__ == "__main__":

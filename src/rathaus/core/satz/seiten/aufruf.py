@@ -40,9 +40,14 @@ def make_ausgabe(
     _run(["ausgabe", str(quelle), medientyp, str(ziel), str(auftrag)], titel, melden)
 
 
+def take_over(quelle: Path, medientyp: str, ziel: Path, *, titel: str, melden: Melder) -> None:
+    """The pages as they are, with what was filled in and noted on them, and room for the strip."""
+    _run(["uebernahme", str(quelle), medientyp, str(ziel)], titel, melden)
+
+
 @contextmanager
 def work_folder() -> Iterator[Path]:
-    with TemporaryDirectory(prefix="einsicht-") as ordner:
+    with TemporaryDirectory(prefix="seiten-") as ordner:
         yield Path(ordner)
 
 
