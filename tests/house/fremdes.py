@@ -42,10 +42,11 @@ from rathaus.core.kasse.public import (
 )
 from rathaus.core.laeufe.models import Lauf
 from rathaus.core.laufwege.public import request_mitzeichnung
+from rathaus.core.protokoll.public import Akteur
 from rathaus.core.rechtsbehelfe.public import Rechtsbehelf
 from rathaus.core.suche.actions import save_suche
 from rathaus.core.vorgaenge.actions.vernichten import FREIGABE_ART
-from rathaus.core.vorgaenge.models import Richtung, Vorgang
+from rathaus.core.vorgaenge.models import Ausdruck, Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
     add_dokument,
     add_vermerk,
@@ -102,6 +103,7 @@ def build_fall() -> Fall:
             "bescheid_id": entwurf.pk,
             "versand_id": Versand.objects.get(bescheid=entwurf).pk,
             **_dokument(vorgang),
+            "ausdruck_id": _ausdruck(vorgang, sommer),
             "wiedervorlage_id": wiedervorlage.pk,
             "laufweg_id": laufweg.pk,
             "schritt_id": laufweg.schritte.get().pk,
@@ -188,6 +190,21 @@ def _dokument(vorgang: Vorgang) -> dict[str, object]:
         fuer_beteiligte=True,
     )
     return {"dokument_id": dokument.pk, "version_id": dokument.versionen.get().pk}
+
+
+@transaction.atomic
+def _ausdruck(vorgang: Vorgang, akteur: Akteur) -> UUID:
+    """Ready to be fetched by who ordered it."""
+    datei = store_erzeugnis(
+        NAME.encode(), name="akte.pdf", medientyp="application/pdf", akteur=PROGRAMM
+    )
+    return Ausdruck.objects.create(
+        akte=vorgang.akte,
+        mitarbeiter_id=akteur.mitarbeiter_id,
+        angelegt=uhr.jetzt(),
+        datei=datei,
+        seiten=1,
+    ).pk
 
 
 def _zahlung(vorgang: Vorgang) -> dict[str, object]:

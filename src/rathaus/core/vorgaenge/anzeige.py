@@ -57,6 +57,7 @@ VERBEN = {
     "schlusszeichnung_abgelehnt": "nicht schlussgezeichnet",
     "befangenheit": "ausgeschlossen (§ 20 VwVfG)",
     "dokument_abgelegt": "Dokument abgelegt",
+    "ausdruck_bestellt": "gedruckt",
     "dokument_ausgecheckt": "Dokument ausgecheckt",
     "dokument_eingecheckt": "neue Fassung eingecheckt",
     "dokument_freigegeben": "Dokument wieder frei",

@@ -16,13 +16,15 @@ from rathaus.core.freigaben.zustaende import ERTEILT
 from rathaus.core.messpunkte.public import Messpunktart, register_messpunktart
 from rathaus.core.protokoll.public import Akteur
 
-from .actions.vernichten import FREIGABE_ART, destroy_vorgang
+from .actions.ausdruck import discard_prints_of
+from .actions.vernichten import FREIGABE_ART, destroy_vorgang, vernichter
 from .aufbewahrung import retention_of
 from .models import Vorgang
 from .queries import reason_of_vernichtung, vorgaenge_for
 
 
 def register_ports() -> None:
+    vernichter.append(discard_prints_of)
     register_messpunktart(Messpunktart("vorgang_eroeffnet", "Vorgänge eröffnet"))
     register_messpunktart(
         Messpunktart("vorgang_abgeschlossen", "Vom Eingang bis zum Abschluss", einheit="Tage")

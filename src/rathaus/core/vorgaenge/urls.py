@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .buero import akte, aktionen, dokumente, liste, seite, vernichtung
+from .buero import akte, aktionen, ausdruck, dokumente, liste, seite, vernichtung
 
 app_name = "vorgaenge"
 urlpatterns = [
@@ -23,6 +23,16 @@ urlpatterns = [
         "buero/vorgang/<uuid:vorgang_id>/ablegen/",
         dokumente.AblegenView.as_view(),
         name="ablegen",
+    ),
+    path("buero/akte/<uuid:akte_id>/drucken/", ausdruck.akte_drucken, name="akte_drucken"),
+    path(
+        "buero/vorgang/<uuid:vorgang_id>/drucken/",
+        ausdruck.vorgang_drucken,
+        name="vorgang_drucken",
+    ),
+    path("buero/ausdruck/<uuid:ausdruck_id>/", ausdruck.ausdruck, name="ausdruck"),
+    path(
+        "buero/ausdruck/<uuid:ausdruck_id>/datei/", ausdruck.ausdruck_datei, name="ausdruck_datei"
     ),
     path("buero/akte/<uuid:akte_id>/", akte.akte, name="akte"),
     path(

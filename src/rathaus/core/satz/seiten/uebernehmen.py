@@ -1,5 +1,5 @@
-"""The pages of a PDF as they are, for paper: nothing is drawn anew, letters stay letters. Runs in the
-process of `prozess`.
+"""The pages of a PDF as they are, for paper: nothing is drawn anew, letters stay letters. Runs in
+the process of `prozess`.
 """
 
 from collections.abc import Callable

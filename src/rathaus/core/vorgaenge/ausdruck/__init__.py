@@ -1,0 +1,1 @@
+"""A Vorgang or an Akte as one file for paper."""
