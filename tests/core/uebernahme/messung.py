@@ -1,6 +1,7 @@
 """Watching processes at work: how far they are, what they weigh, what they compute."""
 
 import os
+import resource
 import statistics
 import time
 from dataclasses import dataclass, field
@@ -43,11 +44,13 @@ class Messung:
         kind = get_context("fork").Process(target=work_lauf, args=(self.lauf_id,))
         beginn = time.monotonic()
         kind.start()
-        while kind.is_alive() and self._look(kind.pid or 0, beginn) < until:
-            kind.join(SEKUNDEN if self.gaenge[-1] else 0.25)
-        kind.kill()
-        kind.join()
-        self.uebernehmen += time.monotonic() - beginn
+        try:
+            while kind.is_alive() and self._look(kind.pid or 0, beginn) < until:
+                kind.join(SEKUNDEN if self.gaenge[-1] else 0.25)
+        finally:
+            kind.kill()
+            kind.join()
+            self.uebernehmen += time.monotonic() - beginn
 
     def computed(self, art: str) -> float:
         """Seconds of one kind ("Programm", "PDF-Prüfung", "Datenbank"), whoever else was busy."""
@@ -100,6 +103,12 @@ def computed_by(pid: int) -> float:
     """Processor seconds of a process so far, 0 once it is gone."""
     werte = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
     return (int(werte[11]) + int(werte[12])) / TAKTE_JE_SEKUNDE if werte else 0.0
+
+
+def computed_by_children() -> float:
+    """Processor seconds of the processes this one started, as far as they have ended."""
+    verbrauch = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return verbrauch.ru_utime + verbrauch.ru_stime
 
 
 def children_of(pid: int) -> list[int]:
