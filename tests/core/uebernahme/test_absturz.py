@@ -135,7 +135,7 @@ def test_of_two_who_begin_at_once_one_is_told_to_wait(lager: Archiv) -> None:
             return str(fehler)
         return ""
 
-    assert sorted(run_together(begin, begin)) == [
+    assert sorted(map(str, run_together(begin, begin))) == [
         "",
         "Aus „altarchiv“ wird gerade schon übernommen.",
     ]
