@@ -80,8 +80,8 @@ KEINE_OBJEKTE = {"token", "kennung", "name", "example"} | {
 }
 #: New keys, codes and challenges at every call; they show nothing but the account's own.
 ZUFAELLIG = re.compile(r"/konto/app/|/optionen/|/einrichten/|/ui/")
-#: Seconds left of one's own session; the state of the machine.
-UHREN = {"/buero/sitzung/", "/sitzung/", "/healthz"}
+#: Seconds left of one's own session; the state of the machine; a message with its number and time.
+UHREN = {"/buero/sitzung/", "/sitzung/", "/healthz", "/buero/aktenplan/geltend.xml"}
 #: What all claims of the house come to is the Kasse's to see; it names nobody.
 SUMMEN = {"/buero/kasse/berichte/"}
 #: Open only to who has an own passkey at this door, or to whom a letter was given to sign.
