@@ -26,8 +26,8 @@ from rathaus.core.freigaben.public import grant_freigabe
 from rathaus.core.protokoll.public import Akteur
 
 KOPF = ";".join(SPALTEN)
-STEUERN = "9;Steuern;;je_vorgang;B;10J;steuer;steueramt;;"
-ORDNUNG = "3;Ordnung;;je_vorgang;V;5J;ordnung;ordnungsamt;;"
+STEUERN = "9;Steuern;;je_vorgang;B;10J;steuer;steueramt;;;sachakte;erlaubt"
+ORDNUNG = "3;Ordnung;;je_vorgang;V;5J;ordnung;ordnungsamt;;;sachakte;erlaubt"
 
 
 def table(*zeilen: str) -> str:
@@ -89,7 +89,7 @@ def test_the_dry_run_names_what_changes_and_counts_the_akten_there(stadt: Stadt)
             eroeffnet=uhr.heute(),
             zustand=zustand,
         )
-    neu = "9.1;Hundesteuer;9;je_person;V;10J;steuer;steueramt;;"
+    neu = "9.1;Hundesteuer;9;je_person;V;10J;steuer;steueramt;;;sachakte;erlaubt"
     entwurf = begin(stadt, STEUERN.replace(";B;10J", ";A;10J"), neu)
     wirkungen = {w.aenderung.kennzeichen: w for w in effects_of(changes_of(entwurf))}
     assert set(wirkungen) == {"9", "9.1", "3"}

@@ -18,8 +18,10 @@ from rathaus.core.protokoll.models import Inhalt
 from rathaus.core.yamldateien import Dateifehler
 from rathaus.recht.fehler import UngueltigeEingabe
 
-GUT = "7;Verkehr;;je_vorgang;B;10J;allgemein;;{betreff};"
-UNTEN = "7.1;Parken;7;je_jahr;V;dauernd;ordnung;ordnungsamt;{titel} {jahr};Erläuterung"
+GUT = "7;Verkehr;;je_vorgang;B;10J;allgemein;;{betreff};;sachakte;erlaubt"
+UNTEN = (
+    "7.1;Parken;7;je_jahr;V;dauernd;ordnung;ordnungsamt;{titel} {jahr};Erläuterung;projekt;gesperrt"
+)
 
 
 @pytest.fixture
@@ -70,6 +72,8 @@ def test_a_change_is_a_change_of_that_position_only(stadt: Stadt, tmp_path: Path
         (UNTEN.replace("ordnung;ordnungsamt", "geheim;ordnungsamt"), "schutzbereich"),
         (UNTEN.replace("ordnungsamt", "mondamt"), "mondamt"),
         (UNTEN.replace("{jahr}", "{farbe}"), "titelregel"),
+        (UNTEN.replace("projekt", "luftakte"), "aktentyp"),
+        (UNTEN.replace("gesperrt", "vielleicht"), "notzugriff"),
         ("7.1;zu kurz", "Spalten"),
     ],
 )
@@ -82,6 +86,18 @@ def test_a_fault_is_named_with_its_line_and_nothing_is_read(
         import_aktenplan(pfad, akteur=stadt.programm)
     assert any(z.startswith(f"{pfad}:3: ") and grund in z for z in gefangen.value.zeilen)
     assert Aktenplaneinheit.objects.count() == vorher
+
+
+def test_an_older_table_leaves_what_it_does_not_say(stadt: Stadt, tmp_path: Path) -> None:
+    import_aktenplan(_file(tmp_path, GUT, UNTEN), akteur=stadt.programm)
+    alt = [zeile.rsplit(";", 2)[0] for zeile in (GUT, UNTEN.replace("Parken", "Anwohner"))]
+    neu = "8;Markt;;je_vorgang;B;10J;allgemein;;;"
+    kopf = ";".join(SPALTEN[:-2])
+    ergebnis = import_aktenplan(_file(tmp_path, *alt, neu, kopf=kopf), akteur=stadt.programm)
+    assert ergebnis == Einleseergebnis(1, 1, 1)
+    gelesen = {p.kennzeichen: p for p in Aktenplaneinheit.objects.all()}
+    assert (gelesen["7.1"].aktentyp, gelesen["7.1"].notzugriff) == ("projekt", "gesperrt")
+    assert (gelesen["8"].aktentyp, gelesen["8"].notzugriff) == ("sachakte", "erlaubt")
 
 
 def test_a_wrong_head_is_refused(stadt: Stadt, tmp_path: Path) -> None:

@@ -13,7 +13,9 @@ from rathaus.core.personen.models import Person
 from rathaus.core.protokoll.public import Akteur, erase_inhalte, record
 
 from .models import Akte, Aktenplaneinheit, Bildungsregel
+from .papier import check_no_paper
 from .titel import name_akte
+from .verweise import verweise_of
 
 T = TypeVar("T")
 
@@ -80,7 +82,10 @@ def destroy_akte(akte: Akte, *, akteur: Akteur, grund: str) -> None:
 
     Part of a Vernichtung, whose two people answer for it.
     """
+    check_no_paper(akte)
+    verweise_of(akte).delete()
     akte.titel, akte.schluessel, akte.person, akte.gegenstand = "vernichtet", "", None, None
+    akte.angaben = {}
     akte.zustand = "vernichtet"
     akte.save()
     erase_inhalte(f"akte:{akte.pk}", akteur=akteur, grund=grund)

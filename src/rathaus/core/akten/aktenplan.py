@@ -14,20 +14,25 @@ from rathaus.core.einheiten.public import Einheit, Schutzbereich, land_of_verwal
 from rathaus.core.yamldateien import Dateifehler
 
 from .aufbewahrung import fault_in
-from .models import Aktenplaneinheit, Archivmarke, Bildungsregel
+from .models import Aktenplaneinheit, Archivmarke, Bildungsregel, Notzugriffsregel
 from .titel import PLATZHALTER, unknown_placeholders
+from .typen import UEBLICH, aktentypen
 
 MUSTERPLAN = Path(str(files("rathaus.core.akten"))) / "daten" / "aktenplan.csv"
 SPALTEN = (
     "kennzeichen", "titel", "oben", "bildungsregel", "archivmarke", "aufbewahrung",
-    "schutzbereich", "einheit", "titelregel", "erlaeuterung",
+    "schutzbereich", "einheit", "titelregel", "erlaeuterung", "aktentyp", "notzugriff",
 )  # fmt: skip
+#: A table without these columns leaves them as they are, and as usual for a new position.
+JUENGER = {"aktentyp": UEBLICH, "notzugriff": Notzugriffsregel.ERLAUBT.value}
+_AELTER = tuple(spalte for spalte in SPALTEN if spalte not in JUENGER)
 MAX_BYTES = 2_000_000
 _KENNZEICHEN = re.compile(r"\d+(\.\d+){0,4}")
 _WAHL = {
     "bildungsregel": Bildungsregel.values,
     "archivmarke": Archivmarke.values,
     "schutzbereich": Schutzbereich.values,
+    "notzugriff": Notzugriffsregel.values,
 }
 _FELDER: Any = Aktenplaneinheit._meta  # the types know a field by a literal name only
 _LAENGE: dict[str, int] = {
@@ -108,17 +113,27 @@ def _cell(position: Aktenplaneinheit, spalte: str) -> str:
 
 def _rows(text: str, quelle: str) -> list[Planzeile]:
     leser = csv.reader(io.StringIO(text), delimiter=";")
-    kopf = next(leser, [])
-    if tuple(kopf) != SPALTEN:
+    kopf = tuple(next(leser, []))
+    if kopf not in (SPALTEN, _AELTER):
         raise Dateifehler([f"{quelle}:1: Die Spalten müssen heißen: {';'.join(SPALTEN)}."])
     zeilen = []
     for werte in leser:
-        if len(werte) != len(SPALTEN):
-            grund = f"{len(werte)} Spalten, es müssen {len(SPALTEN)} sein."
+        if len(werte) != len(kopf):
+            grund = f"{len(werte)} Spalten, es müssen {len(kopf)} sein."
             raise Dateifehler([f"{quelle}:{leser.line_num}: {grund}"])
-        gereinigt = dict(zip(SPALTEN, map(str.strip, werte), strict=True))
+        gereinigt = dict(zip(kopf, map(str.strip, werte), strict=True))
         zeilen.append(Planzeile(leser.line_num, gereinigt))
-    return zeilen
+    return zeilen if kopf == SPALTEN else _as_they_are(zeilen)
+
+
+def _as_they_are(zeilen: Iterable[Planzeile]) -> list[Planzeile]:
+    """Lines of an older table, with what it does not say taken from the plan in force."""
+    felder = ("kennzeichen", *JUENGER)
+    bestand = {zeile["kennzeichen"]: zeile for zeile in Aktenplaneinheit.objects.values(*felder)}
+    return [
+        Planzeile(z.nummer, {**z.werte, **JUENGER, **bestand.get(z.werte["kennzeichen"], {})})
+        for z in zeilen
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +162,8 @@ class _Pruefer:
                 yield f"{spalte}: „{werte[spalte]}“ ist keiner von {', '.join(erlaubt)}."
         if werte["einheit"] and werte["einheit"] not in self.einheiten:
             yield f"Das Amt „{werte['einheit']}“ gibt es nicht."
+        if werte["aktentyp"] not in (typen := aktentypen().typen):
+            yield f"aktentyp: „{werte['aktentyp']}“ ist keiner von {', '.join(typen)}."
         if grund := fault_in(werte["aufbewahrung"], am=uhr.heute(), land=self.land):
             yield f"aufbewahrung: {grund}"
         for name in unknown_placeholders(werte["titelregel"]):

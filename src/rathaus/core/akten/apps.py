@@ -7,5 +7,8 @@ class AktenConfig(AppConfig):
 
     def ready(self) -> None:
         from .abstimmung.ports import register_ports
+        from .papier import AUSGELIEHEN
+        from .zda import register_hindernis
 
         register_ports()
+        register_hindernis(AUSGELIEHEN)

@@ -16,7 +16,7 @@ from .models import Aktenplaneinheit
 
 _FELDER = (
     "titel", "bildungsregel", "archivmarke", "aufbewahrung", "schutzbereich", "titelregel",
-    "erlaeuterung",
+    "erlaeuterung", "aktentyp", "notzugriff",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from rathaus.core.basis import Objekt
 from rathaus.core.einheiten.models import Schutzbereich
 
+from .typen import UEBLICH
 from .zustaende import AKTE
 
 
@@ -22,6 +23,13 @@ class Archivmarke(models.TextChoices):
     ARCHIVWUERDIG = "A", "archivwürdig"
     BEWERTEN = "B", "zu bewerten"
     VERNICHTEN = "V", "zu vernichten"
+
+
+class Notzugriffsregel(models.TextChoices):
+    """Whether who has no duty here may look in an emergency, with a reason and under review."""
+
+    ERLAUBT = "erlaubt", "mit Grund erlaubt"
+    GESPERRT = "gesperrt", "nie"
 
 
 class Aktenplaneinheit(Objekt):
@@ -51,6 +59,12 @@ class Aktenplaneinheit(Objekt):
         help_text="Wie eine neue Akte heißt; leer: wie ihr erster Vorgang",
     )
     erlaeuterung = models.CharField("Erläuterung", max_length=300, blank=True)
+    aktentyp = models.CharField(
+        max_length=40, default=UEBLICH, help_text="Ein Typ aus daten/aktentypen.yaml"
+    )
+    notzugriff = models.CharField(
+        max_length=10, choices=Notzugriffsregel.choices, default=Notzugriffsregel.ERLAUBT
+    )
     aktiv = models.BooleanField(default=True)
 
     class Meta:
@@ -64,7 +78,8 @@ class Aktenplaneinheit(Objekt):
 class Akte(Objekt):
     """One file. `schluessel` says what it collects ("person:…", "jahr:2026"; empty for one Vorgang
     alone), so that two clerks filing at once cannot open it twice. The Aktenzeichen is taken last
-    in the transaction and is therefore empty for that moment.
+    in the transaction and is therefore empty for that moment. `angaben` are the values of its
+    fields, and of those it had under another type.
     """
 
     aktenzeichen = models.CharField(max_length=60, unique=True, null=True)  # noqa: DJ001 - unique
@@ -79,6 +94,7 @@ class Akte(Objekt):
     zda_am = models.DateField("z.d.A. am", null=True, blank=True)
     aufbewahren_bis = models.DateField(null=True, blank=True)
     wieder_geoeffnet = models.DateField(null=True, blank=True)
+    angaben = models.JSONField(default=dict, blank=True)
     stand = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -104,15 +120,79 @@ class Akte(Objekt):
         return f"{self.aktenzeichen} {self.titel}"
 
 
+class Verweisart(models.TextChoices):
+    """How `von` stands to `nach`; `siehe_auch` has no direction and is kept smaller id first."""
+
+    SIEHE_AUCH = "siehe_auch", "siehe auch"
+    NACHFOLGER = "nachfolger", "Nachfolger"
+    GEHOERT_ZU = "gehoert_zu", "gehört zu"
+
+
+class Aktenverweis(Objekt):
+    """One Akte points to another. Who may not see the other sees no reference either."""
+
+    von = models.ForeignKey(Akte, models.CASCADE, related_name="verweise_nach")
+    nach = models.ForeignKey(Akte, models.CASCADE, related_name="verweise_von")
+    art = models.CharField(max_length=20, choices=Verweisart.choices)
+    angelegt = models.DateTimeField()
+
+    class Meta:
+        db_table = "akten_aktenverweis"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["von", "nach", "art"], name="akten_aktenverweis_einmal"
+            ),
+            models.CheckConstraint(
+                condition=~Q(von=models.F("nach")), name="akten_aktenverweis_nicht_selbst"
+            ),
+        ]
+
+
+class Papierband(Objekt):
+    """Paper that belongs to an Akte: where it stands, and who has it out. `zeichen` is the barcode
+    or number on its back.
+    """
+
+    akte = models.ForeignKey(Akte, models.CASCADE, related_name="papier")
+    bezeichnung = models.CharField(max_length=120)
+    standort = models.CharField(max_length=200)
+    zeichen = models.CharField(max_length=60, blank=True)
+    ausgeliehen_an = models.ForeignKey(
+        "einheiten.Mitarbeiter", models.PROTECT, null=True, related_name="+"
+    )
+    ausgeliehen_seit = models.DateTimeField(null=True)
+    stand = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "akten_papierband"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["zeichen"], condition=~Q(zeichen=""), name="akten_papierband_zeichen"
+            ),
+            models.CheckConstraint(
+                condition=Q(ausgeliehen_an__isnull=True, ausgeliehen_seit__isnull=True)
+                | Q(ausgeliehen_an__isnull=False, ausgeliehen_seit__isnull=False),
+                name="akten_papierband_wer_und_seit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.bezeichnung
+
+
 # Tables of the sub-package belong to this app; it needs the ones above.
 from .abstimmung.models import Planbeitrag, Planentwurf, Planzustimmung  # noqa: E402
 
 __all__ = [
     "Akte",
     "Aktenplaneinheit",
+    "Aktenverweis",
     "Archivmarke",
     "Bildungsregel",
+    "Notzugriffsregel",
+    "Papierband",
     "Planbeitrag",
     "Planentwurf",
     "Planzustimmung",
+    "Verweisart",
 ]

@@ -2,6 +2,7 @@ from .actions import assign_aktenzeichen, destroy_akte, find_or_open_akte, set_a
 from .aktenplan import MUSTERPLAN
 from .aufbewahrung import rule_of
 from .einlesen import import_aktenplan
+from .papier import paper_obstacle
 from .queries import akten_for
 from .zda import (
     AkteGeschlossen,
@@ -29,6 +30,7 @@ __all__ = [
     "import_aktenplan",
     "lock_akte",
     "move_akte",
+    "paper_obstacle",
     "register_hindernis",
     "rule_of",
     "set_aktenplaneinheit",

@@ -11,7 +11,8 @@ from .zustaende import ENDEN
 class Lage:
     """`marke` is that of the Aktenplan, `stueck` the state of the living piece ("" for none),
     `katalog` the standing word of the archive ("A", "V" or ""). `frist` says what the period still
-    forbids; `einsicht`: somebody has asked to read it and has no answer yet.
+    forbids, `papier` what its paper does; `einsicht`: somebody has asked to read it and has no
+    answer yet.
     """
 
     zustand: str
@@ -21,6 +22,7 @@ class Lage:
     gesperrt: bool = False
     einsicht: bool = False
     frist: str = ""
+    papier: str = ""
 
 
 #: On whose word it goes.
@@ -42,8 +44,8 @@ def obstacle_to_destruction(lage: Lage) -> str:
         return "Die Akte ist gesperrt."
     if lage.einsicht:
         return "Jemand will in die Akte sehen; darüber ist noch nicht entschieden."
-    if lage.frist:
-        return lage.frist
+    if lage.frist or lage.papier:
+        return lage.frist or lage.papier
     if not ground_of(lage):
         return _missing_word(lage)
     return ""

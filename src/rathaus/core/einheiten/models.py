@@ -151,6 +151,7 @@ class Rolle(models.TextChoices):
     ADMINISTRATION = "administration", "Administration"
     ARCHIV = "archiv", "Archiv"
     REDAKTION = "redaktion", "Redaktion"
+    DATENSCHUTZ = "datenschutz", "Datenschutz"
 
 
 class Mitgliedschaft(Objekt):

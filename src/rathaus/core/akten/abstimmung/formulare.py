@@ -7,7 +7,8 @@ from rathaus.core.einheiten.models import Einheit, Schutzbereich
 from rathaus.ui.forms import choose_among
 
 from ..austausch.lesen import MAX_BYTES
-from ..models import Archivmarke, Bildungsregel
+from ..models import Archivmarke, Bildungsregel, Notzugriffsregel
+from ..typen import aktentypen
 from .vergleich import AENDERBAR
 
 
@@ -47,6 +48,8 @@ class Stellenformular(forms.Form):
     schutzbereich = forms.ChoiceField(label="Schutzbereich", choices=Schutzbereich.choices)
     titelregel = forms.CharField(label="Titelregel", max_length=120, required=False)
     erlaeuterung = forms.CharField(label="Erläuterung", max_length=300, required=False)
+    aktentyp = forms.ChoiceField(label="Aktentyp", help_text="Welche Felder eine Akte hier hat")
+    notzugriff = forms.ChoiceField(label="Notzugriff", choices=Notzugriffsregel.choices)
 
     def __init__(
         self,
@@ -57,6 +60,8 @@ class Stellenformular(forms.Form):
     ) -> None:
         kwargs["initial"] = {k: v for k, v in stelle.items() if k != "einheit"}
         super().__init__(*args, **kwargs)
+        typen = [(typ.kennung, typ.name) for typ in aktentypen().typen.values()]
+        choose_among(self.fields["aktentyp"], typen)
         choose_among(self.fields["einheit"], [(str(amt.pk), amt.name) for amt in aemter])
 
     def werte(self) -> dict[str, str]:

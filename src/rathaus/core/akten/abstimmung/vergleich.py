@@ -10,7 +10,7 @@ Plan = Mapping[str, Mapping[str, str]]
 #: What an office may ask to be changed about a position.
 AENDERBAR = (
     "titel", "bildungsregel", "archivmarke", "aufbewahrung", "schutzbereich", "einheit",
-    "titelregel", "erlaeuterung",
+    "titelregel", "erlaeuterung", "aktentyp", "notzugriff",
 )  # fmt: skip
 
 

@@ -6,7 +6,10 @@ from rathaus.normen.xdomea import Erweiterung
 
 KENNUNG = "rathaus.aktenplan"
 #: Columns of the table the message has no element for. Of `aufbewahrung` it knows the years only.
-NUR_HIER = ("bildungsregel", "schutzbereich", "einheit", "titelregel", "aufbewahrung")
+NUR_HIER = (
+    "bildungsregel", "schutzbereich", "einheit", "titelregel", "aufbewahrung", "aktentyp",
+    "notzugriff",
+)  # fmt: skip
 
 
 def extension(werte: Mapping[str, str]) -> Erweiterung:

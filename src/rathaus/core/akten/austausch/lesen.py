@@ -10,6 +10,7 @@ from rathaus.normen import xdomea
 from rathaus.recht.fehler import UngueltigeEingabe
 
 from ..aktenplan import (
+    JUENGER,
     SPALTEN,
     Planzeile,
     check_zeilen,
@@ -29,11 +30,12 @@ _BOM = b"\xef\xbb\xbf"
 #: What a position is where neither the file nor the plan says anything.
 _NEU = {
     **dict.fromkeys(SPALTEN, ""),
+    **JUENGER,
     "bildungsregel": Bildungsregel.JE_VORGANG.value,
     "schutzbereich": Schutzbereich.ALLGEMEIN.value,
 }
 #: What a new position has in common with the one above it.
-_VON_OBEN = ("bildungsregel", "schutzbereich", "einheit", "titelregel")
+_VON_OBEN = ("bildungsregel", "schutzbereich", "einheit", "titelregel", *JUENGER)
 
 
 @dataclass(slots=True)

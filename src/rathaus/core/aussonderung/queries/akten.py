@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from rathaus import uhr
 from rathaus.core.akten.models import Akte, Bildungsregel
-from rathaus.core.akten.public import OFFEN, akten_for, hindernisse
+from rathaus.core.akten.public import OFFEN, akten_for, hindernisse, paper_obstacle
 from rathaus.core.einheiten.public import sichten_for
 from rathaus.core.einsicht.models import Einsicht
 from rathaus.core.fehler import Fachfehler, NichtGefunden
@@ -173,6 +173,7 @@ def lage_of(akte: Akte) -> Lage:
         einsicht=Einsicht.objects.filter(vorgang__akte=akte, erledigt__isnull=True).exists(),
         gesperrt=Aktensperre.objects.filter(akte=akte, aufgehoben__isnull=True).exists(),
         frist=period_obstacle(akte),
+        papier=paper_obstacle(akte),
     )
 
 
