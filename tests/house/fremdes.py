@@ -13,7 +13,7 @@ from tests.kit.musterstadt import PROGRAMM, citizen, clerk
 
 from rathaus import uhr
 from rathaus.core.ablage.public import store_erzeugnis
-from rathaus.core.akten.models import Akte
+from rathaus.core.akten.models import Akte, Aktenverweis, Papierband
 from rathaus.core.aussonderung.models import (
     Aktensperre,
     Aktenvernichtung,
@@ -46,7 +46,7 @@ from rathaus.core.protokoll.public import Akteur
 from rathaus.core.rechtsbehelfe.public import Rechtsbehelf
 from rathaus.core.suche.actions import save_suche
 from rathaus.core.vorgaenge.actions.vernichten import FREIGABE_ART
-from rathaus.core.vorgaenge.models import Ausdruck, Richtung, Vorgang
+from rathaus.core.vorgaenge.models import Ausdruck, Notzugriff, Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
     add_dokument,
     add_vermerk,
@@ -371,7 +371,23 @@ def _aktenende(vorgang: Vorgang) -> dict[str, object]:
     Vernichtungsposten.objects.create(
         vernichtung=liste, akte=akte, akte_stand=1, grundlage="bewertung"
     )
+    verweis = Aktenverweis.objects.create(
+        von=vorgang.akte, nach=akte, art="siehe_auch", angelegt=uhr.jetzt()
+    )
+    papier = Papierband.objects.create(akte=vorgang.akte, bezeichnung=NAME, standort="Keller")
+    notzugriff = Notzugriff.objects.create(
+        akte=vorgang.akte,
+        vorgang=vorgang,
+        sicht=vorgang.sicht,
+        mitarbeiter=_mitarbeiter("morgen"),
+        grund=NAME,
+        von=uhr.jetzt(),
+        bis=uhr.jetzt() + timedelta(hours=4),
+    )
     return {
+        "verweis_id": verweis.pk,
+        "papier_id": papier.pk,
+        "notzugriff_id": notzugriff.pk,
         "akte_id": vorgang.akte_id,
         "angebot_id": stueck.pk,
         "sperre_id": sperre.pk,

@@ -15,6 +15,7 @@ from rathaus.core.laufwege.public import count_waiting
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.satzungen.permissions import PFLEGENDE
 from rathaus.core.scannen.queries import count_to_do
+from rathaus.core.vorgaenge.notzugriffe import count_to_review, has_notzugriffe
 from rathaus.core.vorgaenge.queries import count_meine, count_wiedervorlagen
 from rathaus.fachverfahren.hundesteuer.public import sees_hundesteuer
 from rathaus.posteingang.public import count_waiting as count_eingang
@@ -87,6 +88,14 @@ BEREICHE = (
         "download",
         rollen=(Rolle.ARCHIV,),
         zaehle=count_to_value,
+    ),
+    Bereich(
+        "Notzugriffe",
+        "vorgaenge:notzugriffe",
+        "visibility",
+        gruppe="Amt",
+        zaehle=count_to_review,
+        sieht=has_notzugriffe,
     ),
     Bereich("Akten am Ende", "aussonderung:liste", "draft", gruppe="Amt", rollen=ARBEITENDE),
     Bereich("Kasse", "kasse:start", "draft", rollen=(Rolle.KASSE,), zaehle=count_klaerung),

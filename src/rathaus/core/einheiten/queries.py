@@ -109,6 +109,13 @@ def leitung_of(einheit: Einheit, *, am: date | None = None) -> list[Mitarbeiter]
     return []
 
 
+def mitarbeiter_with_rolle(rolle: Rolle) -> list[Mitarbeiter]:
+    """Who holds this role anywhere in the house today."""
+    haltende = _current(uhr.heute()).filter(rolle=rolle)
+    gefunden = Mitarbeiter.objects.filter(mitgliedschaften__in=haltende).select_related("zugang")
+    return list(gefunden.distinct())
+
+
 def kollegen_in(einheit: Einheit) -> QuerySet[Mitarbeiter]:
     """Who works on matters of this Einheit today."""
     arbeitende = _current(uhr.heute()).filter(einheit=einheit, rolle__in=SCHREIBENDE_ROLLEN)
@@ -246,6 +253,11 @@ def colleagues_of(akteur: Akteur) -> QuerySet[Mitarbeiter]:
     meine = mitgliedschaften_of([akteur.mitarbeiter_id]).values_list("einheit_id", flat=True)
     dort = _current(uhr.heute()).filter(einheit__in=einheiten_below(meine))
     return Mitarbeiter.objects.filter(aktiv=True, mitgliedschaften__in=dort).distinct()
+
+
+def colleagues_for_paper() -> QuerySet[Mitarbeiter]:
+    """Everyone in the house may carry a folder away."""
+    return Mitarbeiter.objects.filter(aktiv=True)
 
 
 def may_be_absent(akteur: Akteur) -> QuerySet[Mitarbeiter]:

@@ -1,14 +1,18 @@
 """What an Akte holds, for one clerk: only the Vorgänge they may see, and those documents."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from rathaus.core.akten.models import Akte
 from rathaus.core.akten.public import akten_for
+from rathaus.core.akten.typen import Feldart
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.gegenstaende.models import Gegenstand
 from rathaus.core.protokoll.public import Akteur
 
 from .models import Beteiligung, Dokument, Vorgang
@@ -42,19 +46,68 @@ class Dokumentmarke:
 
 
 def get_akte(akteur: Akteur, akte_id: UUID) -> Akte:
-    """An Akte in which this clerk may see a Vorgang, or an empty one of their Sichten. One whose
-    only matters they are barred from does not exist for them (§ 20 VwVfG).
-    """
-    sichtbar = vorgaenge_for(akteur).filter(akte=OuterRef("pk"))
-    leer = ~Exists(Vorgang.objects.filter(akte=OuterRef("pk"))) & Q(pk__in=akten_for(akteur))
+    """One of the visible Akten with what its page needs, or NichtGefunden."""
     akte = (
-        Akte.objects.select_related("position", "sicht__einheit", "person", "gegenstand")
-        .filter(Exists(sichtbar) | leer, pk=akte_id)
+        visible_akten(akteur)
+        .select_related("position", "sicht__einheit", "person", "gegenstand")
+        .filter(pk=akte_id)
         .first()
     )
     if akte is None:
         raise NichtGefunden("Diese Akte gibt es nicht.")
     return akte
+
+
+def visible_akten(akteur: Akteur) -> QuerySet[Akte]:
+    """Akten in which this clerk may see a Vorgang, and empty ones of their Sichten. One whose only
+    matters they are barred from does not exist for them (§ 20 VwVfG). For a few named ones: over
+    the whole house it would ask each.
+    """
+    sichtbar = vorgaenge_for(akteur).filter(akte=OuterRef("pk"))
+    leer = ~Exists(Vorgang.objects.filter(akte=OuterRef("pk"))) & Q(pk__in=akten_for(akteur))
+    return Akte.objects.filter(Exists(sichtbar) | leer)
+
+
+def find_akte_by_zeichen(akteur: Akteur, zeichen: str) -> Akte | None:
+    """The one visible Akte of this Aktenzeichen; None whether it is not there or not theirs."""
+    return visible_akten(akteur).filter(aktenzeichen=zeichen.strip()).first()
+
+
+def bezuege_in(
+    akteur: Akteur, akte: Akte, *, nur: Iterable[Any] | None = None
+) -> dict[Feldart, list[tuple[str, str]]]:
+    """The people and things an Akte is about, as (id, name): what a field of it may refer to, from
+    the Vorgänge this clerk may see. `nur` asks for these ids alone; what is no id is left out.
+    """
+    ids = None if nur is None else [kennung for wert in nur if (kennung := _as_id(wert))]
+    if ids == []:
+        return {Feldart.PERSON: [], Feldart.GEGENSTAND: []}
+    eigene = vorgaenge_for(akteur).filter(akte=akte)
+    personen = Beteiligung.objects.filter(vorgang__in=eigene, person__isnull=False)
+    dinge = Gegenstand.objects.filter(Q(vorgaenge__in=eigene) | Q(pk=akte.gegenstand_id))
+    if ids is not None:
+        personen, dinge = personen.filter(person__in=ids), dinge.filter(pk__in=ids)
+    namen = personen.order_by("name", "person_id").values_list("person_id", "name")
+    titel = dinge.order_by("bezeichnung", "pk").values_list("pk", "bezeichnung")
+    return {
+        Feldart.PERSON: _by_id(namen.distinct()[:VORGAENGE]),
+        Feldart.GEGENSTAND: _by_id(titel.distinct()[:VORGAENGE]),
+    }
+
+
+def _as_id(wert: Any) -> UUID | None:
+    try:
+        return UUID(str(wert))
+    except ValueError:
+        return None
+
+
+def _by_id(paare: Iterable[tuple[UUID, str]]) -> list[tuple[str, str]]:
+    """Each id once, by the first of its names."""
+    namen: dict[str, str] = {}
+    for kennung, name in paare:
+        namen.setdefault(str(kennung), name)
+    return list(namen.items())
 
 
 def vorgaenge_in(akteur: Akteur, akte: Akte) -> tuple[list[Vorgang], bool]:

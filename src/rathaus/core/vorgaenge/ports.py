@@ -15,6 +15,7 @@ from rathaus.core.freigaben.public import (
 from rathaus.core.freigaben.zustaende import ERTEILT
 from rathaus.core.messpunkte.public import Messpunktart, register_messpunktart
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.zugaenge.public import Drossel, Grenze, register_drossel
 
 from .actions.ausdruck import discard_prints_of
 from .actions.vernichten import FREIGABE_ART, destroy_vorgang, vernichter
@@ -22,12 +23,17 @@ from .aufbewahrung import retention_of
 from .models import Vorgang
 from .queries import reason_of_vernichtung, vorgaenge_for
 
+STUNDE = 60 * 60
+
 
 def register_ports() -> None:
     vernichter.append(discard_prints_of)
     register_messpunktart(Messpunktart("vorgang_eroeffnet", "Vorgänge eröffnet"))
     register_messpunktart(
         Messpunktart("vorgang_abgeschlossen", "Vom Eingang bis zum Abschluss", einheit="Tage")
+    )
+    register_drossel(
+        Drossel(bereich="notzugriff", adresse=Grenze(60, STUNDE), konto=Grenze(5, STUNDE))
     )
     register_freigabeart(
         Freigabeart(

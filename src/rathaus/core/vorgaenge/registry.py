@@ -107,7 +107,8 @@ class Vorgangsart:
     a list; `entscheidende_schreiben` are those
     that settle the matter although they are no act, such as a confirmation; `zur_uebergabe`:
     another Verfahren finishes it, it goes over in a list; `mit_bescheid`: there is something to
-    grant or refuse, so the common notices are offered; `je_leistung`: the kind is only how it is
+    grant or refuse, so the common notices are offered; `nur_mit_akte`: once closed it comes
+    back only with its Akte, opened again by two people; `je_leistung`: the kind is only how it is
     worked, people know it by its Leistung; `anrede` is what the citizen reads it called.
     `rechtsgebiet` and `verfahrensrecht` tell rathaus.recht which remedy and which rules of
     Bekanntgabe apply.
@@ -135,6 +136,7 @@ class Vorgangsart:
     entscheidende_schreiben: ClassVar[tuple[str, ...]] = ()
     zur_uebergabe: ClassVar[bool] = False
     mit_bescheid: ClassVar[bool] = True
+    nur_mit_akte: ClassVar[bool] = False
     je_leistung: ClassVar[bool] = False
     anrede: ClassVar[str] = gettext_noop("Ihr Antrag")
     siegel: ClassVar[bool | None] = None

@@ -1,5 +1,9 @@
 from uuid import UUID
 
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -8,6 +12,8 @@ from rathaus.core.protokoll.public import auftrag
 
 from .actions.ausdruck import BLEIBT, build_print, discard_print
 from .ausdruck.inhalt import expired_prints
+from .models import Notzugriff
+from .notzugriffe import reviewers_of
 
 
 @app.task(name="vorgaenge.ausdruck", retry=RetryStrategy(max_attempts=3, wait=30))
@@ -20,3 +26,26 @@ def ausdruck(ausdruck_id: str) -> None:
 def discard_old(timestamp: int) -> None:
     for ausdruck_id in expired_prints(uhr.jetzt() - BLEIBT):
         discard_print(ausdruck_id, akteur=auftrag("Ausdrucke"))
+
+
+@app.task(name="vorgaenge.tell_notzugriff", retry=RetryStrategy(max_attempts=8, exponential_wait=5))
+def tell_notzugriff(*, notzugriff_id: str) -> None:
+    """A mail sent twice after a kill bears the same Message-ID."""
+    notzugriff = (
+        Notzugriff.objects.select_related("sicht__einheit").filter(pk=UUID(notzugriff_id)).first()
+    )
+    if notzugriff is None:
+        return
+    werte = {"adresse": f"{settings.BASE_URL}{reverse('vorgaenge:notzugriffe')}"}
+    text = render_to_string("vorgaenge/mail/notzugriff.txt", werte)
+    rechner = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
+    for person in reviewers_of(notzugriff):
+        if person.zugang is None:
+            continue
+        headers = {
+            "Message-ID": f"<notzugriff-{notzugriff.pk}-{person.pk}@{rechner}>",
+            "Auto-Submitted": "auto-generated",
+        }
+        EmailMessage(
+            "Notzugriff: bitte prüfen", text, to=[person.zugang.email], headers=headers
+        ).send()

@@ -1,8 +1,21 @@
 from django.urls import path
 
-from .buero import akte, aktionen, ausdruck, dokumente, liste, seite, vernichtung
+from .buero import (
+    akte,
+    aktenpflege,
+    aktionen,
+    ausdruck,
+    dokumente,
+    liste,
+    notzugriff,
+    seite,
+    vernichtung,
+)
 
 app_name = "vorgaenge"
+_AKTE = "buero/akte/<uuid:akte_id>/"
+_PAPIER = "buero/papier/<uuid:papier_id>/"
+_NOT = "buero/notzugriff/<uuid:notzugriff_id>/"
 urlpatterns = [
     path("buero/", liste.liste, name="liste"),
     path("buero/uebergeben/", liste.uebergeben, name="uebergeben"),
@@ -34,7 +47,23 @@ urlpatterns = [
     path(
         "buero/ausdruck/<uuid:ausdruck_id>/datei/", ausdruck.ausdruck_datei, name="ausdruck_datei"
     ),
-    path("buero/akte/<uuid:akte_id>/", akte.akte, name="akte"),
+    path(_AKTE, akte.akte, name="akte"),
+    path(f"{_AKTE}angaben/", aktenpflege.AngabenView.as_view(), name="angaben"),
+    path(f"{_AKTE}verweis/", aktenpflege.VerweisView.as_view(), name="verweis"),
+    path(
+        f"{_AKTE}verweis/<uuid:verweis_id>/loesen/",
+        aktenpflege.verweis_loesen,
+        name="verweis_loesen",
+    ),
+    path(f"{_AKTE}papier/", aktenpflege.PapierView.as_view(), name="papier"),
+    path(_PAPIER, aktenpflege.PapierAendernView.as_view(), name="papier_aendern"),
+    path(f"{_PAPIER}ausleihen/", aktenpflege.AusleihenView.as_view(), name="papier_ausleihen"),
+    path(f"{_PAPIER}zurueck/", aktenpflege.zurueckgeben, name="papier_zurueck"),
+    path(f"{_PAPIER}austragen/", aktenpflege.AustragenView.as_view(), name="papier_austragen"),
+    path("buero/notzugriff/", notzugriff.liste, name="notzugriffe"),
+    path("buero/notzugriff/neu/", notzugriff.OeffnenView.as_view(), name="notzugriff"),
+    path(f"{_NOT}pruefen/", notzugriff.PruefenView.as_view(), name="notzugriff_pruefen"),
+    path(f"{_NOT}beenden/", notzugriff.beenden, name="notzugriff_beenden"),
     path(
         "buero/vorgang/<uuid:vorgang_id>/vermerk/", aktionen.VermerkView.as_view(), name="vermerk"
     ),

@@ -11,8 +11,10 @@ from rathaus.core.fehler import NichtErlaubt, NichtGefunden, Veraltet
 from rathaus.core.protokoll.public import Akteur
 
 from ..models import Vorgang
-from ..permissions import has_duty
+from ..permissions import has_duty, rests
 from ..queries import vorgaenge_for
+
+RUHT = "Dieser Vorgang ist abgeschlossen. Er öffnet sich nur mit seiner Akte, und die zu zweit."
 
 
 def lock_vorgang(vorgang_id: UUID, *, akteur: Akteur, stand: int | None) -> Vorgang:
@@ -25,6 +27,8 @@ def lock_vorgang(vorgang_id: UUID, *, akteur: Akteur, stand: int | None) -> Vorg
     if not has_duty(akteur, vorgang):
         raise NichtErlaubt("Sie dürfen diesen Vorgang lesen, aber nicht bearbeiten.")
     check_offen(akte_zustand)
+    if rests(vorgang):
+        raise AkteGeschlossen(RUHT)
     if stand is not None and stand != vorgang.stand:
         raise Veraltet
     return vorgang

@@ -24,7 +24,7 @@ from rathaus.core.protokoll.public import Akteur, erase_inhalte, history, record
 from rathaus.recht.aufbewahrung import Aufbewahrungsfrist
 
 from ..aufbewahrung import needs_verzicht, obstacle_of, retention_of
-from ..models import Dokumentversion, Vorgang
+from ..models import Dokumentversion, Notzugriff, Vorgang
 from ..registry import vorgangsarten
 from .sperre import lock_vorgang
 
@@ -91,6 +91,7 @@ def destroy_contents(akte: Akte, *, akteur: Akteur, grund: str) -> tuple[int, in
         _delete(vorgang, akteur=akteur, grund=grund)
         erase_inhalte(vorgang.kette, akteur=akteur, grund=grund)
     if not vorgaenge:
+        Notzugriff.objects.filter(akte=akte).delete()
         destroy_akte(akte, akteur=akteur, grund=grund)
         if person_id:
             delete_person_if_unheld(person_id, akteur=akteur, grund=grund)
@@ -158,6 +159,7 @@ def _delete(vorgang: Vorgang, *, akteur: Akteur, grund: str) -> None:
     for datei in dateien:
         request_deletion(datei, akteur=akteur, grund=grund)
     if not akte.vorgaenge.exists() and not akte.dokumente.exists():
+        Notzugriff.objects.filter(akte=akte).delete()
         destroy_akte(akte, akteur=akteur, grund=grund)
     # People nothing else of the town refers to; the rest stay for the matters they still have.
     for person_id in filter(None, personen):

@@ -1,5 +1,8 @@
 """The page of an Akte: what lies in it, in order, and how long it is kept."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,14 +11,35 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rathaus import uhr
-from rathaus.core.protokoll.public import record_lesezugriff
+from rathaus.core.akten.angaben import angaben_of, typ_of
+from rathaus.core.akten.models import Akte
+from rathaus.core.akten.papier import IM_HAUS, baende_of
+from rathaus.core.akten.public import OFFEN
+from rathaus.core.akten.typen import Aktenfeld, Feldart
+from rathaus.core.akten.verweise import neighbours_of
+from rathaus.core.protokoll.public import history, record_lesezugriff
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
-from rathaus.ui.components import Column, KeysetPage, Link, Table, phase_badge
+from rathaus.ui.components import Column, Event, KeysetPage, Link, Table, phase_badge
+from rathaus.ui.formats import datum
 
-from ..akteninhalt import Dokumentmarke, documents_in, get_akte, parties_in, vorgaenge_in
+from ..akteninhalt import (
+    Dokumentmarke,
+    bezuege_in,
+    documents_in,
+    get_akte,
+    parties_in,
+    visible_akten,
+    vorgaenge_in,
+)
+from ..anzeige import sentence_of
 from ..aufbewahrung import duration_of
 from ..models import Dokument, Vorgang
+from ..permissions import may_keep_akte
+from ..queries import names_of
+
+#: How much of the history the page shows.
+VERLAUF = 10
 
 
 @mitarbeiter
@@ -31,12 +55,22 @@ def akte(request: Request, akte_id: UUID) -> HttpResponse:
         zweck=gefunden.position.titel,
     )
     vorgaenge, mehr = vorgaenge_in(akteur, gefunden)
+    darf = may_keep_akte(akteur, gefunden)
     nach = Dokumentmarke.parse(request.GET.get("nach", ""))
     dokumente, weiter = documents_in(akteur, gefunden, nach=nach)
     hier = reverse("vorgaenge:akte", args=[gefunden.pk])
     kontext = {
         "title": gefunden.titel,
         "a": gefunden,
+        "typ": typ_of(gefunden).name,
+        "angaben": shown_angaben(
+            gefunden, bezuege_in(akteur, gefunden, nur=gefunden.angaben.values())
+        ),
+        "nachbarn": neighbours_of(gefunden, visible_akten(akteur)),
+        "papier": baende_of(gefunden),
+        "darf_aendern": darf and gefunden.zustand == OFFEN,
+        "darf_papier": darf and gefunden.zustand in IM_HAUS,
+        "verlauf": _events(gefunden),
         "dauer": duration_of(gefunden.position),
         "vorgaenge": vorgaenge,
         "mehr": mehr,
@@ -92,3 +126,54 @@ def _file(dokument: Dokument) -> Link | str:
     if not dokument.versionen.all():
         return dokument.titel
     return Link(dokument.titel, reverse("vorgaenge:dokument", args=[dokument.pk]))
+
+
+def shown_angaben(
+    akte: Akte, bezuege: Mapping[Feldart, Sequence[tuple[str, str]]]
+) -> list[tuple[str, str]]:
+    """Name and value of what is known; a reference only to whom the reader may see."""
+    namen = {art: dict(wahl) for art, wahl in bezuege.items()}
+    gezeigt = []
+    for angabe in angaben_of(akte):
+        text = _shown(angabe.feld, angabe.wert, namen)
+        if text:
+            name = f"{angabe.feld.name} (früher)" if angabe.frueher else angabe.feld.name
+            gezeigt.append((name, text))
+    return gezeigt
+
+
+def _shown(feld: Aktenfeld, wert: str, namen: Mapping[Feldart, Mapping[str, str]]) -> str:
+    if not wert:
+        return ""
+    match feld.art:
+        case Feldart.PERSON | Feldart.GEGENSTAND:
+            return namen[feld.art].get(wert, "")
+        case Feldart.DATUM:
+            return datum(date.fromisoformat(wert))
+        case Feldart.ZAHL:
+            return f"{wert.replace('.', ',')} {feld.einheit}".strip()
+    return wert
+
+
+def _events(akte: Akte) -> list[Event]:
+    """What happened to the Akte itself, newest first."""
+    inhalte = [z.inhalt for z in history(f"akte:{akte.pk}", anzahl=VERLAUF)]
+    leihen = {UUID(i.neu["an"]) for i in inhalte if i and "an" in i.neu}
+    namen = names_of({i.akteur_id for i in inhalte if i and i.akteur_id} | leihen)
+    return [_event(inhalt, namen) for inhalt in inhalte]
+
+
+def _event(inhalt: Any, namen: Mapping[UUID, str]) -> Event:
+    if inhalt is None:
+        return Event("Vernichtet")
+    von = namen.get(inhalt.akteur_id, inhalt.bezeichnung)
+    text = inhalt.grund or _place(inhalt.neu, namen)
+    return Event(sentence_of(inhalt.verb), when=inhalt.zeitpunkt, text=text, by=von)
+
+
+def _place(neu: Mapping[str, Any], namen: Mapping[UUID, str]) -> str:
+    """Of paper: what it is, and who has it or where it stands."""
+    if "standort" not in neu:
+        return ""
+    wo = namen.get(UUID(neu["an"]), "") if "an" in neu else neu["standort"]
+    return f"{neu['bezeichnung']}: {wo}"

@@ -2,6 +2,7 @@
 
 from .ausdruck import Ausdruck
 from .dokument import Dokument, Dokumentversion, Richtung
+from .notzugriff import Ergebnis, Notzugriff
 from .termin import Frist, Wiedervorlage
 from .vorgang import Befangenheit, Beteiligung, Kanal, Sachverhalt, Teilhabe, Vorgang
 from .zusammenarbeit import Vermerk
@@ -12,8 +13,10 @@ __all__ = [
     "Beteiligung",
     "Dokument",
     "Dokumentversion",
+    "Ergebnis",
     "Frist",
     "Kanal",
+    "Notzugriff",
     "Richtung",
     "Sachverhalt",
     "Teilhabe",

@@ -1,0 +1,128 @@
+"""Who looked where without duty, and who has to look at that."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rathaus import uhr
+from rathaus.core.einheiten.public import (
+    Mitarbeiter,
+    Rolle,
+    einheiten_below,
+    einheiten_with_rolle,
+    has_rolle,
+    leitung_of,
+    mitarbeiter_with_rolle,
+    sichten_for,
+    vertretene_of,
+)
+from rathaus.core.fehler import NichtGefunden
+from rathaus.core.protokoll.public import Akteur, Akteurart
+
+from .einstellungen import notzugriffsrahmen
+from .models import Notzugriff
+
+SEITE = 50
+PRUEFENDE = (Rolle.LEITUNG, Rolle.DATENSCHUTZ)
+_ZEIT = "%Y%m%dT%H%M%S%f"
+
+
+def may_break_glass(akteur: Akteur) -> bool:
+    """Whether this clerk finds the door."""
+    return akteur.art == Akteurart.MITARBEITER and has_rolle(akteur, *notzugriffsrahmen().rollen)
+
+
+def has_notzugriffe(akteur: Akteur) -> bool:
+    """Whether the page is for this clerk: to open, or to review."""
+    return has_rolle(akteur, *PRUEFENDE) or may_break_glass(akteur)
+
+
+def notzugriffe_for(akteur: Akteur) -> QuerySet[Notzugriff]:
+    """One's own, and those one reviews."""
+    return Notzugriff.objects.filter(Q(mitarbeiter_id=akteur.mitarbeiter_id) | _reviewed_by(akteur))
+
+
+def reviewable_for(akteur: Akteur) -> QuerySet[Notzugriff]:
+    """Those nobody has looked at yet and this clerk may: never their own, nor that of a colleague
+    they stand in for.
+    """
+    if akteur.mitarbeiter_id is None:
+        return Notzugriff.objects.none()
+    selbst = [akteur.mitarbeiter_id, *vertretene_of(akteur.mitarbeiter_id)]
+    offene = Notzugriff.objects.filter(_reviewed_by(akteur), geprueft__isnull=True)
+    return offene.exclude(mitarbeiter_id__in=selbst)
+
+
+def _reviewed_by(akteur: Akteur) -> Q:
+    """Data protection looks at all; the head of an office at those into what they may see of it."""
+    if has_rolle(akteur, Rolle.DATENSCHUTZ):
+        return Q()
+    geleitet = einheiten_below(einheiten_with_rolle(akteur, Rolle.LEITUNG))
+    return Q(sicht_id__in=sichten_for(akteur), sicht__einheit_id__in=geleitet)
+
+
+def count_to_review(akteur: Akteur) -> int | None:
+    """For the navigation, which every page has; None for who reviews nothing."""
+    if not has_rolle(akteur, *PRUEFENDE):
+        return None
+    return reviewable_for(akteur)[:100].count()
+
+
+def get_notzugriff(
+    akteur: Akteur, notzugriff_id: UUID, *, zur_pruefung: bool = False
+) -> Notzugriff:
+    zeilen = reviewable_for(akteur) if zur_pruefung else notzugriffe_for(akteur)
+    gefunden = (
+        zeilen.select_related("akte", "vorgang", "sicht__einheit", "mitarbeiter", "geprueft_von")
+        .filter(pk=notzugriff_id)
+        .first()
+    )
+    if gefunden is None:
+        raise NichtGefunden("Diesen Notzugriff gibt es nicht.")
+    return gefunden
+
+
+def reviewers_of(notzugriff: Notzugriff) -> list[Mitarbeiter]:
+    """Who is told at once: the head of the office and data protection, without who opened it."""
+    leute = [*leitung_of(notzugriff.sicht.einheit), *mitarbeiter_with_rolle(Rolle.DATENSCHUTZ)]
+    return list({m.pk: m for m in leute if m.pk != notzugriff.mitarbeiter_id}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Notmarke:
+    """A place in the list: the sort key of a row."""
+
+    von: datetime
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.von.astimezone(UTC):{_ZEIT}}_{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Notmarke | None":
+        """None for anything that is no mark: a mangled link shows the first page."""
+        try:
+            zeit, kennung = text.split("_")
+            return cls(datetime.strptime(zeit, _ZEIT).replace(tzinfo=UTC), UUID(kennung))
+        except ValueError:
+            return None
+
+
+def page_of(
+    zeilen: QuerySet[Notzugriff], *, nach: Notmarke | None = None, anzahl: int = SEITE
+) -> tuple[list[Notzugriff], Notmarke | None]:
+    """The newest first, and where the next page begins."""
+    if nach:
+        zeilen = zeilen.filter(Q(von__lt=nach.von) | Q(von=nach.von, pk__lt=nach.id))
+    bezug = ("akte", "vorgang", "sicht__einheit", "mitarbeiter", "geprueft_von")
+    gefunden = list(zeilen.select_related(*bezug).order_by("-von", "-id")[: anzahl + 1])
+    if len(gefunden) <= anzahl:
+        return gefunden, None
+    letzter = gefunden[anzahl - 1]
+    return gefunden[:anzahl], Notmarke(letzter.von, letzter.pk)
+
+
+def is_running(notzugriff: Notzugriff) -> bool:
+    return notzugriff.bis > uhr.jetzt()
