@@ -20,6 +20,7 @@ class Altvorgang(Vorgangsart):
     schutzbereich = "allgemein"
     aktenplan = ""
     mit_bescheid = False
+    nur_mit_akte = True
     anrede = "Ihr Anliegen"
 
     def panel(self, vorgang: Vorgang, *, akteur: Akteur) -> Panel | None:
