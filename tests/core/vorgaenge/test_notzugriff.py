@@ -221,6 +221,7 @@ def test_a_second_person_reviews_and_no_other(amt: Amt, fremd: Akteur, datenschu
     with pytest.raises(NichtGefunden):
         review_notzugriff(notzugriff.pk, ergebnis="in_ordnung", akteur=datenschutz)
     assert [n.pk for n in notzugriffe_for(fremd)] == [notzugriff.pk]
+    assert {n.pk for n in notzugriffe_for(datenschutz)} == {notzugriff.pk, eigener.pk}
     assert not notzugriffe_for(amt.clerk).exists()
 
 

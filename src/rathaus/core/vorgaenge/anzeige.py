@@ -58,8 +58,6 @@ VERBEN = {
     "akte_zda": "z.d.A. verfügt",
     "akte_wieder_offen": "Akte wieder geöffnet",
     "akte_angaben_geaendert": "Angaben geändert",
-    "aktenverweis_angelegt": "Verweis angelegt",
-    "aktenverweis_geloest": "Verweis gelöst",
     "papier_aufgenommen": "Papier aufgenommen",
     "papier_umgestellt": "Papier umgestellt",
     "papier_ausgeliehen": "Papier ausgeliehen",

@@ -58,7 +58,7 @@ def reviewable_for(akteur: Akteur) -> QuerySet[Notzugriff]:
 def _reviewed_by(akteur: Akteur) -> Q:
     """Data protection looks at all; the head of an office at those into what they may see of it."""
     if has_rolle(akteur, Rolle.DATENSCHUTZ):
-        return Q()
+        return Q(pk__isnull=False)  # an empty one would vanish beside another
     geleitet = einheiten_below(einheiten_with_rolle(akteur, Rolle.LEITUNG))
     return Q(sicht_id__in=sichten_for(akteur), sicht__einheit_id__in=geleitet)
 

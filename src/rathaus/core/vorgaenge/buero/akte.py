@@ -40,6 +40,8 @@ from ..queries import names_of
 
 #: How much of the history the page shows.
 VERLAUF = 10
+#: Left out: who may not see the other Akte would learn that there is one.
+_VERWEISE = frozenset({"aktenverweis_angelegt", "aktenverweis_geloest"})
 
 
 @mitarbeiter
@@ -157,8 +159,9 @@ def _shown(feld: Aktenfeld, wert: str, namen: Mapping[Feldart, Mapping[str, str]
 
 def _events(akte: Akte) -> list[Event]:
     """What happened to the Akte itself, newest first."""
-    inhalte = [z.inhalt for z in history(f"akte:{akte.pk}", anzahl=VERLAUF)]
-    leihen = {UUID(i.neu["an"]) for i in inhalte if i and "an" in i.neu}
+    zeilen = history(f"akte:{akte.pk}", anzahl=VERLAUF)
+    inhalte = [z.inhalt for z in zeilen if z.inhalt is None or z.inhalt.verb not in _VERWEISE]
+    leihen = {UUID(i.neu["an"]) for i in inhalte if i and _is_lent(i.neu)}
     namen = names_of({i.akteur_id for i in inhalte if i and i.akteur_id} | leihen)
     return [_event(inhalt, namen) for inhalt in inhalte]
 
@@ -171,9 +174,13 @@ def _event(inhalt: Any, namen: Mapping[UUID, str]) -> Event:
     return Event(sentence_of(inhalt.verb), when=inhalt.zeitpunkt, text=text, by=von)
 
 
+def _is_lent(neu: Mapping[str, Any]) -> bool:
+    return "standort" in neu and "an" in neu
+
+
 def _place(neu: Mapping[str, Any], namen: Mapping[UUID, str]) -> str:
     """Of paper: what it is, and who has it or where it stands."""
     if "standort" not in neu:
         return ""
-    wo = namen.get(UUID(neu["an"]), "") if "an" in neu else neu["standort"]
+    wo = namen.get(UUID(neu["an"]), "") if _is_lent(neu) else neu["standort"]
     return f"{neu['bezeichnung']}: {wo}"

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -62,6 +63,7 @@ def _field(angabe: Angabe, bezuege: Mapping[Feldart, Wahl]) -> forms.Field | Non
         case Feldart.TEXT:
             return forms.CharField(max_length=LAENGE, help_text=feld.hilfe, **gemeinsam)
         case Feldart.DATUM:
+            gemeinsam["initial"] = date.fromisoformat(wert) if wert else None
             return DatumField(help_text=feld.hilfe, **gemeinsam)
         case Feldart.ZAHL:
             gemeinsam["initial"] = wert.replace(".", ",")

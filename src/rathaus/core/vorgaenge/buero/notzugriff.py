@@ -99,7 +99,7 @@ def _table(zeilen: list[Notzugriff], request: Request, ansicht: str) -> Table:
         Column("Stand", _state),
     ]
     if ansicht == "offen":
-        spalten.append(Column("", _review_link, width="narrow"))
+        spalten.append(Column("Prüfung", _review_link, width="narrow"))
     return Table(
         caption="Notzugriffe, der neueste zuerst", hide_caption=True, columns=spalten, rows=zeilen
     )
