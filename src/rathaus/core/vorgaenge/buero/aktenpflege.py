@@ -173,7 +173,7 @@ class PapierView(_Aktenaktion):
 
 
 class _AmBand(_Aktenaktion):
-    def find(self, papier_id: UUID) -> None:  # type: ignore[override]
+    def find(self, papier_id: UUID) -> None:
         self.band = get_band(papier_id)
         self.akte = _akte_of_band(self.request, self.band.akte_id)
 

@@ -86,7 +86,7 @@ def _tabs(ansicht: str, zu_pruefen: int | None) -> list[Tab]:
 
 def _running(request: Request) -> list[Notzugriff]:
     """One's own that still open something."""
-    eigene = notzugriffe_for(request.akteur).filter(mitarbeiter_id=request.akteur.mitarbeiter_id)
+    eigene = notzugriffe_for(request.akteur).filter(mitarbeiter_id=request.akteur.als_mitarbeiter)
     return [n for n in page_of(eigene, anzahl=5)[0] if is_running(n)]
 
 
