@@ -94,7 +94,8 @@ def _table(zeilen: list[Notzugriff], request: Request, ansicht: str) -> Table:
     spalten = [
         Column("Wann", lambda n: zeitpunkt(n.von), width="narrow"),
         Column("Wer", lambda n: str(n.mitarbeiter)),
-        Column("Was", _what, row_header=True),
+        Column("Was", _number, row_header=True, width="narrow"),
+        Column("Amt", lambda n: str(n.sicht.einheit)),
         Column("Grund", "grund", width="wide"),
         Column("Stand", _state),
     ]
@@ -105,10 +106,9 @@ def _table(zeilen: list[Notzugriff], request: Request, ansicht: str) -> Table:
     )
 
 
-def _what(n: Notzugriff) -> str:
-    """By number only: the list says nothing of the matter."""
-    nummer = f"Vorgang {n.vorgang.nummer}" if n.vorgang else f"Akte {n.akte.aktenzeichen}"
-    return f"{nummer}, {n.sicht.einheit}, {n.sicht.get_schutzbereich_display()}"
+def _number(n: Notzugriff) -> str:
+    """The list says nothing else of the matter."""
+    return f"Vorgang {n.vorgang.nummer}" if n.vorgang else f"Akte {n.akte.aktenzeichen}"
 
 
 def _state(n: Notzugriff) -> Badge:
@@ -215,7 +215,7 @@ class PruefenView(View):
             "title": "Notzugriff prüfen",
             "form": form,
             "n": n,
-            "was": _what(n),
+            "was": f"{_number(n)}, {n.sicht.einheit}, {n.sicht.get_schutzbereich_display()}",
             "laeuft": is_running(n),
             "back_href": reverse("vorgaenge:notzugriffe"),
             "submit_text": "Geprüft",
