@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from rathaus import uhr
+from rathaus.core.akten.models import Akte
 from rathaus.core.einheiten.public import (
     Mitarbeiter,
     Rolle,
@@ -122,6 +123,12 @@ def page_of(
         return gefunden, None
     letzter = gefunden[anzahl - 1]
     return gefunden[:anzahl], Notmarke(letzter.von, letzter.pk)
+
+
+def reads_in_emergency(akteur: Akteur, akte: Akte) -> bool:
+    """Whether this clerk sees something of the Akte only for these hours: no copy may outlive them."""
+    eigene = Notzugriff.objects.filter(akte=akte, bis__gt=uhr.jetzt())
+    return eigene.filter(mitarbeiter_id=akteur.als_mitarbeiter).exists()
 
 
 def is_running(notzugriff: Notzugriff) -> bool:

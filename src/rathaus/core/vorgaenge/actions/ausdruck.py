@@ -18,6 +18,7 @@ from ..akteninhalt import get_akte
 from ..ausdruck.inhalt import documents_of, facts_of, pieces_of, title_of
 from ..ausdruck.zusammenstellen import put_together
 from ..models import Ausdruck, Vorgang
+from ..notzugriffe import reads_in_emergency
 from ..queries import get_vorgang
 
 #: So long a print can be fetched.
@@ -40,6 +41,8 @@ def order_print(
     akte = vorgang.akte if vorgang else get_akte(akteur, akte_id) if akte_id else None
     if akte is None:
         raise Fachfehler("Bitte nennen Sie eine Akte oder einen Vorgang.")
+    if reads_in_emergency(akteur, akte):
+        raise NichtErlaubt("Wer im Notfall liest, druckt nicht: Der Ausdruck bliebe länger liegen.")
     ausdruck = Ausdruck(
         akte=akte,
         vorgang=vorgang,
