@@ -126,7 +126,7 @@ def page_of(
 
 
 def reads_in_emergency(akteur: Akteur, akte: Akte) -> bool:
-    """Whether this clerk sees something of the Akte only for these hours: no copy may outlive them."""
+    """Whether this clerk sees something of the Akte only for hours; no copy may outlive them."""
     eigene = Notzugriff.objects.filter(akte=akte, bis__gt=uhr.jetzt())
     return eigene.filter(mitarbeiter_id=akteur.als_mitarbeiter).exists()
 

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.ablage.public import download_response
-from rathaus.core.fehler import NichtGefunden
+from rathaus.core.fehler import NichtErlaubt, NichtGefunden
 from rathaus.core.protokoll.public import record_lesezugriff
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
@@ -32,8 +33,18 @@ def vorgang_drucken(request: Request, vorgang_id: UUID) -> HttpResponse:
 
 
 def _order(request: Request, **was: Any) -> HttpResponse:
-    ausdruck = order_print(akteur=request.akteur, **was)
+    try:
+        ausdruck = order_print(akteur=request.akteur, **was)
+    except NichtErlaubt as fehler:
+        messages.error(request, str(fehler))
+        return HttpResponseRedirect(_back(**was))
     return HttpResponseRedirect(reverse("vorgaenge:ausdruck", args=[ausdruck.pk]))
+
+
+def _back(*, akte_id: UUID | None = None, vorgang_id: UUID | None = None, **_was: Any) -> str:
+    if vorgang_id:
+        return reverse("vorgaenge:vorgang", args=[vorgang_id])
+    return reverse("vorgaenge:akte", args=[akte_id])
 
 
 @mitarbeiter
