@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 _merkzettel: ContextVar[dict[Hashable, Any] | None] = ContextVar("merkzettel", default=None)
+_liest: ContextVar[bool] = ContextVar("merkzettel_liest", default=False)
 _im_buendel: ContextVar[bool] = ContextVar("merkzettel_im_buendel", default=False)
 
 
@@ -38,6 +39,31 @@ def vergessen() -> None:
     """Actions that change duties call this, so that the rest of the request sees the new ones."""
     if (zettel := _merkzettel.get()) is not None:
         zettel.clear()
+
+
+@contextmanager
+def reading_page() -> Iterator[None]:
+    """While this holds nothing is written: parts of a page that ask the same share the answer."""
+    marke = _liest.set(True)
+    try:
+        yield
+    finally:
+        _liest.reset(marke)
+
+
+def once_per_page(frage: Callable[P, T]) -> Callable[P, T]:
+    """Marks a read that many parts of a page ask for: while a page is only read it is asked once
+    for the same arguments, everywhere else each time.
+    """
+
+    @wraps(frage)
+    def ask(*args: P.args, **kwargs: P.kwargs) -> T:
+        if not _liest.get():
+            return frage(*args, **kwargs)
+        schluessel = (frage, args, tuple(sorted(kwargs.items())))
+        return merken(schluessel, lambda: frage(*args, **kwargs))
+
+    return ask
 
 
 def same_for_all(frage: Callable[P, T]) -> Callable[P, T]:

@@ -8,7 +8,7 @@ from rathaus.core.protokoll.public import Akteur
 from rathaus.core.pruefungen import register
 from rathaus.core.textvorlagen.registry import musterseiten
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import may_edit, vernichter
+from rathaus.core.vorgaenge.public import has_beteiligte, may_edit, vernichter
 from rathaus.core.vorgaenge.registry import (
     Panel,
     Schritt,
@@ -80,7 +80,7 @@ def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
 
 def _may_write(akteur: Akteur, vorgang: Vorgang) -> bool:
     """Where nobody gave a name there is nobody to write to."""
-    return may_edit(akteur, vorgang) and vorgang.beteiligungen.exists()
+    return may_edit(akteur, vorgang) and has_beteiligte(vorgang)
 
 
 def _portal_section(vorgang: Vorgang, akteur: Akteur) -> Panel | None:

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from rathaus import uhr
 from rathaus.core.einheiten.public import Rolle, einheiten_with_rolle
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.merken import once_per_page
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.textvorlagen.public import Textvorlage
 from rathaus.core.vorgaenge.models import Vorgang
@@ -87,6 +88,7 @@ def get_bescheid(akteur: Akteur, bescheid_id: UUID) -> Bescheid:
     return bescheid
 
 
+@once_per_page
 def letters_of(vorgang: Vorgang, akteur: Akteur) -> list[Bescheid]:
     """Newest first; what was discarded is of interest to nobody."""
     eigene = bescheide_for(akteur).filter(vorgang=vorgang).exclude(zustand="verworfen")

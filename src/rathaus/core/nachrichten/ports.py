@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.anzeige import VERBEN
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import may_edit
+from rathaus.core.vorgaenge.public import has_beteiligte, may_edit
 from rathaus.core.vorgaenge.queries import LINKZWECK
 from rathaus.core.vorgaenge.registry import (
     Panel,
@@ -71,6 +71,6 @@ def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
             "nachforderung": open_nachforderung(vorgang),
             "tote_adressen": dead_addresses_of(vorgang),
             "darf": may_edit(akteur, vorgang),
-            "erreichbar": vorgang.beteiligungen.exists(),
+            "erreichbar": has_beteiligte(vorgang),
         },
     )

@@ -6,6 +6,7 @@ from rathaus.core.akten.models import Akte
 from rathaus.core.akten.public import OFFEN
 from rathaus.core.einheiten.models import Rolle
 from rathaus.core.einheiten.queries import einheiten_below, einheiten_with_rolle, sichten_for
+from rathaus.core.merken import once_per_page
 from rathaus.core.protokoll.public import Akteur, Akteurart
 
 from .models import Teilhabe, Vorgang
@@ -16,6 +17,7 @@ from .registry import vorgangsarten
 BEARBEITENDE_ZWECKE = ("bearbeitung",)
 
 
+@once_per_page
 def may_see(akteur: Akteur, vorgang: Vorgang) -> bool:
     return vorgaenge_for(akteur).filter(pk=vorgang.pk).exists()
 

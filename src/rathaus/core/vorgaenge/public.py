@@ -40,7 +40,7 @@ from .actions import (
 from .actions.beteiligte import add_beteiligten
 from .aufbewahrung import katalogverzicht, retention_of, retention_of_akte
 from .permissions import may_edit, may_see
-from .queries import current_daten, dokumente_for, get_vorgang, vorgaenge_for
+from .queries import current_daten, dokumente_for, get_vorgang, has_beteiligte, vorgaenge_for
 from .registry import EINFACHER_WEG, Benennung, Panel, Schritt, Vorgangsart, vorgangsarten
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "end_fristen",
     "end_wiedervorlage",
     "get_vorgang",
+    "has_beteiligte",
     "katalogverzicht",
     "lock_for_job",
     "lock_for_party",

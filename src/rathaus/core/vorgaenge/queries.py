@@ -21,6 +21,7 @@ from rathaus.core.einheiten.public import (
     vertretene_of,
 )
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.merken import once_per_page
 from rathaus.core.protokoll.public import Akteur, Akteurart, find_eintrag, find_inhalt
 from rathaus.core.zugaenge.models import Zugangslink
 from rathaus.core.zugaenge.public import merken
@@ -349,6 +350,13 @@ def offices_for_transfer(vorgang: Vorgang) -> QuerySet[Einheit]:
     return Einheit.objects.filter(aktiv=True).exclude(pk=vorgang.sicht.einheit_id)
 
 
+@once_per_page
+def has_beteiligte(vorgang: Vorgang) -> bool:
+    """Whether there is anybody to write to."""
+    return vorgang.beteiligungen.exists()
+
+
+@once_per_page
 def current_daten(vorgang: Vorgang) -> dict[str, Any]:
     """The Sachverhalt in force."""
     sachverhalt = vorgang.sachverhalte.order_by("-version").first()

@@ -7,6 +7,7 @@ from rathaus import uhr
 from rathaus.core.gegenstaende.models import Gegenstand, Merkmal
 from rathaus.core.gegenstaende.public import facts_at, labels_of
 from rathaus.core.kasse.public import format_kassenzeichen, mask_iban, saldo
+from rathaus.core.merken import once_per_page
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import current_daten
 
@@ -130,6 +131,7 @@ def _payment(daten: Mapping[str, Any]) -> str:
     return f"SEPA-Lastschrift von {mask_iban(zahlung.get('iban') or '')}"
 
 
+@once_per_page
 def _haushalt_of(vorgang: Vorgang) -> Steuerhaushalt | None:
     if not _has_halter(vorgang):
         return None

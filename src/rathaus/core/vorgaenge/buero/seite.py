@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from rathaus.core.ablage.public import download_response
+from rathaus.core.merken import reading_page
 from rathaus.core.protokoll.public import Akteur, history, record_lesezugriff
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
@@ -42,7 +43,8 @@ BETEILIGTE = {"buerger": "Beteiligte", "link": "Beteiligte"}
 def vorgang(request: Request, vorgang_id: UUID) -> HttpResponse:
     vorgang = get_vorgang(request.akteur, vorgang_id)
     note_reading(vorgang, request.akteur)
-    return render(request, "vorgaenge/vorgang.html", _context(vorgang, request.akteur))
+    with reading_page():
+        return render(request, "vorgaenge/vorgang.html", _context(vorgang, request.akteur))
 
 
 @mitarbeiter
@@ -51,7 +53,8 @@ def blatt(request: Request, vorgang_id: UUID) -> HttpResponse:
     """The Vorgangsblatt: the whole story on paper."""
     vorgang = get_vorgang(request.akteur, vorgang_id)
     note_reading(vorgang, request.akteur)
-    return render(request, "vorgaenge/blatt.html", _context(vorgang, request.akteur))
+    with reading_page():
+        return render(request, "vorgaenge/blatt.html", _context(vorgang, request.akteur))
 
 
 @mitarbeiter

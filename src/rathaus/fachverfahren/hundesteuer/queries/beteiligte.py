@@ -5,6 +5,7 @@ from typing import Any
 
 from rathaus.core.bescheide.public import Bescheid
 from rathaus.core.fehler import Fachfehler
+from rathaus.core.merken import once_per_page
 from rathaus.core.orte.public import Anschriftangaben
 from rathaus.core.personen.public import Beteiligtenrolle, Person, leading_person
 from rathaus.core.vorgaenge.models import Vorgang
@@ -16,6 +17,7 @@ _REIHE = (
 )
 
 
+@once_per_page
 def halter_of(vorgang: Vorgang) -> Person:
     """The keeper: named as such, else who filed."""
     beteiligte = {
