@@ -156,14 +156,16 @@ def _show(request: Request, dokument: Dokument, form: Eincheckformular) -> HttpR
     akteur, vorgang = request.akteur, dokument.vorgang
     versionen = list(dokument.versionen.all())
     darf = vorgang is not None and may_edit(akteur, vorgang)
-    halter = dokument.ausgecheckt_von
+    halter, beilagen = dokument.ausgecheckt_von, beilagen_of(akteur, dokument)
     kontext = {
         "title": dokument.titel,
         "d": dokument,
         "vorgang": vorgang,
         "versionen": versionen,
         "namen": names_of({v.akteur_id for v in versionen if v.akteur_id}),
-        "beilagen": beilagen_of(akteur, dokument),
+        "beilagen": beilagen,
+        # one version and nothing around it needs no second column
+        "zweispaltig": bool(halter or beilagen or len(versionen) > 1),
         "form": form,
         "halter": halter,
         "darf_auschecken": darf and not halter and dokument.richtung != Richtung.AUSGANG,
