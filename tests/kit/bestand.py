@@ -3,7 +3,6 @@
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from contextvars import Context
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -61,8 +60,7 @@ class Bestaende:
         connection.settings_dict = {**connection.settings_dict, "NAME": clone}
         self._stack.callback(connection.close)
         with _default_is(connection):
-            # a context of its own, where no test has set the clock
-            return _Bestand(connection, pickle.dumps(Context().run(built)))
+            return _Bestand(connection, pickle.dumps(built()))
 
 
 @contextmanager

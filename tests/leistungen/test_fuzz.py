@@ -27,7 +27,9 @@ from rathaus.leistungen.paket import assess, check, prune
 from rathaus.leistungen.paket.struktur import Feld, Gruppe
 
 TAG = date(2026, 6, 1)
-WIRR = st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.just([{}])
+# PostgreSQL takes no NUL in JSON; `printable` keeps it out of drafts
+ZEICHEN = st.characters(codec="utf-8", exclude_characters="\x00")
+WIRR = st.none() | st.booleans() | st.integers() | st.text(ZEICHEN, max_size=5) | st.just([{}])
 
 
 def _answer(feld: Feld) -> st.SearchStrategy[Any]:

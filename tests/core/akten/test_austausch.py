@@ -33,9 +33,10 @@ from rathaus.normen.xdomea import (
 
 TABELLE = (
     MUSTERPLAN.read_text(encoding="utf-8").splitlines()[0],
-    "7;Verkehr;;je_vorgang;B;10J;allgemein;;{betreff};Alles, was fährt",
-    "7.1;Parken;7;je_jahr;V;steuer.buchungsbelege;ordnung;ordnungsamt;{titel} {jahr};",
-    "7.10;Brücken;7;je_gegenstand;A;dauernd;ordnung;;;<Bauwerke> & „Stege“",
+    "7;Verkehr;;je_vorgang;B;10J;allgemein;;{betreff};Alles, was fährt;sachakte;erlaubt",
+    "7.1;Parken;7;je_jahr;V;steuer.buchungsbelege;ordnung;ordnungsamt;{titel} {jahr};"
+    ";sachakte;erlaubt",
+    "7.10;Brücken;7;je_gegenstand;A;dauernd;ordnung;;;<Bauwerke> & „Stege“;sachakte;erlaubt",
 )
 
 

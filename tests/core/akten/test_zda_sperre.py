@@ -25,7 +25,7 @@ from rathaus.core.nachrichten.actions import (
 )
 from rathaus.core.personen.models import Beteiligtenrolle
 from rathaus.core.protokoll.public import history
-from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.models import Richtung, Vorgang
 from rathaus.core.vorgaenge.public import (
     add_beteiligten,
     add_vermerk,
@@ -40,6 +40,7 @@ from rathaus.core.vorgaenge.public import (
     reopen,
     request_vernichtung,
     set_wiedervorlage,
+    take_file,
     transfer,
 )
 
@@ -91,6 +92,9 @@ TATEN: dict[str, Tat] = {
     ),
     "set_wiedervorlage": lambda a, v: set_wiedervorlage(
         v.pk, am=uhr.heute(), grund="x", akteur=a.clerk, stand=v.stand
+    ),
+    "take_file": lambda a, v: take_file(
+        v.pk, BytesIO(b"x"), name="x.txt", richtung=Richtung.EINGANG, akteur=a.clerk
     ),
     "transfer": lambda a, v: transfer(
         v.pk, an=a.stadt.ordnungsamt, grund="x", akteur=a.clerk, stand=v.stand

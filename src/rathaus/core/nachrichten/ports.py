@@ -50,7 +50,7 @@ def register_ports() -> None:
     )
     rueckwege.append(lambda bericht, akteur: record_email_bounce(bericht, akteur=akteur))
     VERBEN.update(_VERBEN)
-    vorgangswege.append(Schritt("email", "E-Mail schreiben", "nachrichten:email", taste="m"))
+    vorgangswege.append(Schritt("email", "E-Mail schreiben", "nachrichten:email", taste="p"))
     vorgangswege.append(Schritt("abgeben", "An ein anderes Amt abgeben", "nachrichten:abgeben"))
 
 
