@@ -19,7 +19,7 @@ from rathaus.core.fehler import NichtErlaubt, NichtGefunden
 from rathaus.core.protokoll.public import auftrag
 from rathaus.core.vorgaenge.actions.ausdruck import discard_print, order_print
 from rathaus.core.vorgaenge.ausdruck.inhalt import expired_prints, get_ausdruck
-from rathaus.core.vorgaenge.models import Ausdruck, Vorgang
+from rathaus.core.vorgaenge.models import Ausdruck, Notzugriff, Vorgang
 from rathaus.core.vorgaenge.public import add_vermerk
 
 from .amt import Amt
@@ -69,6 +69,24 @@ def test_the_sheet_alone(amt: Amt, run_jobs) -> None:
     ausdruck = order_print(vorgang_id=filled(amt).pk, mit_dokumenten=False, akteur=amt.clerk)
     run_jobs()
     assert len(pages_of(ausdruck)) == 2
+
+
+def test_an_emergency_that_begins_after_the_order_prints_nothing(amt: Amt, run_jobs) -> None:
+    vorgang = filled(amt)
+    ausdruck = order_print(vorgang_id=vorgang.pk, akteur=amt.clerk)
+    jetzt = uhr.jetzt()
+    Notzugriff.objects.create(
+        akte=vorgang.akte,
+        sicht=vorgang.sicht,
+        mitarbeiter_id=amt.clerk.mitarbeiter_id,
+        grund="Das Kind ist in Gefahr.",
+        von=jetzt,
+        bis=jetzt + timedelta(hours=4),
+    )
+    run_jobs()
+    ausdruck.refresh_from_db()
+    assert ausdruck.datei is None
+    assert "Notfall" in ausdruck.fehler
 
 
 def test_what_one_may_not_see_is_in_no_print(amt: Amt, run_jobs) -> None:

@@ -23,6 +23,7 @@ from ..queries import get_vorgang
 
 #: So long a print can be fetched.
 BLEIBT = timedelta(days=3)
+IM_NOTFALL = "Wer im Notfall liest, druckt nicht: Der Ausdruck bliebe länger liegen."
 ABGELAUFEN = "Ausdruck, nicht mehr gebraucht"
 
 
@@ -42,7 +43,7 @@ def order_print(
     if akte is None:
         raise Fachfehler("Bitte nennen Sie eine Akte oder einen Vorgang.")
     if reads_in_emergency(akteur, akte):
-        raise NichtErlaubt("Wer im Notfall liest, druckt nicht: Der Ausdruck bliebe länger liegen.")
+        raise NichtErlaubt(IM_NOTFALL)
     ausdruck = Ausdruck(
         akte=akte,
         vorgang=vorgang,
@@ -75,6 +76,9 @@ def build_print(ausdruck_id: UUID) -> None:
         mitarbeiter_id=ausdruck.mitarbeiter_id,
         vertritt_id=ausdruck.vertritt_id,
     )
+    if reads_in_emergency(akteur, ausdruck.akte):  # opened after it was ordered
+        Ausdruck.objects.filter(pk=ausdruck_id).update(fehler=IM_NOTFALL)
+        return
     with TemporaryFile() as ziel:
         try:
             seiten, ohne = put_together(
