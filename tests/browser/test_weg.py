@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.core.ablage.dateien import bild
+from tests.kit import musterstadt
 from tests.policing.axe import ON_THE_WAY, assert_accessible
 
 from rathaus.core.vorgaenge.models import Vorgang
@@ -210,11 +211,10 @@ def test_who_agreed_and_proved_who_they_are_reads_it_in_the_mailbox(
     _look(page)
     button(page, "Ja, Bescheide in dieses Postfach").first.click()
     expect(page.get_by_text("eingewilligt", exact=True)).to_be_visible()
-    register_dog(page, _trust)
-    steuer = Vorgang.objects.get(art="hundesteuer.anmeldung")
+    steuer = musterstadt.send(musterstadt.citizen("bruno"))
     buero = oeffne(breit=True)
     sign_in(buero, f"/buero/anmelden/?weiter=/buero/vorgang/{steuer.pk}/", "sommer")
-    expect_heading(buero, "Bruno angemeldet")
+    expect_heading(buero, steuer.betreff)
     klicks = Klicks(buero)
     decide(klicks, _trust)
     run_jobs()
@@ -224,7 +224,7 @@ def test_who_agreed_and_proved_who_they_are_reads_it_in_the_mailbox(
     page.goto("/postfach/")
     expect_heading(page, "Meine Vorgänge")
     _look(page)
-    page.get_by_role("link", name=re.compile("^Bruno angemeldet")).first.click()
+    page.get_by_role("link", name=re.compile(f"^{re.escape(steuer.betreff)}")).first.click()
     page.goto(f"/bescheid/{steuer.bescheide.get().pk}/")
     expect_heading(page, "Ein Brief für Sie")
     _look(page)
