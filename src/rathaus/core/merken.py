@@ -51,31 +51,26 @@ def reading_page() -> Iterator[None]:
         _liest.reset(marke)
 
 
-def once_per_page(frage: Callable[P, T]) -> Callable[P, T]:
-    """Marks a read that many parts of a page ask for: while a page is only read it is asked once
-    for the same arguments, everywhere else each time.
-    """
-
+def _asked_once_while(gilt: ContextVar[bool], frage: Callable[P, T]) -> Callable[P, T]:
     @wraps(frage)
     def ask(*args: P.args, **kwargs: P.kwargs) -> T:
-        if not _liest.get():
+        if not gilt.get():
             return frage(*args, **kwargs)
         schluessel = (frage, args, tuple(sorted(kwargs.items())))
         return merken(schluessel, lambda: frage(*args, **kwargs))
 
     return ask
+
+
+def once_per_page(frage: Callable[P, T]) -> Callable[P, T]:
+    """Marks a read that many parts of a page ask for: while a page is only read it is asked once
+    for the same arguments, everywhere else each time.
+    """
+    return _asked_once_while(_liest, frage)
 
 
 def same_for_all(frage: Callable[P, T]) -> Callable[P, T]:
     """Marks a read that no item of a bundle changes: in a bundle it is asked once for the same
     arguments, everywhere else each time.
     """
-
-    @wraps(frage)
-    def ask(*args: P.args, **kwargs: P.kwargs) -> T:
-        if not _im_buendel.get():
-            return frage(*args, **kwargs)
-        schluessel = (frage, args, tuple(sorted(kwargs.items())))
-        return merken(schluessel, lambda: frage(*args, **kwargs))
-
-    return ask
+    return _asked_once_while(_im_buendel, frage)
