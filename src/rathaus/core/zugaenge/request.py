@@ -24,6 +24,14 @@ class Request(HttpRequest):
     """Whose unused session ended just now; their typed input is kept for them (eingaben.py)."""
 
 
+def posted_stand(request: HttpRequest) -> int:
+    """The version of a thing a form without fields of its own was made for; 0, which none has, for
+    anything that is no such number.
+    """
+    stand = request.POST.get("stand", "")
+    return int(stand) if stand.isascii() and stand.isdecimal() and len(stand) < 10 else 0
+
+
 class SignedInRequest(Request):
     """In views whose declaration lets nobody else in."""
 

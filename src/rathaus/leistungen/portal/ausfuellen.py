@@ -25,7 +25,7 @@ from rathaus.core.zugaenge.public import (
     oeffentlich,
     throttle,
 )
-from rathaus.core.zugaenge.request import Request
+from rathaus.core.zugaenge.request import Request, posted_stand
 from rathaus.core.zugaenge.weiter import with_weiter
 from rathaus.ui.sprache import current_sprache
 
@@ -136,7 +136,7 @@ class Formularseite(View):
 
     def _take(self, form: Seitenformular) -> HttpResponse:
         """Save what is right; files stay even where an answer is wrong."""
-        veraltet = self._posted_stand() != self.entwurf.stand
+        veraltet = posted_stand(self.request) != self.entwurf.stand
         if not form.errors:
             self._save(form.antworten())
             self._store_files(form)
@@ -145,7 +145,7 @@ class Formularseite(View):
             self._store_files(form)
             form.daten = self.entwurf.daten
         if form.errors:
-            return self._show(form, self._posted_stand() if veraltet else self.entwurf.stand)
+            return self._show(form, posted_stand(self.request) if veraltet else self.entwurf.stand)
         lage = assess(self.paket, self.entwurf.daten)
         neue = [frage for frage in form.questions_of(lage) if form.is_new(frage)]
         if neue:
@@ -194,7 +194,7 @@ class Formularseite(View):
 
     def _save(self, antworten: dict[str, Any]) -> None:
         self.entwurf = save_antworten(
-            self.entwurf.pk, antworten, akteur=self.request.akteur, stand=self._posted_stand()
+            self.entwurf.pk, antworten, akteur=self.request.akteur, stand=posted_stand(self.request)
         )
 
     def _store_files(self, form: Seitenformular) -> None:
@@ -210,10 +210,6 @@ class Formularseite(View):
                 raise
             except Fachfehler as fehler:
                 form.add_error(pfad, str(fehler))
-
-    def _posted_stand(self) -> int:
-        stand = self.request.POST.get("stand", "")
-        return int(stand) if stand.isascii() and stand.isdecimal() and len(stand) < 10 else 0
 
     def _hier(self) -> str:
         zurueck = "?zurueck=pruefen" if self._is_change() else ""

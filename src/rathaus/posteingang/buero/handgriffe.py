@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rathaus.core.ablage.public import download_response
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.protokoll.public import Akteur
-from rathaus.core.zugaenge.request import Request
+from rathaus.core.zugaenge.request import Request, posted_stand
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 
 from ..actions.ablegen import take_back
@@ -137,9 +137,8 @@ def _unknown(*_: Any, **__: Any) -> Poststueck:
 
 
 def _run(request: Request, stueck: Poststueck, tun: Callable[[int], Any]) -> HttpResponse:
-    stand = request.POST.get("stand", "")
     try:
-        tun(int(stand) if stand.isdecimal() else -1)
+        tun(posted_stand(request))
     except NichtGefunden:
         raise
     except Fachfehler as fehler:

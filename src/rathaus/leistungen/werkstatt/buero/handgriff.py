@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden
-from rathaus.core.zugaenge.request import Request
+from rathaus.core.zugaenge.request import Request, posted_stand
 
 from ..actions import save_werkstueck
 from ..queries import get_werkstueck
@@ -28,8 +28,3 @@ def apply(
     except Fachfehler as fehler:
         messages.error(request, str(fehler))
     return HttpResponseRedirect(ziel)
-
-
-def posted_stand(request: Request) -> int:
-    stand = request.POST.get("stand", "")
-    return int(stand) if stand.isascii() and stand.isdecimal() and len(stand) < 10 else 0

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden
-from rathaus.core.zugaenge.request import Request
+from rathaus.core.zugaenge.request import Request, posted_stand
 from rathaus.ui.formats import datum
 
 from ...austausch import pack
@@ -38,7 +38,6 @@ from ..queries import (
 from ..vergleich import compare
 from ..zustaende import ENTWURF, GEPLANT, VORGELEGT
 from .basis import Werkstattseite, tabs_of
-from .handgriff import posted_stand
 
 
 @redaktion
