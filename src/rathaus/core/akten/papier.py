@@ -30,14 +30,6 @@ AUSGELIEHEN = Hindernis(
 )
 
 
-def get_band(band_id: UUID) -> Papierband:
-    """Whoever asks must still ask whether they may see its Akte."""
-    band = Papierband.objects.select_related("ausgeliehen_an").filter(pk=band_id).first()
-    if band is None:
-        raise NichtGefunden("Dieses Papier gibt es nicht.")
-    return band
-
-
 def baende_of(akte: Akte) -> list[Papierband]:
     return list(akte.papier.select_related("ausgeliehen_an").order_by("bezeichnung", "id"))
 

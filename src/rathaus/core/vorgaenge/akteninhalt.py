@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from rathaus.core.akten.models import Akte
+from rathaus.core.akten.models import Akte, Papierband
 from rathaus.core.akten.public import akten_for
 from rathaus.core.akten.typen import Feldart
 from rathaus.core.fehler import NichtGefunden
@@ -71,6 +71,18 @@ def visible_akten(akteur: Akteur) -> QuerySet[Akte]:
 def find_akte_by_zeichen(akteur: Akteur, zeichen: str) -> Akte | None:
     """The one visible Akte of this Aktenzeichen; None whether it is not there or not theirs."""
     return visible_akten(akteur).filter(aktenzeichen=zeichen.strip()).first()
+
+
+def get_papier(akteur: Akteur, papier_id: UUID) -> Papierband:
+    """Paper of a visible Akte, with what its pages need of both, or NichtGefunden."""
+    band = (
+        Papierband.objects.select_related("akte__position", "ausgeliehen_an")
+        .filter(pk=papier_id, akte__in=visible_akten(akteur))
+        .first()
+    )
+    if band is None:
+        raise NichtGefunden("Dieses Papier gibt es nicht.")
+    return band
 
 
 def bezuege_in(

@@ -52,9 +52,6 @@ class Angabenformular(Standformular):
             if feld := _field(angabe, bezuege):
                 self.fields[angabe.feld.kennung] = feld
 
-    def werte(self) -> dict[str, Any]:
-        return {name: wert for name, wert in self.cleaned_data.items() if name != "stand"}
-
 
 def _field(angabe: Angabe, bezuege: Mapping[Feldart, Wahl]) -> forms.Field | None:
     feld, wert = angabe.feld, angabe.wert

@@ -1,7 +1,6 @@
-"""One form, one action: what every small page on a Vorgang has in common."""
+"""One form, one action: what every small page on a Vorgang or an Akte has in common."""
 
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -17,7 +16,7 @@ from ..models import Vorgang
 from ..queries import get_vorgang
 
 
-class Vorgangsaktion(View):
+class Formularaktion(View):
     """GET shows the form, POST runs the action. A refusal stands on the form with everything typed
     still in it; after a stale `stand` the form carries the new one, so sending again is a decision,
     not an accident.
@@ -28,66 +27,93 @@ class Vorgangsaktion(View):
     titel: ClassVar[str]
     knopf: ClassVar[str] = "Speichern"
     erfolg: ClassVar[str] = "Gespeichert."
-    template: ClassVar[str] = "vorgaenge/aktion.html"
+    template: ClassVar[str]
 
-    def get(self, request: Request, vorgang_id: UUID) -> HttpResponse:
-        vorgang = get_vorgang(request.akteur, vorgang_id)
-        return self._show(vorgang, self._form(vorgang))
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        objekt = self.find()
+        return self._show(objekt, self._form(objekt))
 
-    def post(self, request: Request, vorgang_id: UUID) -> HttpResponse:
-        vorgang = get_vorgang(request.akteur, vorgang_id)
-        form = self._form(vorgang, data=request.POST)
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        objekt = self.find()
+        form = self._form(objekt, data=request.POST)
         if not form.is_valid():
-            return self._show(vorgang, form)
+            return self._show(objekt, form)
         try:
-            self.run(vorgang, self.read(form))
+            self.run(objekt, self.read(form))
         except NichtGefunden:
             raise
         except Fachfehler as fehler:
-            return self._refused(vorgang, form, fehler)
+            return self._refused(objekt, form, fehler)
         messages.success(request, self.erfolg)
-        return HttpResponseRedirect(self.next_url(vorgang))
+        return HttpResponseRedirect(self.next_url(objekt))
 
-    def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
+    def find(self) -> Any:
+        """What the address names, with its `stand`, or NichtGefunden."""
         raise NotImplementedError
+
+    def run(self, objekt: Any, daten: dict[str, Any]) -> None:
+        raise NotImplementedError
+
+    def page_url(self, objekt: Any) -> str:
+        """The page it belongs to."""
+        raise NotImplementedError
+
+    def next_url(self, objekt: Any) -> str:
+        return self.page_url(objekt)
 
     def read(self, form: forms.Form) -> dict[str, Any]:
         """What `run` gets of a valid form."""
         return form.cleaned_data
 
-    def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
+    def initial(self, objekt: Any) -> dict[str, Any]:
+        return {"stand": objekt.stand}
+
+    def form_kwargs(self, objekt: Any) -> dict[str, Any]:
         return {}
 
-    def extra(self, vorgang: Vorgang, form: forms.Form) -> dict[str, Any]:
+    def named(self, objekt: Any) -> dict[str, Any]:
+        """As the template knows it."""
+        raise NotImplementedError
+
+    def extra(self, objekt: Any, form: forms.Form) -> dict[str, Any]:
         """What the page shows besides the form."""
         return {}
 
-    def next_url(self, vorgang: Vorgang) -> str:
-        return reverse("vorgaenge:vorgang", args=[vorgang.pk])
+    def _form(self, objekt: Any, data: Any = None) -> forms.Form:
+        return self.form_class(data=data, initial=self.initial(objekt), **self.form_kwargs(objekt))
 
-    def _form(self, vorgang: Vorgang, data: Any = None) -> forms.Form:
-        return self.form_class(
-            data=data, initial={"stand": vorgang.stand}, **self.form_kwargs(vorgang)
-        )
-
-    def _refused(self, vorgang: Vorgang, form: forms.Form, fehler: Fachfehler) -> HttpResponse:
+    def _refused(self, objekt: Any, form: forms.Form, fehler: Fachfehler) -> HttpResponse:
         if isinstance(fehler, Veraltet):
-            vorgang = get_vorgang(self.request.akteur, vorgang.pk)
+            objekt = self.find()
             neu = self.request.POST.copy()
-            neu["stand"] = str(vorgang.stand)
-            form = self._form(vorgang, data=neu)
+            neu["stand"] = str(objekt.stand)
+            form = self._form(objekt, data=neu)
             form.is_valid()
-        form.add_error(None, str(fehler))
-        return self._show(vorgang, form)
+        for zeile in str(fehler).splitlines():
+            form.add_error(None, zeile)
+        return self._show(objekt, form)
 
-    def _show(self, vorgang: Vorgang, form: forms.Form) -> HttpResponse:
+    def _show(self, objekt: Any, form: forms.Form) -> HttpResponse:
         status = 422 if form.errors else 200
         kontext = {
             "title": self.titel,
-            "vorgang": vorgang,
             "form": form,
             "submit_text": self.knopf,
-            "back_href": reverse("vorgaenge:vorgang", args=[vorgang.pk]),
-            **self.extra(vorgang, form),  # noqa: S610 - our own method, no QuerySet
+            "back_href": self.page_url(objekt),
+            **self.named(objekt),
+            **self.extra(objekt, form),  # noqa: S610 - our own method, no QuerySet
         }
         return render(self.request, self.template, kontext, status=status)
+
+
+class Vorgangsaktion(Formularaktion):
+    template: ClassVar[str] = "vorgaenge/aktion.html"
+
+    def find(self) -> Vorgang:
+        return get_vorgang(self.request.akteur, self.kwargs["vorgang_id"])
+
+    def page_url(self, objekt: Vorgang) -> str:
+        return reverse("vorgaenge:vorgang", args=[objekt.pk])
+
+    def named(self, objekt: Vorgang) -> dict[str, Any]:
+        return {"vorgang": objekt}
