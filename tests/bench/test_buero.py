@@ -6,8 +6,9 @@ import pytest
 from benchmarks.bestand import CLERK, OUTSIDER
 from django.urls import reverse
 
+from rathaus.core.marken import Tagmarke
 from rathaus.core.suche.queries import search
-from rathaus.core.vorgaenge.queries import Listenfilter, Marke, vorgaenge_for, work_list
+from rathaus.core.vorgaenge.queries import Listenfilter, vorgaenge_for, work_list
 from rathaus.core.zugaenge.public import vergessen
 from tests.kit.databases import FrischeDatenbank
 
@@ -76,7 +77,7 @@ def test_search_page(messstadt: FrischeDatenbank) -> None:
     require("Suche „Haselintal“, die ganze Seite", lambda: client.get(url), p95=200)
 
 
-def _deep_mark() -> Marke:
+def _deep_mark() -> Tagmarke:
     marke = None
     for _ in range(TIEF):
         marke = work_list(clerk(), Listenfilter(ansicht="amt"), nach=marke).weiter

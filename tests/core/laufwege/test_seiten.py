@@ -11,7 +11,8 @@ from tests.core.vorgaenge.amt import Amt
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.laufwege.models import Laufschritt, Laufweg, Laufwegvorlage
 from rathaus.core.laufwege.public import request_mitzeichnung
-from rathaus.core.laufwege.queries import Marke, waiting_for
+from rathaus.core.laufwege.queries import waiting_for
+from rathaus.core.marken import Zeitmarke
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
 
@@ -133,10 +134,10 @@ def test_steering_pages_work_and_are_nobody_elses(amt: Amt, client: Client) -> N
 def test_the_list_goes_on_page_by_page(amt: Amt) -> None:
     schritte = [_ask(amt, amt.open(), amt.kollegin).pk for _ in range(5)]
     seite, weiter = waiting_for(amt.kollegin, anzahl=3)
-    rest, ende = waiting_for(amt.kollegin, nach=Marke.parse(str(weiter)), anzahl=3)
+    rest, ende = waiting_for(amt.kollegin, nach=Zeitmarke.parse(str(weiter)), anzahl=3)
     assert [s.pk for s in (*seite, *rest)] == schritte
     assert ende is None
-    assert Marke.parse("unsinn") is None
+    assert Zeitmarke.parse("unsinn") is None
 
 
 def test_queries_of_the_list_do_not_grow(amt: Amt, client: Client) -> None:

@@ -10,12 +10,13 @@ from rathaus import uhr
 from rathaus.core.ablage.auszug import Auszug
 from rathaus.core.ablage.public import store_erzeugnis
 from rathaus.core.einheiten.models import Mitarbeiter
+from rathaus.core.marken import Tagmarke
 from rathaus.core.nachrichten.public import write_to_beteiligte
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.suche import actions, commands
 from rathaus.core.suche.actions import read_dokument
 from rathaus.core.suche.anfrage import SICHT, read_anfrage
-from rathaus.core.suche.blick import Fundmarke, Textfilter
+from rathaus.core.suche.blick import Textfilter
 from rathaus.core.suche.models import Fundart, Sucheintrag, Volltext
 from rathaus.core.suche.pruefung import pruefe
 from rathaus.core.suche.queries import waiting_dokumente
@@ -249,7 +250,7 @@ def test_pages_follow_each_other_without_gap(amt: Amt) -> None:
         gesammelt += [stelle.eintrag.pk for stelle in seite.stellen]
         if (marke := seite.weiter) is None:
             break
-        assert Fundmarke.parse(str(marke)) == marke
+        assert Tagmarke.parse(str(marke)) == marke
     assert gesammelt == alle
     assert len(alle) == 7
 

@@ -9,10 +9,11 @@ from tests.core.vorgaenge.amt import Amt
 
 from rathaus import uhr
 from rathaus.core.einheiten.models import Mitgliedschaft, Rolle, Schutzbereich
+from rathaus.core.marken import Tagmarke
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.suche import volltext
 from rathaus.core.suche.anfrage import read_anfrage
-from rathaus.core.suche.blick import ALLES, Fundmarke, Textfilter
+from rathaus.core.suche.blick import ALLES, Textfilter
 from rathaus.core.suche.models import Sucheintrag
 from rathaus.core.suche.volltext import count_facets, list_finds
 from rathaus.core.vorgaenge.models import Teilhabe
@@ -30,7 +31,7 @@ def pages(akteur: Akteur, wort: str, filter_: Textfilter, anzahl: int) -> list[o
     while ids := list_finds(akteur, read_anfrage(wort), filter_, nach=marke, anzahl=anzahl):
         gesammelt += ids
         letzter = Sucheintrag.objects.get(pk=ids[-1])
-        marke = Fundmarke(letzter.tag, letzter.pk)
+        marke = Tagmarke(letzter.tag, letzter.pk)
     return gesammelt
 
 

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from rathaus import uhr
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.einheiten.public import set_vertretung
+from rathaus.core.marken import Tagmarke
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Befangenheit, Teilhabe, Vorgang, Wiedervorlage
 from rathaus.core.vorgaenge.models.vorgang import KEIN_TERMIN
 from rathaus.core.vorgaenge.public import may_see, vorgaenge_for
 from rathaus.core.vorgaenge.queries import (
     Listenfilter,
-    Marke,
     Seite,
     count_list,
     count_wiedervorlagen,
@@ -177,10 +177,10 @@ def test_filters_narrow(amt: Amt) -> None:
 
 
 def test_a_mangled_mark_is_no_mark() -> None:
-    marke = Marke(TAG, UUID(int=7))
-    assert Marke.parse(str(marke)) == marke
+    marke = Tagmarke(TAG, UUID(int=7))
+    assert Tagmarke.parse(str(marke)) == marke
     for text in ("", "x", "2026-05-01", "2026-05-01_x", "x_" + str(UUID(int=7))):
-        assert Marke.parse(text) is None
+        assert Tagmarke.parse(text) is None
 
 
 def _ids(akteur: Akteur, ansicht: str) -> list[UUID]:

@@ -1,7 +1,7 @@
 """Every read of requests to read a file, scoped by the Vorgänge and documents one may see."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from rathaus import uhr
 from rathaus.core.bescheide.public import Bescheid, bescheide_for
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.marken import Tagmarke
 from rathaus.core.nummern.public import parse_token
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.vorgaenge.models import Dokument, Vorgang
@@ -165,29 +166,9 @@ def of_vorgang(vorgang: Vorgang) -> list[Einsicht]:
     return list(Einsicht.objects.filter(vorgang=vorgang).order_by("-eingegangen", "-angelegt"))
 
 
-@dataclass(frozen=True, slots=True)
-class Marke:
-    """A place in the list: the sort key of a row, never an offset."""
-
-    eingegangen: date
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.eingegangen.isoformat()}_{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Marke | None":
-        """None for anything that is no mark: a mangled link shows the first page."""
-        tag, _, kennung = text.partition("_")
-        try:
-            return cls(date.fromisoformat(tag), UUID(kennung))
-        except ValueError:
-            return None
-
-
 def list_einsichten(
-    akteur: Akteur, *, offen: bool = True, nach: Marke | None = None, anzahl: int = SEITE
-) -> tuple[list[Einsicht], Marke | None]:
+    akteur: Akteur, *, offen: bool = True, nach: Tagmarke | None = None, anzahl: int = SEITE
+) -> tuple[list[Einsicht], Tagmarke | None]:
     """The oldest first, and where the next page begins. The same number of queries whatever there
     is.
     """
@@ -199,13 +180,13 @@ def list_einsichten(
     )
     if nach:
         zeilen = zeilen.filter(
-            Q(eingegangen__gt=nach.eingegangen) | Q(eingegangen=nach.eingegangen, id__gt=nach.id)
+            Q(eingegangen__gt=nach.tag) | Q(eingegangen=nach.tag, id__gt=nach.id)
         )
     gefunden = list(zeilen[: anzahl + 1])
     if len(gefunden) <= anzahl:
         return gefunden, None
     letzte = gefunden[anzahl - 1]
-    return gefunden[:anzahl], Marke(letzte.eingegangen, letzte.pk)
+    return gefunden[:anzahl], Tagmarke(letzte.eingegangen, letzte.pk)
 
 
 def provided_for(akteur: Akteur, einsicht_id: UUID) -> Einsicht:

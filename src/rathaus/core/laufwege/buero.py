@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.einheiten.public import Rolle, einheiten_below, einheiten_with_rolle, rolle
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.marken import Zeitmarke
 from rathaus.core.vorgaenge.anzeige import due
 from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
 from rathaus.core.vorgaenge.models import Vorgang
@@ -45,7 +46,6 @@ from .formulare import (
 )
 from .models import Laufschritt, Laufweg
 from .queries import (
-    Marke,
     documents_of,
     get_laufweg,
     get_offener,
@@ -62,7 +62,7 @@ from .zustaende import ERLEDIGT
 @mitarbeiter
 @require_safe
 def liste(request: Request) -> HttpResponse:
-    zeilen, weiter = waiting_for(request.akteur, nach=Marke.parse(request.GET.get("nach", "")))
+    zeilen, weiter = waiting_for(request.akteur, nach=Zeitmarke.parse(request.GET.get("nach", "")))
     aelter = f"{reverse('laufwege:liste')}?{urlencode({'nach': str(weiter)})}" if weiter else ""
     kontext = {
         "title": "Zur Zeichnung",

@@ -1,14 +1,13 @@
 """What waits for whom. Who has a step is shown to those in the case, never counted by person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.marken import Zeitmarke
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Befangenheit, Dokument, Dokumentversion, Vorgang
 from rathaus.core.vorgaenge.queries import ZAEHLGRENZE, acts_for, vorgaenge_for
@@ -61,40 +60,18 @@ def get_schritt(akteur: Akteur, schritt_id: UUID) -> Laufschritt:
     return schritt
 
 
-@dataclass(frozen=True, slots=True)
-class Marke:
-    """A place in the list: when the step was opened, and its id."""
-
-    geoeffnet: datetime
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.geoeffnet.isoformat()}_{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Marke | None":
-        """None for anything that is no mark."""
-        geoeffnet, _, kennung = text.rpartition("_")
-        try:
-            return cls(datetime.fromisoformat(geoeffnet), UUID(kennung))
-        except ValueError:
-            return None
-
-
 def waiting_for(
-    akteur: Akteur, *, nach: Marke | None = None, anzahl: int = SEITE
-) -> tuple[list[Laufschritt], Marke | None]:
+    akteur: Akteur, *, nach: Zeitmarke | None = None, anzahl: int = SEITE
+) -> tuple[list[Laufschritt], Zeitmarke | None]:
     """What waits for this clerk or for whom they stand in, the oldest first; and where the next
     page begins.
     """
     offene = _waiting(akteur).order_by("geoeffnet", "id")
     if nach:
-        offene = offene.filter(
-            Q(geoeffnet__gt=nach.geoeffnet) | Q(geoeffnet=nach.geoeffnet, id__gt=nach.id)
-        )
+        offene = offene.filter(Q(geoeffnet__gt=nach.zeit) | Q(geoeffnet=nach.zeit, id__gt=nach.id))
     zeilen = list(offene[: anzahl + 1])
     letzte = zeilen[anzahl - 1] if len(zeilen) > anzahl else None
-    weiter = Marke(letzte.geoeffnet, letzte.pk) if letzte and letzte.geoeffnet else None
+    weiter = Zeitmarke(letzte.geoeffnet, letzte.pk) if letzte and letzte.geoeffnet else None
     return zeilen[:anzahl], weiter
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from rathaus import uhr
 from rathaus.core.ablage.public import store_datei
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
+from rathaus.core.marken import Tagmarke
 from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import may_edit
@@ -40,7 +41,7 @@ from .actions import (
 )
 from .actions.pruefen import Versaeumnis
 from .models import Rechtsbehelf
-from .queries import Marke, contestable_in, get_rechtsbehelf, letters, list_rechtsbehelfe
+from .queries import contestable_in, get_rechtsbehelf, letters, list_rechtsbehelfe
 from .recht import decider_for, town_decides
 
 KIND: dict[str, Kind] = {
@@ -57,7 +58,7 @@ KIND: dict[str, Kind] = {
 def liste(request: Request) -> HttpResponse:
     offen = request.GET.get("offen") != "nein"
     zeilen, weiter = list_rechtsbehelfe(
-        request.akteur, offen=offen, nach=Marke.parse(request.GET.get("nach", ""))
+        request.akteur, offen=offen, nach=Tagmarke.parse(request.GET.get("nach", ""))
     )
     hier = reverse("rechtsbehelfe:liste")
     filter_ = "" if offen else "offen=nein&"

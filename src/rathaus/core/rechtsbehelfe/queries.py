@@ -1,8 +1,6 @@
 """Every read of Widersprüche, scoped by the Vorgänge one may see."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -11,6 +9,7 @@ from rathaus import uhr
 from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.bescheide.public import bescheide_for
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.marken import Tagmarke
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.textvorlagen.public import Textvorlage
 from rathaus.core.vorgaenge.models import Vorgang
@@ -91,29 +90,9 @@ def letters() -> list[Textvorlage]:
     return [je_kennung[kennung] for kennung in BRIEFE if kennung in je_kennung]
 
 
-@dataclass(frozen=True, slots=True)
-class Marke:
-    """A place in the list: the sort key of a row, never an offset."""
-
-    eingegangen: date
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.eingegangen.isoformat()}_{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Marke | None":
-        """None for anything that is no mark: a mangled link shows the first page."""
-        tag, _, kennung = text.partition("_")
-        try:
-            return cls(date.fromisoformat(tag), UUID(kennung))
-        except ValueError:
-            return None
-
-
 def list_rechtsbehelfe(
-    akteur: Akteur, *, offen: bool = True, nach: Marke | None = None, anzahl: int = SEITE
-) -> tuple[list[Rechtsbehelf], Marke | None]:
+    akteur: Akteur, *, offen: bool = True, nach: Tagmarke | None = None, anzahl: int = SEITE
+) -> tuple[list[Rechtsbehelf], Tagmarke | None]:
     """The oldest first, for those decide the clerk's day; and where the next page begins. Two
     queries, whatever there is.
     """
@@ -125,13 +104,13 @@ def list_rechtsbehelfe(
     )
     if nach:
         zeilen = zeilen.filter(
-            Q(eingegangen__gt=nach.eingegangen) | Q(eingegangen=nach.eingegangen, id__gt=nach.id)
+            Q(eingegangen__gt=nach.tag) | Q(eingegangen=nach.tag, id__gt=nach.id)
         )
     gefunden = list(zeilen[: anzahl + 1])
     if len(gefunden) <= anzahl:
         return gefunden, None
     letzter = gefunden[anzahl - 1]
-    return gefunden[:anzahl], Marke(letzter.eingegangen, letzter.pk)
+    return gefunden[:anzahl], Tagmarke(letzter.eingegangen, letzter.pk)
 
 
 def halts_of(bescheid_ids: Collection[UUID]) -> dict[UUID, str]:

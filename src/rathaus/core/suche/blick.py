@@ -14,6 +14,7 @@ from django.db import connection
 
 from rathaus.core.einheiten.models import Sicht
 from rathaus.core.einheiten.public import sichten_for
+from rathaus.core.marken import Tagmarke
 from rathaus.core.merken import merken
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.queries import branches_for
@@ -33,26 +34,6 @@ class Textfilter:
 
 
 ALLES = Textfilter()
-
-
-@dataclass(frozen=True, slots=True)
-class Fundmarke:
-    """A place in the list of finds: the sort key of an entry."""
-
-    tag: date
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.tag.isoformat()}_{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Fundmarke | None":
-        """None for anything that is no mark."""
-        tag, _, kennung = text.partition("_")
-        try:
-            return cls(date.fromisoformat(tag), UUID(kennung))
-        except ValueError:
-            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +93,7 @@ class Frage:
 
 
 def ask(
-    akteur: Akteur, anfrage: Suchanfrage, filter_: Textfilter, nach: Fundmarke | None = None
+    akteur: Akteur, anfrage: Suchanfrage, filter_: Textfilter, nach: Tagmarke | None = None
 ) -> Frage | None:
     """None where nothing can be found: nobody asks, or for nothing."""
     blick = blick_of(akteur)
@@ -171,7 +152,7 @@ UNION ALL (
 """
 
 
-def _conditions(filter_: Textfilter, nach: Fundmarke | None) -> tuple[str, dict[str, Any]]:
+def _conditions(filter_: Textfilter, nach: Tagmarke | None) -> tuple[str, dict[str, Any]]:
     teile: list[str] = []
     werte: dict[str, Any] = {}
     for feld in ("art", "vorgangsart", "leistung"):

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from rathaus.core.marken import Tagmarke
 from rathaus.core.vorgaenge.registry import vorgangsarten
 
-from .blick import Fundmarke, Textfilter
+from .blick import Textfilter
 from .models import Fundart
 
 FILTER = ("art", "amt", "sache", "jahr")
@@ -22,7 +23,7 @@ class Suchadresse:
 
     wort: str
     werte: Mapping[str, str]
-    nach: Fundmarke | None = None
+    nach: Tagmarke | None = None
 
     @property
     def filter(self) -> Textfilter:
@@ -53,7 +54,7 @@ def read_adresse(werte: Mapping[str, str]) -> Suchadresse:
         name: werte[name] for name in FILTER if name in werte and _is_valid(name, werte[name])
     }
     wort = " ".join(werte.get("q", "").replace("\0", "").split())[:200]
-    return Suchadresse(wort, gueltig, Fundmarke.parse(werte.get("nach", "")))
+    return Suchadresse(wort, gueltig, Tagmarke.parse(werte.get("nach", "")))
 
 
 def _is_valid(name: str, wert: str) -> bool:

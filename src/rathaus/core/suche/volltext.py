@@ -12,11 +12,12 @@ from django.db.models import F
 from django.db.models.functions import Left
 
 from rathaus.core.einheiten.public import Einheit
+from rathaus.core.marken import Tagmarke
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.public import vorgaenge_for
 
 from .anfrage import Suchanfrage
-from .blick import ALLES, FINDET, FREI, Frage, Fundmarke, Textfilter, ask
+from .blick import ALLES, FINDET, FREI, Frage, Textfilter, ask
 from .models import Fundart, Sucheintrag
 from .umgebung import AUSZUG_AUS, mark_words
 
@@ -42,7 +43,7 @@ class Fundstelle:
 @dataclass(frozen=True, slots=True)
 class Fundseite:
     stellen: list[Fundstelle]
-    weiter: Fundmarke | None = None
+    weiter: Tagmarke | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def find_text(
     anfrage: Suchanfrage,
     filter_: Textfilter = ALLES,
     *,
-    nach: Fundmarke | None = None,
+    nach: Tagmarke | None = None,
     anzahl: int = SEITE,
 ) -> Fundseite:
     """One page of finds, the latest first."""
@@ -72,7 +73,7 @@ def find_text(
     stellen = [Fundstelle(e, auszuege.get(e.pk, [])) for e in eintraege]
     mehr = len(ids) > anzahl and stellen
     letzter = stellen[-1].eintrag if mehr else None
-    return Fundseite(stellen, Fundmarke(letzter.tag, letzter.pk) if letzter else None)
+    return Fundseite(stellen, Tagmarke(letzter.tag, letzter.pk) if letzter else None)
 
 
 def list_finds(
@@ -80,7 +81,7 @@ def list_finds(
     anfrage: Suchanfrage,
     filter_: Textfilter = ALLES,
     *,
-    nach: Fundmarke | None = None,
+    nach: Tagmarke | None = None,
     anzahl: int,
 ) -> list[UUID]:
     """The latest first. A rare word is looked up and its finds sorted. One that stands nearly

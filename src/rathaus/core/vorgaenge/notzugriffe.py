@@ -1,7 +1,5 @@
 """Who looked where without duty, and who has to look at that."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -20,6 +18,7 @@ from rathaus.core.einheiten.public import (
     vertretene_of,
 )
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.marken import Zeitmarke
 from rathaus.core.protokoll.public import Akteur, Akteurart
 
 from .einstellungen import notzugriffsrahmen
@@ -27,7 +26,6 @@ from .models import Notzugriff
 
 SEITE = 50
 PRUEFENDE = (Rolle.LEITUNG, Rolle.DATENSCHUTZ)
-_ZEIT = "%Y%m%dT%H%M%S%f"
 
 
 def may_break_glass(akteur: Akteur) -> bool:
@@ -91,38 +89,18 @@ def reviewers_of(notzugriff: Notzugriff) -> list[Mitarbeiter]:
     return list({m.pk: m for m in leute if m.pk != notzugriff.mitarbeiter_id}.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Notmarke:
-    """A place in the list: the sort key of a row."""
-
-    von: datetime
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.von.astimezone(UTC):{_ZEIT}}_{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Notmarke | None":
-        """None for anything that is no mark: a mangled link shows the first page."""
-        try:
-            zeit, kennung = text.split("_")
-            return cls(datetime.strptime(zeit, _ZEIT).replace(tzinfo=UTC), UUID(kennung))
-        except ValueError:
-            return None
-
-
 def page_of(
-    zeilen: QuerySet[Notzugriff], *, nach: Notmarke | None = None, anzahl: int = SEITE
-) -> tuple[list[Notzugriff], Notmarke | None]:
+    zeilen: QuerySet[Notzugriff], *, nach: Zeitmarke | None = None, anzahl: int = SEITE
+) -> tuple[list[Notzugriff], Zeitmarke | None]:
     """The newest first, and where the next page begins."""
     if nach:
-        zeilen = zeilen.filter(Q(von__lt=nach.von) | Q(von=nach.von, pk__lt=nach.id))
+        zeilen = zeilen.filter(Q(von__lt=nach.zeit) | Q(von=nach.zeit, pk__lt=nach.id))
     bezug = ("akte", "vorgang", "sicht__einheit", "mitarbeiter", "geprueft_von")
     gefunden = list(zeilen.select_related(*bezug).order_by("-von", "-id")[: anzahl + 1])
     if len(gefunden) <= anzahl:
         return gefunden, None
     letzter = gefunden[anzahl - 1]
-    return gefunden[:anzahl], Notmarke(letzter.von, letzter.pk)
+    return gefunden[:anzahl], Zeitmarke(letzter.von, letzter.pk)
 
 
 def reads_in_emergency(akteur: Akteur, akte: Akte) -> bool:

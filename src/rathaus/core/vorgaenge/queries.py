@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from rathaus.core.einheiten.public import (
     vertretene_of,
 )
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.marken import Tagmarke
 from rathaus.core.merken import once_per_page
 from rathaus.core.protokoll.public import Akteur, Akteurart, find_eintrag, find_inhalt
 from rathaus.core.zugaenge.models import Zugangslink
@@ -376,40 +377,18 @@ class Listenfilter:
 
 
 @dataclass(frozen=True, slots=True)
-class Marke:
-    """A place in the list: the sort key of a row, never an offset, so deep pages cost what the
-    first costs.
-    """
-
-    termin: date
-    id: UUID
-
-    def __str__(self) -> str:
-        return f"{self.termin.isoformat()}_{self.id}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Marke | None":
-        """None for anything that is no mark: a mangled link shows the first page."""
-        termin, _, kennung = text.partition("_")
-        try:
-            return cls(date.fromisoformat(termin), UUID(kennung))
-        except ValueError:
-            return None
-
-
-@dataclass(frozen=True, slots=True)
 class Seite:
     zeilen: list[Vorgang]
-    weiter: Marke | None
-    zurueck: Marke | None
+    weiter: Tagmarke | None
+    zurueck: Tagmarke | None
 
 
 def work_list(
     akteur: Akteur,
     filter_: Listenfilter,
     *,
-    nach: Marke | None = None,
-    vor: Marke | None = None,
+    nach: Tagmarke | None = None,
+    vor: Tagmarke | None = None,
     anzahl: int = SEITE,
 ) -> Seite:
     """One page of the work list, by next date. Each Sicht is walked on its own index and the few
@@ -459,8 +438,8 @@ def count_meine(akteur: Akteur) -> int:
     return count_list(akteur, Listenfilter())
 
 
-def _marke(vorgang: Vorgang) -> Marke:
-    return Marke(vorgang.naechster_termin, vorgang.pk)
+def _marke(vorgang: Vorgang) -> Tagmarke:
+    return Tagmarke(vorgang.naechster_termin, vorgang.pk)
 
 
 def _load(ids: Sequence[UUID]) -> list[Vorgang]:
@@ -469,7 +448,7 @@ def _load(ids: Sequence[UUID]) -> list[Vorgang]:
 
 
 def _page_ids(
-    akteur: Akteur, filter_: Listenfilter, marke: Marke | None, rueckwaerts: bool, anzahl: int
+    akteur: Akteur, filter_: Listenfilter, marke: Tagmarke | None, rueckwaerts: bool, anzahl: int
 ) -> list[UUID]:
     sql, parameter = _page_sql(akteur, filter_, marke, rueckwaerts, anzahl)
     with connection.cursor() as cursor:
@@ -478,7 +457,7 @@ def _page_ids(
 
 
 def _page_sql(
-    akteur: Akteur, filter_: Listenfilter, marke: Marke | None, rueckwaerts: bool, anzahl: int
+    akteur: Akteur, filter_: Listenfilter, marke: Tagmarke | None, rueckwaerts: bool, anzahl: int
 ) -> tuple[str, list[Any]]:
     """Only constants of this module are joined in; every value is a parameter."""
     ordnung = "DESC" if rueckwaerts else "ASC"
@@ -511,7 +490,7 @@ def _count_sql(akteur: Akteur, filter_: Listenfilter) -> tuple[str, list[Any]]:
 
 
 def _branches(
-    akteur: Akteur, filter_: Listenfilter, marke: Marke | None, rueckwaerts: bool
+    akteur: Akteur, filter_: Listenfilter, marke: Tagmarke | None, rueckwaerts: bool
 ) -> Iterator[tuple[str, list[Any]]]:
     """FROM and WHERE of each index walk, with its values."""
     bedingungen, werte = _conditions(filter_, marke, rueckwaerts)
@@ -543,7 +522,7 @@ def _sources(akteur: Akteur, filter_: Listenfilter) -> list[tuple[str, list[Any]
 
 
 def _conditions(
-    filter_: Listenfilter, marke: Marke | None, rueckwaerts: bool
+    filter_: Listenfilter, marke: Tagmarke | None, rueckwaerts: bool
 ) -> tuple[str, list[Any]]:
     teile = [
         "AND NOT EXISTS (SELECT 1 FROM vorgaenge_befangenheit b "
@@ -561,5 +540,5 @@ def _conditions(
         werte.append(filter_.einheit)
     if marke:
         teile.append(f"AND (v.naechster_termin, v.id) {'<' if rueckwaerts else '>'} (%s, %s)")
-        werte += [marke.termin, marke.id]
+        werte += [marke.tag, marke.id]
     return " ".join(teile), werte

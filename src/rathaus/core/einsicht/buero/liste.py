@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from rathaus.core.ablage.public import download_response
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.marken import Tagmarke
 from rathaus.core.vorgaenge.anzeige import due
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.zugaenge.public import Request, mitarbeiter
 from rathaus.ui.components import Badge, Column, KeysetPage, Kind, Link, Tab, Table
 
 from ..models import Einsicht, Einsichtsstueck
-from ..queries import Marke, get_einsicht, list_einsichten, readable_of, stuecke_of
+from ..queries import get_einsicht, list_einsichten, readable_of, stuecke_of
 from ..recht import KOSTEN, claim_of, due_of, reasons
 from ..zustaende import GEWAEHRT
 
@@ -35,7 +36,7 @@ KIND: dict[str, Kind] = {
 def liste(request: Request) -> HttpResponse:
     offen = request.GET.get("offen") != "nein"
     zeilen, weiter = list_einsichten(
-        request.akteur, offen=offen, nach=Marke.parse(request.GET.get("nach", ""))
+        request.akteur, offen=offen, nach=Tagmarke.parse(request.GET.get("nach", ""))
     )
     hier = reverse("einsicht:liste")
     filter_ = "" if offen else "offen=nein&"

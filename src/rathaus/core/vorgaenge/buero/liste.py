@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from rathaus import uhr
 from rathaus.core.einheiten.public import Mitarbeiter, pflichten_of
 from rathaus.core.fehler import Fachfehler
+from rathaus.core.marken import Tagmarke
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
@@ -33,7 +34,6 @@ from ..models import Vorgang
 from ..queries import (
     ZAEHLGRENZE,
     Listenfilter,
-    Marke,
     Seite,
     colleagues_for_lot,
     count_lists,
@@ -68,8 +68,8 @@ def liste(request: Request) -> HttpResponse:
     seite = work_list(
         request.akteur,
         filter_,
-        nach=Marke.parse(request.GET.get("nach", "")),
-        vor=Marke.parse(request.GET.get("vor", "")),
+        nach=Tagmarke.parse(request.GET.get("nach", "")),
+        vor=Tagmarke.parse(request.GET.get("vor", "")),
     )
     kontext = {
         "title": "Vorgänge" if filter_.offen else "Abgeschlossene Vorgänge",
@@ -247,7 +247,7 @@ def _pages(request: Request, seite: Seite) -> KeysetPage:
     )
 
 
-def _url(request: Request, **neu: Marke | str) -> str:
+def _url(request: Request, **neu: Tagmarke | str) -> str:
     """This list with the filter kept and the place in it set anew."""
     behalten: dict[str, str] = {
         name: str(wert)

@@ -11,6 +11,7 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.marken import Zeitmarke
 from rathaus.core.zugaenge.public import throttle
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
@@ -21,7 +22,6 @@ from ..actions.notzugriff import end_notzugriff, open_notzugriff, review_notzugr
 from ..einstellungen import notzugriffsrahmen
 from ..models import Ergebnis, Notzugriff
 from ..notzugriffe import (
-    Notmarke,
     count_to_review,
     get_notzugriff,
     has_notzugriffe,
@@ -45,7 +45,7 @@ def liste(request: Request) -> HttpResponse:
     _require_page(request)
     zu_pruefen = count_to_review(request.akteur)
     ansicht = "offen" if zu_pruefen is not None and _view_of(request, zu_pruefen) else "alle"
-    nach = Notmarke.parse(request.GET.get("nach", ""))
+    nach = Zeitmarke.parse(request.GET.get("nach", ""))
     zeilen, weiter = page_of(_rows(request, ansicht), nach=nach)
     kontext = {
         "title": "Notzugriffe",
