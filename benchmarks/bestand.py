@@ -90,7 +90,7 @@ _SPALTEN = {
     ),
     "akten_akte": (
         "id", "aktenzeichen", "position_id", "titel", "schluessel", "sicht_id", "zustand",
-        "eroeffnet", "stand",
+        "eroeffnet", "angaben", "stand",
     ),
     "vorgaenge_vorgang": (
         "id", "token", "akte_id", "art", "leistung", "gemeinde_id", "sicht_id", "bearbeiter_id",
@@ -120,8 +120,9 @@ def _town(cursor: "psycopg.Cursor[Any]") -> tuple[uuid.UUID, list[int]]:
         )
     cursor.execute(
         "INSERT INTO akten_aktenplaneinheit (id, kennzeichen, titel, schutzbereich, "
-        "bildungsregel, aufbewahrung, archivmarke, titelregel, erlaeuterung, aktiv) "
-        "VALUES (%s, '9.99', 'Messung', 'steuer', 'je_vorgang', '', 'V', '', '', true)",
+        "bildungsregel, aufbewahrung, archivmarke, titelregel, erlaeuterung, aktentyp, notzugriff, "
+        "aktiv) VALUES (%s, '9.99', 'Messung', 'steuer', 'je_vorgang', '', 'V', '', '', "
+        "'sachakte', 'erlaubt', true)",
         [_POSITION],
     )
     return gemeinde, [_sicht(cursor, nummer) for nummer in range(SICHTEN)]
@@ -172,7 +173,7 @@ def _vorgang(gemeinde: uuid.UUID, sicht: int, zufall: Random, nummer: int) -> di
         "personen_person": [_person(person, name, vorname, nummer, geboren, eingang)],
         "akten_akte": [
             (akte, f"9.9-2024/{nummer:06d}", _POSITION, f"Akte {nummer}", "", sicht, "offen",
-             eingang.date(), 1)
+             eingang.date(), "{}", 1)
         ],
         "vorgaenge_vorgang": [
             (id_, f"M{nummer:09d}", akte, _ART, "hund-anmelden", gemeinde, sicht, bearbeiter,
