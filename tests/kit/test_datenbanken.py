@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import psycopg
 import pytest
 
 from rathaus import uhr
@@ -11,6 +12,7 @@ from rathaus.core.einheiten.models import Einheit, Gemeinde
 from rathaus.leistungen.dateien import ORDNER
 from rathaus.leistungen.models import Leistung
 from tests.core.stadt import build_stadt
+from tests.kit.databases import Databases, FrischeDatenbank
 
 
 def test_the_town_offers_every_package(stadt_db: None) -> None:
@@ -43,3 +45,24 @@ def test_the_clock_of_the_test_that_comes_first_changes_nothing(
 ) -> None:
     with uhr.stelle_auf(date(2031, 5, 1)), bestand(_today) as gebaut:
         assert gebaut < date(2026, 3, 1) < uhr.heute()
+
+
+def test_nobody_goes_on_in_a_database_a_test_is_done_with(databases: Databases) -> None:
+    """A worker of an earlier test that was not stopped must not work beside the next ones."""
+    with databases.clone() as name:
+        haengen_geblieben = FrischeDatenbank(name).as_app()
+    with pytest.raises(psycopg.OperationalError):
+        haengen_geblieben.execute("SELECT 1")
+    with pytest.raises(psycopg.OperationalError):
+        FrischeDatenbank(name).as_app()
+
+
+def test_databases_tests_are_done_with_are_dropped(
+    databases: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.kit.databases.KEPT_CLONES", 0)
+    with databases.clone() as name:
+        pass
+    with FrischeDatenbank("postgres").as_superuser() as superuser:
+        da = superuser.execute("SELECT datname FROM pg_database").fetchall()
+    assert (name,) not in da
