@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import connection
@@ -141,11 +141,16 @@ def vertretungen_of(mitarbeiter_id: UUID) -> QuerySet[Vertretung]:
 
 
 def akteur_for_zugang(zugang_id: UUID) -> Akteur | None:
-    """The clerk behind a staff sign-in, or None if nobody (active) is."""
-    mitarbeiter = Mitarbeiter.objects.filter(zugang_id=zugang_id, aktiv=True).first()
-    if mitarbeiter is None:
+    """The clerk behind a staff sign-in, or None if nobody (active) is. Their duties come along in
+    the same query: every page of the Büro asks for both.
+    """
+    tag = uhr.heute()
+    gefunden = _read_pflichten("zugang_id", zugang_id, tag)
+    if gefunden is None:
         return None
-    return Akteur(art=Akteurart.MITARBEITER, zugang_id=zugang_id, mitarbeiter_id=mitarbeiter.id)
+    mitarbeiter_id, pflichten = gefunden
+    merken(("pflichten", mitarbeiter_id, tag), lambda: pflichten)
+    return Akteur(art=Akteurart.MITARBEITER, zugang_id=zugang_id, mitarbeiter_id=mitarbeiter_id)
 
 
 @same_for_all
@@ -172,33 +177,48 @@ def _vertretungen_by(mitarbeiter_id: UUID, tag: date) -> QuerySet[Vertretung]:
 
 # written out: it runs for every page of the Büro, and building it anew took longer than running it
 _PFLICHTEN = """
-    SELECT m.mitarbeiter_id, m.einheit_id, m.rolle, m.schutzbereiche
-    FROM einheiten_mitgliedschaft m
-    JOIN einheiten_mitarbeiter wer ON wer.id = m.mitarbeiter_id AND wer.aktiv
-    WHERE m.von <= %(tag)s AND (m.bis IS NULL OR m.bis >= %(tag)s) AND (
-        m.mitarbeiter_id = %(ich)s
-        OR m.rolle <> ALL(%(nicht_vertretbar)s) AND m.mitarbeiter_id IN (
-            SELECT v.abwesend_id
-            FROM einheiten_vertretung v
-            JOIN einheiten_mitarbeiter ich ON ich.id = v.vertreter_id AND ich.aktiv
-            WHERE v.vertreter_id = %(ich)s AND v.beendet IS NULL
-                AND v.von <= %(tag)s AND v.bis >= %(tag)s
-        )
-    )
+    SELECT ich.id, m.mitarbeiter_id, m.einheit_id, m.rolle, m.schutzbereiche
+    FROM einheiten_mitarbeiter ich
+    CROSS JOIN LATERAL (
+        SELECT ich.id, true AS selbst
+        UNION
+        SELECT v.abwesend_id, false
+        FROM einheiten_vertretung v
+        WHERE v.vertreter_id = ich.id AND v.beendet IS NULL
+            AND v.von <= %(tag)s AND v.bis >= %(tag)s
+    ) fuer
+    LEFT JOIN (
+        einheiten_mitgliedschaft m
+        JOIN einheiten_mitarbeiter wer ON wer.id = m.mitarbeiter_id AND wer.aktiv
+    ) ON m.mitarbeiter_id = fuer.id AND m.von <= %(tag)s AND (m.bis IS NULL OR m.bis >= %(tag)s)
+        AND (fuer.selbst OR m.rolle <> ALL(%(nicht_vertretbar)s))
+    WHERE ich.aktiv AND ich.{spalte} = %(wert)s
 """
 
 
 def _pflichten(mitarbeiter_id: UUID, tag: date) -> list[Pflicht]:
+    gefunden = _read_pflichten("id", mitarbeiter_id, tag)
+    return gefunden[1] if gefunden else []
+
+
+def _read_pflichten(
+    spalte: Literal["id", "zugang_id"], wert: UUID, tag: date
+) -> tuple[UUID, list[Pflicht]] | None:
+    """The active clerk of whom this is true, and the duties they have that day."""
     nicht_vertretbar = [str(rolle) for rolle in NICHT_VERTRETBAR]
-    werte: dict[str, Any] = {
-        "ich": mitarbeiter_id,
-        "tag": tag,
-        "nicht_vertretbar": nicht_vertretbar,
-    }
+    werte: dict[str, Any] = {"wert": wert, "tag": tag, "nicht_vertretbar": nicht_vertretbar}
     with connection.cursor() as cursor:
-        cursor.execute(_PFLICHTEN, werte)
+        cursor.execute(_PFLICHTEN.format(spalte=spalte), werte)
         zeilen = cursor.fetchall()
-    return [Pflicht(wer, wo, rolle, frozenset(bereiche)) for wer, wo, rolle, bereiche in zeilen]
+    if not zeilen:
+        return None
+    # a clerk without any duty is one row of nothing
+    pflichten = [
+        Pflicht(wer, wo, rolle, frozenset(bereiche))
+        for _ich, wer, wo, rolle, bereiche in zeilen
+        if wer is not None
+    ]
+    return zeilen[0][0], pflichten
 
 
 def _sichten_of(pflichten: list[Pflicht]) -> list[int]:

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from rathaus import uhr
 from rathaus.core.einheiten.public import (
@@ -225,39 +226,8 @@ def wiedervorlagen_for(akteur: Akteur, *, anzahl: int = SEITE) -> list[Wiedervor
 
 
 def count_wiedervorlagen(akteur: Akteur) -> int:
-    """Counted no further than ZAEHLGRENZE + 1. In SQL, because every page of the Büro asks it and
-    building the query took longer than answering it.
-    """
-    werte = {
-        "ich": akteur.mitarbeiter_id,
-        "sichten": sichten_for(akteur),
-        "grenze": ZAEHLGRENZE + 1,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_ZAEHLE_WIEDERVORLAGEN, werte)
-        return int(cursor.fetchone()[0])
-
-
-_SICHTBAR = """
-    (v.sicht_id = ANY(%(sichten)s) OR EXISTS (
-        SELECT 1 FROM vorgaenge_teilhabe t
-        WHERE t.vorgang_id = v.id AND t.mitarbeiter_id = %(ich)s AND t.beendet IS NULL
-    )) AND NOT EXISTS (
-        SELECT 1 FROM vorgaenge_befangenheit b
-        WHERE b.vorgang_id = v.id AND b.mitarbeiter_id = %(ich)s
-    )
-"""
-_ZAEHLE_WIEDERVORLAGEN = f"""
-SELECT count(*) FROM (
-    (SELECT w.id FROM vorgaenge_wiedervorlage w JOIN vorgaenge_vorgang v ON v.id = w.vorgang_id
-     WHERE w.erledigt IS NULL AND w.fuer_id = %(ich)s AND {_SICHTBAR} LIMIT %(grenze)s)
-    UNION ALL
-    (SELECT w.id FROM vorgaenge_wiedervorlage w JOIN vorgaenge_vorgang v ON v.id = w.vorgang_id
-     WHERE w.erledigt IS NULL AND w.fuer_id IS NULL AND v.bearbeiter_id = %(ich)s AND {_SICHTBAR}
-     LIMIT %(grenze)s)
-    LIMIT %(grenze)s
-) gezaehlt
-"""  # noqa: S608 - constants only
+    """Counted no further than ZAEHLGRENZE + 1."""
+    return count_lists(akteur, [WIEDERVORLAGEN])[0]
 
 
 def _meine_wiedervorlagen(akteur: Akteur) -> QuerySet[Wiedervorlage]:
@@ -376,6 +346,11 @@ class Listenfilter:
     offen: bool = True
 
 
+MEINE = Listenfilter()
+WIEDERVORLAGEN: Literal["wiedervorlagen"] = "wiedervorlagen"
+Zaehlbar = Listenfilter | Literal["wiedervorlagen"]
+
+
 @dataclass(frozen=True, slots=True)
 class Seite:
     zeilen: list[Vorgang]
@@ -397,12 +372,11 @@ def work_list(
     """
     rueckwaerts = vor is not None
     marke = vor if rueckwaerts else nach
-    ids = _page_ids(akteur, filter_, marke, rueckwaerts, anzahl + 1)
-    mehr = len(ids) > anzahl
-    ids = ids[:anzahl]
+    zeilen = _read(akteur, filter_, marke, rueckwaerts, anzahl + 1)
+    mehr = len(zeilen) > anzahl
+    zeilen = zeilen[:anzahl]
     if rueckwaerts:
-        ids.reverse()
-    zeilen = _load(ids)
+        zeilen.reverse()
     erste, letzte = (_marke(zeilen[0]), _marke(zeilen[-1])) if zeilen else (None, None)
     hat_weiter = mehr if not rueckwaerts else True
     hat_zurueck = mehr if rueckwaerts else nach is not None
@@ -414,19 +388,22 @@ def count_list(akteur: Akteur, filter_: Listenfilter) -> int:
     return count_lists(akteur, [filter_])[0]
 
 
-def count_lists(akteur: Akteur, filter_: Sequence[Listenfilter]) -> list[int]:
-    """The same for several lists in one query; none is counted twice in a request."""
-    bekannt: dict[Listenfilter, int] = merken(("listen", akteur.kennung), dict)
-    neu = [einer for einer in filter_ if einer not in bekannt]
-    if neu:
+def count_lists(akteur: Akteur, gefragt: Sequence[Zaehlbar]) -> list[int]:
+    """The same for several lists in one query; none is counted twice in a request. What the
+    navigation of every page shows is counted along with whatever is asked first.
+    """
+    bekannt: dict[Zaehlbar, int] = merken(("listen", akteur.kennung), dict)
+    if any(eine not in bekannt for eine in gefragt):
+        alle = dict.fromkeys((*gefragt, MEINE, WIEDERVORLAGEN))
+        neu = [eine for eine in alle if eine not in bekannt]
         bekannt.update(zip(neu, _count(akteur, neu), strict=True))
-    return [bekannt[einer] for einer in filter_]
+    return [bekannt[eine] for eine in gefragt]
 
 
-def _count(akteur: Akteur, filter_: Sequence[Listenfilter]) -> list[int]:
+def _count(akteur: Akteur, gefragt: Sequence[Zaehlbar]) -> list[int]:
     zaehler, parameter = [], []
-    for einer in filter_:
-        sql, werte = _count_sql(akteur, einer)
+    for eine in gefragt:
+        sql, werte = _count_sql(akteur, eine)
         zaehler.append(f"({sql})")
         parameter += werte
     with connection.cursor() as cursor:
@@ -435,25 +412,20 @@ def _count(akteur: Akteur, filter_: Sequence[Listenfilter]) -> list[int]:
 
 
 def count_meine(akteur: Akteur) -> int:
-    return count_list(akteur, Listenfilter())
+    return count_list(akteur, MEINE)
 
 
 def _marke(vorgang: Vorgang) -> Tagmarke:
     return Tagmarke(vorgang.naechster_termin, vorgang.pk)
 
 
-def _load(ids: Sequence[UUID]) -> list[Vorgang]:
-    je_id = Vorgang.objects.select_related("bearbeiter").in_bulk(ids)
-    return [je_id[id_] for id_ in ids]
-
-
-def _page_ids(
+def _read(
     akteur: Akteur, filter_: Listenfilter, marke: Tagmarke | None, rueckwaerts: bool, anzahl: int
-) -> list[UUID]:
-    sql, parameter = _page_sql(akteur, filter_, marke, rueckwaerts, anzahl)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameter)
-        return [zeile[0] for zeile in cursor.fetchall()]
+) -> list[Vorgang]:
+    ids = RawSQL(*_page_sql(akteur, filter_, marke, rueckwaerts, anzahl))  # noqa: S611
+    ordnung = ("-naechster_termin", "-id") if rueckwaerts else ("naechster_termin", "id")
+    zeilen = Vorgang.objects.select_related("bearbeiter").filter(pk__in=ids)
+    return list(zeilen.order_by(*ordnung))
 
 
 def _page_sql(
@@ -477,16 +449,44 @@ def _page_sql(
     return sql, [*parameter, anzahl]
 
 
-def _count_sql(akteur: Akteur, filter_: Listenfilter) -> tuple[str, list[Any]]:
+def _count_sql(akteur: Akteur, gefragt: Zaehlbar) -> tuple[str, list[Any]]:
     """The same rows without their order, which counting can do without: it stops at the limit."""
+    if not isinstance(gefragt, Listenfilter):
+        return _ZAEHLE_WIEDERVORLAGEN, _wiedervorlagen_werte(akteur)
     zweige, parameter = [], []
-    for zweig, werte in _branches(akteur, filter_, None, False):
+    for zweig, werte in _branches(akteur, gefragt, None, False):
         zweige.append(f"(SELECT v.id {zweig} LIMIT {ZAEHLGRENZE + 1})")
         parameter += werte
     if not zweige:
         return "SELECT 0", []
     alle = f"SELECT id FROM ({' UNION '.join(zweige)}) z LIMIT {ZAEHLGRENZE + 1}"  # noqa: S608
     return f"SELECT count(*) FROM ({alle}) zeilen", parameter  # noqa: S608
+
+
+def _wiedervorlagen_werte(akteur: Akteur) -> list[Any]:
+    ich = akteur.mitarbeiter_id
+    return [ich, sichten_for(akteur), ich, ich] * 2
+
+
+# set for me, or for whoever works a Vorgang that is mine
+_WIEDERVORLAGE = f"""
+    (SELECT w.id FROM vorgaenge_wiedervorlage w JOIN vorgaenge_vorgang v ON v.id = w.vorgang_id
+    WHERE w.erledigt IS NULL AND {{wessen}} AND (v.sicht_id = ANY(%s) OR EXISTS (
+        SELECT 1 FROM vorgaenge_teilhabe t
+        WHERE t.vorgang_id = v.id AND t.mitarbeiter_id = %s AND t.beendet IS NULL
+    )) AND NOT EXISTS (
+        SELECT 1 FROM vorgaenge_befangenheit b
+        WHERE b.vorgang_id = v.id AND b.mitarbeiter_id = %s
+    ) LIMIT {ZAEHLGRENZE + 1})
+"""  # noqa: S608 - constants only
+_ZAEHLE_WIEDERVORLAGEN = f"""
+SELECT count(*) FROM (
+    {_WIEDERVORLAGE.format(wessen="w.fuer_id = %s")}
+    UNION ALL
+    {_WIEDERVORLAGE.format(wessen="w.fuer_id IS NULL AND v.bearbeiter_id = %s")}
+    LIMIT {ZAEHLGRENZE + 1}
+) gezaehlt
+"""  # noqa: S608 - constants only
 
 
 def _branches(
