@@ -23,7 +23,7 @@ from .actions import start_entwurf, submit_antrag
 from .actions.erfassung import KANAELE, start_erfassung
 from .adressen import eingang_url, pruefen_url, seite_url
 from .gebuehren import fee_of
-from .katalog import Karte, karten, search_karten
+from .katalog import Karte, karte_of, karten, search_karten
 from .models import Entwurf
 from .paket import Lage, assess
 from .paketspeicher import paket_of
@@ -69,7 +69,7 @@ def suchen(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def beginnen(request: Request, kennung: str) -> HttpResponse:
     leistung = get_leistung(kennung)
-    karte = Karte(leistung.veroeffentlicht.pk, leistung.veroeffentlicht.dokument)
+    karte = karte_of(leistung.veroeffentlicht)
     if not (karte.is_public and has_form(karte)):
         raise NichtGefunden("Dieses Formular gibt es nicht.")
     form = Erfassungsformular(request.POST or None, initial={"eingang": uhr.heute()})
@@ -108,7 +108,7 @@ def intern(request: Request) -> HttpResponse:
 @require_POST
 def intern_beginnen(request: Request, kennung: str) -> HttpResponse:
     leistung = get_leistung(kennung)
-    karte = Karte(leistung.veroeffentlicht.pk, leistung.veroeffentlicht.dokument)
+    karte = karte_of(leistung.veroeffentlicht)
     if not (is_internal(karte) and has_form(karte)):
         raise NichtGefunden("Dieses Formular gibt es nicht.")
     daten = _my_data(request.akteur)

@@ -21,7 +21,9 @@ LINKZWECK = "entwurf"
 
 def offene_leistungen() -> QuerySet[Leistung]:
     """Services the portal shows."""
-    return Leistung.objects.filter(aktiv=True, fassung__isnull=False).select_related("fassung")
+    # the compiled package and its card are kept, the long text not needed
+    offene = Leistung.objects.filter(aktiv=True, fassung__isnull=False)
+    return offene.select_related("fassung").defer("fassung__dokument")
 
 
 def most_used(anzahl: int = 6) -> list[Karte]:

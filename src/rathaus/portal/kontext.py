@@ -1,5 +1,6 @@
 """What the frame of every page needs, at either door."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,26 +21,33 @@ def rahmen(request: HttpRequest) -> dict[str, Any]:
         "anschriftzeilen": SimpleLazyObject(_anschriftzeilen),
         "seitensprache": current_sprache(),
         "sprachwahl": SimpleLazyObject(lambda: _languages(request)),
-        "rechtliches": [
-            (_("Impressum"), reverse("portal:impressum")),
-            (_("Datenschutz"), reverse("portal:datenschutz")),
-            (_("Barrierefreiheit"), reverse("portal:barrierefreiheit")),
-            (_("Siegel prüfen"), reverse("siegel:pruefen")),
-            (_("Leichte Sprache"), reverse("portal:leichte_sprache")),
-            (_("Gebärdensprache"), reverse("portal:gebaerdensprache")),
-        ],
+        "rechtliches": _rechtliches(current_sprache()),
     }
+
+
+@cache
+def _rechtliches(_sprache: str) -> list[tuple[str, str]]:
+    """At the foot of each page, in the language that is being spoken."""
+    return [
+        (_("Impressum"), reverse("portal:impressum")),
+        (_("Datenschutz"), reverse("portal:datenschutz")),
+        (_("Barrierefreiheit"), reverse("portal:barrierefreiheit")),
+        (_("Siegel prüfen"), reverse("siegel:pruefen")),
+        (_("Leichte Sprache"), reverse("portal:leichte_sprache")),
+        (_("Gebärdensprache"), reverse("portal:gebaerdensprache")),
+    ]
 
 
 def _languages(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
     """For the switch in the header: text, address, lang, current. Behind a Zugangslink it leads
     to the start page: the address holds a key.
     """
+    umschalten = reverse("portal:sprache")
     hier = "/" if request.path.startswith("/zugang/") else request.get_full_path()
     return [
         (
             name,
-            f"{reverse('portal:sprache')}?{urlencode({'zu': sprache, 'weiter': hier})}",
+            f"{umschalten}?{urlencode({'zu': sprache, 'weiter': hier})}",
             lang_of(sprache),
             sprache == current_sprache(),
         )

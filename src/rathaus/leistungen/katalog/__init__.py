@@ -2,7 +2,15 @@
 published packages and kept in memory by version, because a version never changes.
 """
 
-from .karten import Karte, karten, karten_in, karten_of_amt, text_of
+from .karten import Karte, karte_of, karten, karten_in, karten_of_amt, text_of
 from .suche import search_karten
 
-__all__ = ["Karte", "karten", "karten_in", "karten_of_amt", "search_karten", "text_of"]
+__all__ = [
+    "Karte",
+    "karte_of",
+    "karten",
+    "karten_in",
+    "karten_of_amt",
+    "search_karten",
+    "text_of",
+]

@@ -55,8 +55,13 @@ class Karte:
         return self.dokument.get("lebenslagen", ())
 
     @property
+    def sprachen(self) -> Mapping[str, Any]:
+        """Beside German."""
+        return self.dokument.get("sprachen", {})
+
+    @property
     def is_translated(self) -> bool:
-        return "en" in self.dokument.get("sprachen", {})
+        return "en" in self.sprachen
 
     @cached_property
     def schutzbereiche(self) -> frozenset[str]:
@@ -88,6 +93,13 @@ _gelesen: dict[UUID, Karte] = {}
 def karten() -> list[Karte]:
     """Every published service, by name; those for staff among them (see `is_public`)."""
     return merken("karten", _read)
+
+
+def karte_of(fassung: Paketfassung) -> Karte:
+    """The card of one published version."""
+    if fassung.pk not in _gelesen:
+        _gelesen[fassung.pk] = Karte(fassung.pk, fassung.dokument)
+    return _gelesen[fassung.pk]
 
 
 def karten_in(lebenslage: str) -> list[Karte]:

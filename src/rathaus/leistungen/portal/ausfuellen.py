@@ -32,6 +32,7 @@ from rathaus.ui.sprache import current_sprache
 from ..actions import add_anlagen, remove_anlage, remove_eintrag, save_antworten, start_entwurf
 from ..eingabe import count_posted, printable, with_entry, without_entry
 from ..forms import Seitenformular
+from ..katalog import karte_of
 from ..models import Entwurf
 from ..paket import Lage, Paket, Seite, assess
 from ..paket.maengel import check_page
@@ -55,7 +56,7 @@ def beginnen(request: Request, kennung: str) -> HttpResponse:
     that what is proven need not be typed.
     """
     leistung = get_leistung(kennung)
-    if leistung.veroeffentlicht.dokument.get("zielgruppe") == ["intern"]:
+    if not karte_of(leistung.veroeffentlicht).is_public:
         raise NichtGefunden("Diese Leistung gibt es nicht.")
     try:
         throttle("formular", request)

@@ -1,7 +1,5 @@
 """Finding a service: from A to Z, by life situation, by a word, by office, and its own page."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -15,7 +13,7 @@ from rathaus.ui.sprache import current_sprache, speaking
 
 from ..actions import count_fehlsuche
 from ..gebuehren import price_of
-from ..katalog import Karte, karten, karten_in, karten_of_amt, search_karten
+from ..katalog import Karte, karte_of, karten, karten_in, karten_of_amt, search_karten
 from ..lebenslagen import LEBENSLAGEN
 from ..paketspeicher import paket_of
 from ..queries import get_leistung, lebenslagen_in_use
@@ -85,11 +83,11 @@ def suche(request: HttpRequest) -> HttpResponse:
 def leistung(request: HttpRequest, kennung: str) -> HttpResponse:
     leistung = get_leistung(kennung)
     fassung = leistung.veroeffentlicht
-    karte = Karte(fassung.pk, fassung.dokument)
+    karte = karte_of(fassung)
     if not karte.is_public:
         raise NichtGefunden("Diese Leistung gibt es nicht.")
     gewaehlt = request.GET.get("sprache", "")
-    sprache = gewaehlt if gewaehlt in fassung.dokument.get("sprachen", {}) else current_sprache()
+    sprache = gewaehlt if gewaehlt in karte.sprachen else current_sprache()
     text = karte.text(sprache)
     paket = paket_of(fassung)
     kontext = {
@@ -98,7 +96,7 @@ def leistung(request: HttpRequest, kennung: str) -> HttpResponse:
         "text": text,
         "paket": paket,
         "amt": einheit_of_kennung(karte.einheit),
-        "nachfolger": _successors(fassung.dokument),
+        "nachfolger": _successors(karte),
         "gebuehr": price_of(paket, am=uhr.heute(), gemeinde=gemeinde_of_portal()),
     }
     with speaking(sprache):
@@ -127,8 +125,8 @@ def _public() -> list[Karte]:
     return [karte for karte in karten() if karte.is_public]
 
 
-def _successors(dokument: dict[str, Any]) -> list[Karte]:
+def _successors(karte: Karte) -> list[Karte]:
     """What there is today in the place of a service that ended."""
-    namen = dokument.get("lebenszyklus", {}).get("nachfolger", ())
-    je_kennung = {karte.kennung: karte for karte in _public()}
+    namen = karte.dokument.get("lebenszyklus", {}).get("nachfolger", ())
+    je_kennung = {andere.kennung: andere for andere in _public()} if namen else {}
     return [je_kennung[name] for name in namen if name in je_kennung]
