@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from rathaus.ui.forms.renderer import KernRenderer
@@ -64,3 +65,23 @@ def _canonical(html: str) -> str:
     """Without the line breaks between tags that templates leave."""
     vorn, bereich, rest = html.partition("<textarea")
     return " ".join(vorn.split()).replace("> <", "><") + bereich + rest.strip()
+
+
+def test_a_field_escapes_its_words_and_not_its_hint() -> None:
+    class F(forms.Form):
+        wahl = forms.ChoiceField(
+            label=BOESE, choices=FLACH, widget=forms.RadioSelect, help_text="<a href='/'>Hilfe</a>"
+        )
+        text = forms.CharField(label=BOESE, required=False)
+        haken = forms.BooleanField(label=BOESE)
+
+    form = F({})
+    form.add_error("text", BOESE)
+    for name in form.fields:
+        gezeichnet = form[name].as_field_group()
+        assert escape(BOESE) in gezeichnet
+        assert BOESE not in gezeichnet
+        assert gezeichnet.count("kern-error") == 1
+    assert "<a href='/'>Hilfe</a>" in form["wahl"].as_field_group()
+    assert "(freiwillig)" in form["text"].as_field_group()
+    assert "(freiwillig)" not in form["haken"].as_field_group()

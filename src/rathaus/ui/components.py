@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape, escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from rathaus.ui import formats
+from rathaus.ui.escaping import escaped
 from rathaus.ui.table import Column, Table
 
 __all__ = [
@@ -74,14 +75,14 @@ class Badge(Drawn):
     icon: str = ""
 
     def __html__(self) -> SafeString:
-        return _draw_badge(conditional_escape(self.text), self.kind, self.icon)
+        return _draw_badge(escaped(self.text), self.kind, self.icon)
 
 
 @lru_cache(maxsize=512)
-def _draw_badge(text: SafeString, kind: str, icon: str) -> SafeString:
-    """A list shows the same few badges hundreds of times."""
+def _draw_badge(text: str, kind: Kind, icon: str) -> SafeString:
+    """A list shows the same few badges hundreds of times; `text` is escaped."""
     drawing = draw_icon(icon, "small") if icon else ""
-    return format_html('<span class="rh-badge rh-badge--{}">{}{}</span>', kind, drawing, text)
+    return mark_safe(f'<span class="rh-badge rh-badge--{kind}">{drawing}{text}</span>')
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,9 @@ class Link(Drawn):
 
     def __html__(self) -> SafeString:
         icon = draw_icon(self.icon, "small") if self.icon else ""
-        about = f'<span class="kern-sr-only"> {conditional_escape(self.about)}</span>'
+        about = f'<span class="kern-sr-only"> {escaped(self.about)}</span>' if self.about else ""
         return mark_safe(
-            f'<a class="rh-link" href="{escape(self.href)}">{icon}{conditional_escape(self.text)}'
-            f"{about if self.about else ''}</a>"
+            f'<a class="rh-link" href="{escaped(self.href)}">{icon}{escaped(self.text)}{about}</a>'
         )
 
 

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
+from django.utils.safestring import SafeString
 
+from .felder import draw_field
 from .zeichnen import draw
 
 INPUT = "kern-form-input__input"
@@ -44,14 +46,10 @@ class KernBoundField(BoundField):
             built.setdefault("autocomplete", self._autocomplete)
         return built
 
-    @property
-    def template_name(self) -> str:
-        """Chosen here: a template that only includes another costs as much as the other."""
-        if own := getattr(self.field, "template_name", None):
-            return str(own)
-        if self.use_fieldset:
-            return "ui/forms/group.html"
-        return "ui/forms/check.html" if self.is_single_check else "ui/forms/input.html"
+    def as_field_group(self) -> SafeString:
+        if self.field.template_name:
+            return super().as_field_group()
+        return draw_field(self)
 
     @property
     def is_single_check(self) -> bool:
@@ -69,8 +67,10 @@ class KernBoundField(BoundField):
     @property
     def is_short_choice(self) -> bool:
         """Two short answers (Ja, Nein) stand side by side."""
+        if not self.is_choice:
+            return False
         labels = [str(option.choice_label) for option in self]
-        return self.is_choice and len(labels) == 2 and max(map(len, labels)) <= 12
+        return len(labels) == 2 and max(map(len, labels)) <= 12
 
     @property
     def shows_optional(self) -> bool:

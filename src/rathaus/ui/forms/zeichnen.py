@@ -6,8 +6,9 @@ compares the two.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+
+from rathaus.ui.escaping import escaped
 
 Widget = Mapping[str, Any]
 _INPUTS = ("input", "text", "number", "email", "url", "tel", "search", "hidden", "date", "checkbox")
@@ -24,31 +25,31 @@ def draw(template_name: str, context: Mapping[str, Any]) -> SafeString | None:
 
 
 def _input(widget: Widget) -> Iterator[str]:
-    yield f'<input type="{_text(widget["type"])}" name="{_text(widget["name"])}"'
+    yield f'<input type="{escaped(widget["type"])}" name="{escaped(widget["name"])}"'
     if widget["value"] is not None:
-        yield f' value="{_text(widget["value"])}"'
+        yield f' value="{escaped(widget["value"])}"'
     yield from _attrs(widget)
     yield ">"
 
 
 def _textarea(widget: Widget) -> Iterator[str]:
-    yield f'<textarea name="{_text(widget["name"])}"'
+    yield f'<textarea name="{escaped(widget["name"])}"'
     yield from _attrs(widget)
     # the first line break inside is the browser's, not the writer's
-    yield f">\n{_text(widget['value']) if widget['value'] else ''}</textarea>"
+    yield f">\n{escaped(widget['value']) if widget['value'] else ''}</textarea>"
 
 
 def _select(widget: Widget) -> Iterator[str]:
-    yield f'<select name="{_text(widget["name"])}"'
+    yield f'<select name="{escaped(widget["name"])}"'
     yield from _attrs(widget)
     yield ">"
     for gruppe, optionen, _nummer in widget["optgroups"]:
         if gruppe:
-            yield f'<optgroup label="{_text(gruppe)}">'
+            yield f'<optgroup label="{escaped(gruppe)}">'
         for option in optionen:
-            yield f'<option value="{_text(option["value"])}"'
+            yield f'<option value="{escaped(option["value"])}"'
             yield from _attrs(option)
-            yield f">{_text(option['label'])}</option>"
+            yield f">{escaped(option['label'])}</option>"
         if gruppe:
             yield "</optgroup>"
     yield "</select>"
@@ -57,13 +58,9 @@ def _select(widget: Widget) -> Iterator[str]:
 def _attrs(widget: Widget) -> Iterator[str]:
     for name, wert in widget["attrs"].items():
         if wert is True:
-            yield f" {_text(name)}"
+            yield f" {escaped(name)}"
         elif wert is not False:
-            yield f' {_text(name)}="{_text(wert)}"'
-
-
-def _text(wert: Any) -> str:
-    return conditional_escape(wert if isinstance(wert, SafeString) else str(wert))
+            yield f' {escaped(name)}="{escaped(wert)}"'
 
 
 _ZEICHNER: dict[str, Callable[[Widget], Iterator[str]]] = {
