@@ -74,19 +74,19 @@ class Amt:
         zugang: Zugang | None = None,
         **daten: Any,
     ) -> Vorgang:
-        angaben = angaben or erika()
+        angaben, zugang_id = angaben or erika(), zugang.pk if zugang else None
         person, _ = find_or_create_person(
             angaben,
             akteur=self.stadt.programm,
             schutzbereich=vorgangsarten[art].schutzbereich,
-            zugang_id=zugang.pk if zugang else None,
+            zugang_id=zugang_id,
         )
         neu = NeuerVorgang(
             art=art,
             gemeinde=self.stadt.gemeinde,
             daten={"name": angaben.name, **daten},
             kanal=Kanal.PORTAL,
-            beteiligte=[Beteiligter(person, Beteiligtenrolle.ANTRAGSTELLER, angaben, zugang)],
+            beteiligte=[Beteiligter(person, Beteiligtenrolle.ANTRAGSTELLER, angaben, zugang_id)],
         )
         return open_vorgang(neu, akteur=self.stadt.programm)
 

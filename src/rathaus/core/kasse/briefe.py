@@ -63,7 +63,7 @@ def write_mahnung(posten: Mahnposten) -> None:
                     person=person,
                     rolle=Beteiligtenrolle.INHALTSADRESSAT,
                     angaben=Personangaben.of(person),
-                    zugang=person.zugang,
+                    zugang_id=person.zugang_id,
                 )
             ],
         ),

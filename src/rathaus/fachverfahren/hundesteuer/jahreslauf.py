@@ -92,7 +92,7 @@ def _open(haushalt: Steuerhaushalt, jahr: int) -> Vorgang:
         person=person,
         rolle=Beteiligtenrolle.INHALTSADRESSAT,
         angaben=Personangaben.of(person),
-        zugang=person.zugang,
+        zugang_id=person.zugang_id,
     )
     neu = NeuerVorgang(
         art="hundesteuer.jahresbescheid",

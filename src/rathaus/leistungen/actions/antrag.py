@@ -1,6 +1,7 @@
 """Sending: the one moment in which a draft becomes a matter of the town. All of it or nothing."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,7 @@ from rathaus.core.vorgaenge.public import (
 from rathaus.normen.teildatum import Teildatum
 
 from ..eingabe import unmark
-from ..models import Antrag, AntragVorgang, Entwurf
+from ..models import Anlage, Antrag, AntragVorgang, Entwurf
 from ..paket import Mangel, Paket, assess, settle
 from ..paket.platzhalter import describe, fill
 from ..paket.struktur import Beteiligtenregel, Vorgangsregel
@@ -92,14 +93,17 @@ def submit_antrag(
     if lage.maengel:
         raise Unvollstaendig(lage.maengel)
     antrag = _freeze(entwurf, unmark(lage.baum), bewiesen, herkunft or {})
+    anlagen = list(entwurf.anlagen.select_related("datei"))
     vorgaenge = [
-        _open(antrag, entwurf, paket, nummer, akteur=akteur, gemeinde=gemeinde)
+        _open(antrag, entwurf, anlagen, paket, nummer, akteur=akteur, gemeinde=gemeinde)
         for nummer, regel in enumerate(paket.vorgaenge)
         if lage.gilt(regel.wenn)
     ]
     for vorgang in vorgaenge:
         claim_with_antrag(vorgang)
-    _empty(entwurf, antrag, akteur)
+    _empty(entwurf, antrag)
+    if anlagen:
+        _release(anlagen, entwurf, antrag, akteur)
     return antrag
 
 
@@ -121,6 +125,7 @@ def _freeze(
 def _open(
     antrag: Antrag,
     entwurf: Entwurf,
+    anlagen: Sequence[Anlage],
     paket: Paket,
     nummer: int,
     *,
@@ -148,7 +153,7 @@ def _open(
         akteur=akteur,
     )
     AntragVorgang.objects.create(antrag=antrag, vorgang=vorgang, regel=nummer)
-    _file_anlagen(entwurf, vorgang, teil, akteur)
+    _file_anlagen(anlagen, vorgang, teil, akteur)
     request_kopie(vorgang)
     note_erfassung(vorgang, entwurf, akteur=akteur)
     announce(vorgang, Mail.Anlass.EINGANG, akteur=akteur)
@@ -184,7 +189,7 @@ def _beteiligte(
                 person=person,
                 rolle=Beteiligtenrolle(beteiligter.rolle),
                 angaben=angaben,
-                zugang=antrag.zugang if ist_antragsteller else None,
+                zugang_id=antrag.zugang_id if ist_antragsteller else None,
             )
         )
     return ergebnis
@@ -223,10 +228,12 @@ def _anschrift(werte: dict[str, Any]) -> Anschriftangaben | None:
     return Anschriftangaben(**angaben) if angaben["ort"] else None
 
 
-def _file_anlagen(entwurf: Entwurf, vorgang: Vorgang, teil: dict[str, Any], akteur: Akteur) -> None:
+def _file_anlagen(
+    anlagen: Sequence[Anlage], vorgang: Vorgang, teil: dict[str, Any], akteur: Akteur
+) -> None:
     """Uploads go to the Vorgang whose part of the answers holds them, and nowhere else."""
     unsere = file_ids(teil)
-    for anlage in entwurf.anlagen.select_related("datei"):
+    for anlage in anlagen:
         if str(anlage.datei_id) in unsere:
             _file(vorgang, anlage.datei, akteur)
 
@@ -243,24 +250,21 @@ def _file(vorgang: Vorgang, datei: Datei, akteur: Akteur) -> None:
     )
 
 
-def _empty(entwurf: Entwurf, antrag: Antrag, akteur: Akteur) -> None:
+def _empty(entwurf: Entwurf, antrag: Antrag) -> None:
     """The draft keeps only the way to its Antrag; the answers now live there."""
     entwurf.antrag, entwurf.daten = antrag, {}
     entwurf.stand += 1
     entwurf.geaendert = uhr.jetzt()
     entwurf.save(update_fields=["antrag", "daten", "stand", "geaendert"])
-    _drop_hidden_files(entwurf, antrag, akteur)
-    entwurf.anlagen.all().delete()
 
 
-def _drop_hidden_files(entwurf: Entwurf, antrag: Antrag, akteur: Akteur) -> None:
+def _release(anlagen: Sequence[Anlage], entwurf: Entwurf, antrag: Antrag, akteur: Akteur) -> None:
     """Uploads to questions that did not apply in the end were never sent."""
+    entwurf.anlagen.all().delete()
     gesendet = file_ids(antrag.daten)
-    for anlage in entwurf.anlagen.select_related("datei"):
+    for anlage in anlagen:
         if str(anlage.datei_id) not in gesendet:
-            datei = anlage.datei
-            anlage.delete()
-            request_deletion(datei, akteur=akteur, grund="gehört nicht zum Antrag")
+            request_deletion(anlage.datei, akteur=akteur, grund="gehört nicht zum Antrag")
 
 
 def forget_antrag(vorgang: Vorgang) -> None:

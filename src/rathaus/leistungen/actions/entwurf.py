@@ -152,14 +152,10 @@ def expire_entwuerfe(*, akteur: Akteur) -> int:
 
 def lock_entwurf(entwurf_id: UUID, *, akteur: Akteur, auch_gesendet: bool = False) -> Entwurf:
     """The locked draft, if it is this akteur's. One that was sent takes no more answers."""
-    if not entwuerfe_for(akteur).filter(pk=entwurf_id).exists():
+    # not the Antrag with it: a row joined while waiting for the lock is as old as the wait began
+    entwurf = entwuerfe_for(akteur).select_for_update(of=("self",)).filter(pk=entwurf_id).first()
+    if entwurf is None:
         raise NichtGefunden("Diesen Entwurf gibt es nicht (mehr).")
-    entwurf = (
-        Entwurf.objects.select_for_update(of=("self",))
-        # not the Antrag: a row joined while waiting for the lock is as old as the wait began
-        .select_related("fassung__leistung")
-        .get(pk=entwurf_id)
-    )
     if entwurf.antrag_id and not auch_gesendet:
         raise Fachfehler(_("Dieser Antrag ist schon abgesendet."))
     return entwurf

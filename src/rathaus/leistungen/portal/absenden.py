@@ -1,6 +1,7 @@
 """The last steps: look at everything once more, send, know what happens next."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,7 +31,7 @@ from ..actions import submit_antrag
 from ..actions.antrag import NiveauFehlt, Unvollstaendig
 from ..gebuehren import fee_of
 from ..models import Entwurf
-from ..paket import Paket, assess
+from ..paket import assess
 from ..paket.wege import get_at
 from ..paketspeicher import paket_of
 from ..queries import get_entwurf, status_targets
@@ -52,7 +53,7 @@ def pruefen(request: Request, entwurf_id: UUID) -> HttpResponse:
     nachweise = nachweise_in(request, paket)
     maengel = lage.maengel or contradictions(paket, lage.baum, nachweise)
     if request.method == "POST" and not maengel:
-        return _send(request, entwurf, paket)
+        return _send(request, entwurf, provenance(entwurf.daten, nachweise))
     kontext = {
         "title": _("Das senden Sie uns"),
         "entwurf": entwurf,
@@ -104,7 +105,7 @@ def stand(request: Request, entwurf_id: UUID, vorgang_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("nachrichten:status", args=[vorgang_id]))
 
 
-def _send(request: Request, entwurf: Entwurf, paket: Paket) -> HttpResponse:
+def _send(request: Request, entwurf: Entwurf, herkunft: dict[str, Any]) -> HttpResponse:
     try:
         throttle("formular", request)
         with speaking(DEUTSCH):  # what stays of it is read in the office
@@ -113,7 +114,7 @@ def _send(request: Request, entwurf: Entwurf, paket: Paket) -> HttpResponse:
                 akteur=request.akteur,
                 niveau=current_niveau(request),
                 gemeinde=gemeinde_of_portal(),
-                herkunft=provenance(entwurf.daten, nachweise_in(request, paket)),
+                herkunft=herkunft,
             )
     except NiveauFehlt as fehler:
         ausweisen = reverse("zugaenge:niveau")

@@ -18,7 +18,6 @@ from rathaus.core.orte.models import Anschrift
 from rathaus.core.personen.models import Beteiligtenrolle, Person
 from rathaus.core.personen.public import Personangaben
 from rathaus.core.protokoll.public import Akteur, record
-from rathaus.core.zugaenge.models import Zugang
 
 from ..models import Beteiligung, Sachverhalt, Vorgang
 from ..registry import Vorgangsart, vorgangsarten
@@ -35,7 +34,7 @@ class Beteiligter:
     person: Person
     rolle: Beteiligtenrolle
     angaben: Personangaben
-    zugang: Zugang | None = None
+    zugang_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +135,7 @@ def party_of(vorgang: Vorgang, beteiligter: Beteiligter) -> Beteiligung:
         rolle=beteiligter.rolle,
         name=Person(**beteiligter.angaben.as_columns()).anzeigename,
         anschrift=_zeilen(beteiligter.angaben),
-        zugang=beteiligter.zugang,
+        zugang_id=beteiligter.zugang_id,
     )
 
 

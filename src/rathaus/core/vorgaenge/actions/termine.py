@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Min
 
 from rathaus import uhr
 from rathaus.core.einheiten.models import Mitarbeiter
@@ -169,11 +168,10 @@ def refresh_termin(vorgang: Vorgang) -> None:
     """Write the earliest open date of the Vorgang where lists can sort by it."""
     stille = [art.kennung for art in fristarten.values() if art.still]
     laufende = vorgang.fristen.filter(erledigt__isnull=True, pausiert_seit__isnull=True)
-    frist = laufende.exclude(art__in=stille).aggregate(Min("ende"))["ende__min"]
-    wiedervorlage = vorgang.wiedervorlagen.filter(erledigt__isnull=True).aggregate(Min("am"))[
-        "am__min"
-    ]
-    termin = min((t for t in (frist, wiedervorlage) if t), default=KEIN_TERMIN)
+    fristen = laufende.exclude(art__in=stille).order_by().values_list("ende", flat=True)
+    wiedervorlagen = vorgang.wiedervorlagen.filter(erledigt__isnull=True).order_by()
+    termine = fristen.union(wiedervorlagen.values_list("am", flat=True))
+    termin = min(termine, default=KEIN_TERMIN)
     if termin != vorgang.naechster_termin:
         vorgang.naechster_termin = termin
         vorgang.save(update_fields=["naechster_termin"])
