@@ -16,6 +16,13 @@ def _load() -> str:
     return "/".join(f"{zahl:.1f}" for zahl in os.getloadavg())
 
 
+def _yardstick() -> float:
+    """Milliseconds of processor time for always the same sum: how fast the machine is just now.
+    Neighbours on the same core lengthen it as they lengthen everything else.
+    """
+    return min(_timed(lambda: sum(n * n % 7 for n in range(200_000)))[1] for _ in range(5))
+
+
 @dataclass(slots=True)
 class Tafel:
     """The rows, and when and under what load the measuring began."""
@@ -23,8 +30,10 @@ class Tafel:
     zeilen: list[tuple[str, str, str, bool]] = field(default_factory=list)
     beginn: float = field(default_factory=time.monotonic)
     last: str = field(default_factory=_load)
+    richtmass: float = 0
 
     def add(self, was: str, gemessen: str, vorgabe: str, haelt: bool) -> None:
+        self.richtmass = self.richtmass or _yardstick()
         self.zeilen.append((was, gemessen, vorgabe, haelt))
 
     def lines(self) -> list[str]:
@@ -43,7 +52,8 @@ class Tafel:
         verfehlt = sum(not haelt for *_rest, haelt in self.zeilen)
         return (
             f"{len(self.zeilen)} Zeilen, {verfehlt} verfehlt, in {minuten:.0f} Minuten; Last der "
-            f"Maschine am Anfang {self.last}, am Ende {_load()} auf {os.cpu_count()} Kernen"
+            f"Maschine am Anfang {self.last}, am Ende {_load()} auf {os.cpu_count()} Kernen; "
+            f"Richtmaß am Anfang {self.richtmass:.0f} ms, am Ende {_yardstick():.0f} ms"
         )
 
 
