@@ -78,7 +78,11 @@ def waiting_for(
 def count_waiting(akteur: Akteur) -> int:
     """No further than ZAEHLGRENZE + 1; every page of the Büro asks it, so once in a request."""
     schluessel = ("laufschritte", akteur.mitarbeiter_id)
-    return merken(schluessel, lambda: _open_for(akteur)[: ZAEHLGRENZE + 1].count())
+    return merken(schluessel, lambda: _count_open(akteur))
+
+
+def _count_open(akteur: Akteur) -> int:
+    return _open_for(akteur)[: ZAEHLGRENZE + 1].count()
 
 
 def _waiting(akteur: Akteur) -> QuerySet[Laufschritt]:
