@@ -47,7 +47,7 @@ class KernBoundField(BoundField):
         return built
 
     def as_field_group(self) -> SafeString:
-        if self.field.template_name:
+        if getattr(self.field, "template_name", None):
             return super().as_field_group()
         return draw_field(self)
 
