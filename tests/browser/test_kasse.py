@@ -9,7 +9,7 @@ from tests.core.kasse.auszuege import auszug, umsatz
 from tests.kit import musterstadt
 from tests.kit.browser import DESK
 from tests.kit.musterstadt import citizen
-from tests.policing.axe import ON_THE_WAY, assert_accessible
+from tests.policing.axe import assert_accessible
 
 from rathaus import uhr
 from rathaus.core.einheiten.models import Gemeinde, Sicht
@@ -75,7 +75,7 @@ def build_konto() -> Abgabenkonto:
 
 def look(page: Page, pfad: str) -> None:
     page.goto(pfad)
-    assert_accessible(page, views=ON_THE_WAY)
+    assert_accessible(page)
     page.set_viewport_size(DESK)
 
 
@@ -120,5 +120,5 @@ def count_the_till(page: Page, konto: Abgabenkonto) -> None:
 
 
 def look_here(page: Page) -> None:
-    assert_accessible(page, views=ON_THE_WAY)
+    assert_accessible(page)
     page.set_viewport_size(DESK)

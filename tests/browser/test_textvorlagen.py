@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests.kit.browser import DESK
-from tests.policing.axe import ON_THE_WAY, assert_accessible
+from tests.policing.axe import assert_accessible
 
 from .conftest import Oeffnen
 from .leute import button, expect_heading, sign_in
@@ -16,7 +16,7 @@ HIER = "/buero/textvorlagen/stundung/"
 
 
 def look(page: Page) -> None:
-    assert_accessible(page, views=ON_THE_WAY)
+    assert_accessible(page)
     page.set_viewport_size(DESK)
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.core.ablage.dateien import bild
 from tests.kit import musterstadt
-from tests.policing.axe import ON_THE_WAY, assert_accessible
+from tests.policing.axe import assert_accessible
 
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.zustaende import Phase
@@ -38,12 +38,12 @@ UPLOADS = (("Versicherungsschein", "police.png"), ("Nachweis der Sachkunde", "pr
 
 
 def _look(page: Page) -> None:
-    assert_accessible(page, views=ON_THE_WAY)
+    assert_accessible(page)
     page.set_viewport_size({"width": 390, "height": 844})
 
 
 def _look_at_desk(page: Page) -> None:
-    assert_accessible(page, views=ON_THE_WAY)
+    assert_accessible(page)
     page.set_viewport_size({"width": 1440, "height": 900})
 
 

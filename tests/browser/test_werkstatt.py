@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 from tests.kit.browser import DESK
-from tests.policing.axe import ON_THE_WAY, assert_accessible
+from tests.policing.axe import assert_accessible
 
 from rathaus.core.vorgaenge.models import Vorgang
 
@@ -20,7 +20,7 @@ HIER = "/buero/formulare/marktstand-anmelden/"
 
 
 def look(page: Page) -> None:
-    assert_accessible(page, views=ON_THE_WAY)
+    assert_accessible(page)
     page.set_viewport_size(DESK)
 
 
@@ -180,7 +180,7 @@ def apply_for_it(page: Page) -> None:
     go_on(page)
     expect_heading(page, "Ihr Stand")
     answer(page, [("Wie viele Meter ist er lang?", "4"), ("Brauchen Sie Strom?", "Ja")])
-    assert_accessible(page, views=ON_THE_WAY)
+    assert_accessible(page)
     go_on(page)
     expect_heading(page, "Strom")
     answer(page, [("Wie viel Watt brauchen Sie?", "2000")])
@@ -229,7 +229,7 @@ def test_every_other_page_of_the_editors_is_open_to_all(oeffne: Oeffnen) -> None
         "vorgang/", "datenschutz/", "verwerfen/", "vorschau/seite/person/", "vorschau/ende/",
     ):  # fmt: skip
         page.goto(HIER + weg)
-        assert_accessible(page, views=ON_THE_WAY)
+        assert_accessible(page)
     for weg in ("portal/", "portal/anpassung/"):
         page.goto(f"/buero/formulare/meldebescheinigung/{weg}")
-        assert_accessible(page, views=ON_THE_WAY)
+        assert_accessible(page)

@@ -1,13 +1,10 @@
 """Lists of entries with a real browser: without JavaScript by keyboard, and judged by axe."""
 
-import pytest
 from playwright.sync_api import Browser, Page
 from tests.kit.browser import PHONE
 from tests.leistungen.ort import build_ort
 from tests.leistungen.probe import offer_probe
-from tests.policing.axe import ON_THE_WAY, assert_accessible
-
-DESKTOP = {"width": 1440, "height": 900}
+from tests.policing.axe import EVERY_VIEW, assert_accessible
 
 
 def _begin(page: Page) -> None:
@@ -40,18 +37,9 @@ def test_entries_come_and_go_by_keyboard_without_javascript(
     context.close()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_with_lists_are_accessible(
-    browser: Browser, live_rathaus: str, viewport: dict[str, int], scheme: str
-) -> None:
-    context = browser.new_context(
-        base_url=live_rathaus, viewport=viewport, color_scheme=scheme, locale="de-DE"
-    )
-    page = context.new_page()
-    _begin(page)
-    page.get_by_role("button", name="Kind hinzufügen").click()
-    page.get_by_role("button", name="Tag hinzufügen").first.click()
-    page.locator(".rh-actions").get_by_role("button", name="Weiter").click()
-    assert_accessible(page, views=ON_THE_WAY)
-    context.close()
+def test_pages_with_lists_are_accessible(seite: Page) -> None:
+    _begin(seite)
+    seite.get_by_role("button", name="Kind hinzufügen").click()
+    seite.get_by_role("button", name="Tag hinzufügen").first.click()
+    seite.locator(".rh-actions").get_by_role("button", name="Weiter").click()
+    assert_accessible(seite, views=EVERY_VIEW)

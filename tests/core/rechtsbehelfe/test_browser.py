@@ -11,7 +11,7 @@ from tests.core.bescheide.briefe import Briefamt, build_briefamt
 from tests.core.bescheide.test_seiten import enter
 from tests.core.vorgaenge.amt import Probesteuer
 from tests.core.zugaenge.anmelden import sign_in
-from tests.policing.axe import ON_THE_WAY, assert_accessible
+from tests.policing.axe import assert_accessible
 
 from rathaus import uhr
 from rathaus.core.bescheide.public import Bescheid, hand_to_post
@@ -68,19 +68,19 @@ def test_a_citizen_reads_what_to_do_and_objects_on_a_phone(
     seite.goto(reverse("bescheide:lesen", args=[bescheid.pk]))
     expect(seite.get_by_text("Zahlen bis")).to_be_visible()
     expect(seite.get_by_role("button", name="Jetzt online bezahlen")).to_be_visible()
-    assert_accessible(seite, views=ON_THE_WAY)
+    assert_accessible(seite)
     seite.get_by_role("link", name="Widerspruch einlegen").click()
-    assert_accessible(seite, views=ON_THE_WAY)
+    assert_accessible(seite)
     seite.get_by_label("Was ist aus Ihrer Sicht falsch?").fill("Der Hund ist tot.")
     seite.get_by_role("button", name="Als Brief ausdrucken").click()
     expect(seite.get_by_text("lege ich Widerspruch ein")).to_be_visible()
-    assert_accessible(seite, views=ON_THE_WAY)
+    assert_accessible(seite)
     seite.go_back()
     seite.get_by_label("Was ist aus Ihrer Sicht falsch?").fill("Der Hund ist tot.")
     seite.get_by_role("button", name="Gründe schon einmal senden").click()
     expect(seite.get_by_role("heading", name="Ihr Widerspruch")).to_be_visible()
     assert Rechtsbehelf.objects.get().zustand == "formmangel"
-    assert_accessible(seite, views=ON_THE_WAY)
+    assert_accessible(seite)
 
 
 def test_the_desk_pages_are_accessible(seite: Page, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,4 +98,4 @@ def test_the_desk_pages_are_accessible(seite: Page, monkeypatch: pytest.MonkeyPa
     ):
         seite.goto(adresse)
         expect(seite.locator("h1")).not_to_have_text("Anmelden im Büro")
-        assert_accessible(seite, views=ON_THE_WAY)
+        assert_accessible(seite)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.policing.axe import ON_THE_WAY, assert_accessible
+from tests.policing.axe import assert_accessible
 
 from .wege import finish, send, versand_of
 
@@ -36,7 +36,7 @@ def look(seite: Page, *adressen: str) -> None:
     for adresse in adressen:
         seite.goto(adresse)
         expect(seite.locator("h1")).not_to_have_text("Anmelden im Büro")
-        assert_accessible(seite, views=ON_THE_WAY)
+        assert_accessible(seite)
 
 
 def build() -> "Briefamt":
