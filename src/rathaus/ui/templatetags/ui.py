@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from rathaus.ui import components, formats
+from rathaus.ui import blocks, components, formats
 from rathaus.ui.display import Display, read_display
 from rathaus.ui.forms.errors import ErrorLink, error_links
 
@@ -144,8 +144,9 @@ def card(
     """With `href` the whole card can be clicked, the title is the link. `lang`, where the title is
     not in the language of the page.
     """
-    werte = {"title": title, "href": href, "preline": preline, "icon": icon, "level": level}
-    return _draw("card", content, **werte, lang=lang)
+    return blocks.draw_card(
+        content, title=title, href=href, preline=preline, icon=icon, level=level, lang=lang
+    )
 
 
 @register.simple_block_tag
@@ -158,7 +159,9 @@ def panel(
     count: Any = None,
 ) -> SafeString:
     """A titled section of a working page; `flush` lets tables and lists reach the edges."""
-    return _draw("panel", content, title=title, id=id, level=level, flush=flush, count=count)
+    return blocks.draw_panel(
+        content, title=title, kennung=id, level=level, flush=flush, count=count
+    )
 
 
 @register.simple_block_tag
@@ -246,7 +249,7 @@ def error_summary(*forms: BaseForm, **extra: Iterable[ErrorLink]) -> dict[str, A
     return {"errors": [*links, *extra.get("errors", ())]}
 
 
-@register.inclusion_tag("ui/components/button.html")
+@register.simple_tag
 def button(
     text: str,
     kind: str = "primary",
@@ -257,19 +260,10 @@ def button(
     type: str = "submit",  # noqa: A002 - named as in HTML
     form: str = "",
     block: bool = False,
-) -> dict[str, Any]:
+) -> SafeString:
     """`key` is a single key that presses it (switched off with the other shortcuts)."""
-    return {
-        "text": text,
-        "kind": kind,
-        "name": name,
-        "value": value,
-        "icon": icon,
-        "key": key,
-        "type": type,
-        "form": form,
-        "block": block,
-    }
+    attrs = {"type": type, "name": name, "value": value, "form": form}
+    return blocks.draw_button(text, kind=kind, icon=icon, key=key, block=block, **attrs)
 
 
 @register.inclusion_tag("ui/components/link_button.html")
