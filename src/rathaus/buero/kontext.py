@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -160,7 +161,7 @@ def navigation(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
     with.
     """
     akteur: Akteur = request.akteur  # type: ignore[attr-defined]
-    ziele = {b: reverse(b.url) for b in BEREICHE if b.is_open_to(akteur)}
+    ziele = {b: _address(b.url) for b in BEREICHE if b.is_open_to(akteur)}
     hier = max((z for z in ziele.values() if request.path.startswith(z)), key=len, default="")
     gruppen: dict[str, list[dict[str, object]]] = {}
     for bereich, ziel in ziele.items():
@@ -173,3 +174,8 @@ def navigation(request: HttpRequest) -> dict[str, list[dict[str, object]]]:
         }
         gruppen.setdefault(bereich.gruppe, []).append(eintrag)
     return gruppen
+
+
+@cache
+def _address(url: str) -> str:
+    return reverse(url)
