@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -39,23 +41,30 @@ def declare_befangenheit(
 
 
 def _parties_on_staff(vorgang: Vorgang) -> list[Mitarbeiter]:
-    beteiligungen = list(vorgang.beteiligungen.select_related("person", "zugang"))
-    emails = [b.zugang.email for b in beteiligungen if b.zugang]
-    namen = {b.person.suchform for b in beteiligungen if b.person}
-    geburtstage = {b.person.geburtsdatum for b in beteiligungen if b.person}
+    beteiligte = list(
+        vorgang.beteiligungen.values_list(
+            "zugang__email", "person__suchform", "person__geburtsdatum"
+        )
+    )
+    emails = {email for email, _name, _geboren in beteiligte if email}
+    namen = {name for _email, name, _geboren in beteiligte}
+    geburtstage = {tag for _email, _name, geboren in beteiligte if (tag := _day(geboren))}
     kandidaten = Mitarbeiter.objects.filter(
-        Q(zugang__email__in=emails) | Q(geburtsdatum__isnull=False), aktiv=True
-    ).select_related("zugang")
+        Q(zugang__email__in=emails) | Q(geburtsdatum__in=geburtstage), aktiv=True
+    )
     return [
         m
-        for m in kandidaten
-        if (m.zugang and m.zugang.email in emails)
-        or (
-            m.geburtsdatum
-            and m.geburtsdatum.isoformat() in geburtstage
-            and build_suchform(m.nachname, m.vorname) in namen
-        )
+        for m in kandidaten.select_related("zugang")
+        if (m.zugang and m.zugang.email in emails) or build_suchform(m.nachname, m.vorname) in namen
     ]
+
+
+def _day(geboren: str | None) -> date | None:
+    """None for a birth date that is not or only partly known."""
+    try:
+        return date.fromisoformat(geboren or "")
+    except ValueError:
+        return None
 
 
 def bar(vorgang: Vorgang, mitarbeiter: Mitarbeiter, grund: str, akteur: Akteur) -> None:
