@@ -55,10 +55,10 @@ class Databases:
         return _ensure_filled(self._template, kind, inputs, build)
 
     @contextmanager
-    def clone(self, template: str = "") -> Iterator[str]:
+    def clone(self, template: str = "", *, large: bool = False) -> Iterator[str]:
         name = f"lauf_{leases.name_of(os.getpid())}_{secrets.token_hex(3)}"
         with _superuser() as superuser:
-            _create(superuser, name, template or self._template)
+            _create(superuser, name, template or self._template, large=large)
         try:
             yield name
         finally:
@@ -199,10 +199,14 @@ def _key() -> str:
     return found.hexdigest()[:12]
 
 
-def _create(superuser: "psycopg.Connection[Any]", name: str, template: str) -> None:
+def _create(
+    superuser: "psycopg.Connection[Any]", name: str, template: str, *, large: bool = False
+) -> None:
+    """What is large is copied file by file: through the log it would be written twice."""
+    strategie = sql.SQL("FILE_COPY" if large else "WAL_LOG")
     superuser.execute(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(
-            sql.Identifier(name), sql.Identifier(template), OWNER
+        sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY {}").format(
+            sql.Identifier(name), sql.Identifier(template), OWNER, strategie
         )
     )
 

@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from datetime import timedelta
 from random import Random
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -16,14 +16,24 @@ from tests.buero.anmelden import sit_down
 from tests.core.vorgaenge.amt import Amt
 
 from rathaus import uhr
+from rathaus.core.akten.models import Akte
+from rathaus.core.einheiten.models import Sicht
+from rathaus.core.einheiten.public import sichten_for
+from rathaus.core.nachrichten.models import Nachricht
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.suche.anfrage import read_anfrage
 from rathaus.core.suche.blick import Textfilter
 from rathaus.core.suche.models import Sucheintrag
 from rathaus.core.suche.volltext import count_facets, find_text, list_finds
 from rathaus.core.suche.vorschlag import suggest
-from rathaus.core.vorgaenge.models import Befangenheit, Teilhabe, Vermerk, Vorgang
-from rathaus.core.vorgaenge.queries import vorgaenge_for
+from rathaus.core.vorgaenge.models import (
+    Befangenheit,
+    Dokument,
+    Notzugriff,
+    Teilhabe,
+    Vermerk,
+    Vorgang,
+)
 
 #: Whole words that share neither stem nor beginning, so that the oracle needs no German.
 WORTE = ["apfel", "birke", "dachs", "eule", "fuchs", "ginster", "hecht", "igel", "kranich", "linde"]
@@ -31,32 +41,80 @@ SAATEN = [1, 2]
 
 
 def build_random_town(amt: Amt, saat: int) -> list[Akteur]:
-    """Forty matters of two offices; shares and bars at random."""
+    """Forty matters of two offices in eight Akten; shares, bars and emergencies at random. Then
+    matters go to another office, some of them back.
+    """
     zufall = Random(saat)  # noqa: S311 - test data
     vorlagen = [amt.open(), amt.open("probe.anzeige")]
-    vorgaenge = [_copy(zufall.choice(vorlagen), zufall) for _ in range(40)]
+    akten = {v.pk: [_copy_akte(v.akte, zufall) for _ in range(4)] for v in vorlagen}
+    Akte.objects.bulk_create(akte for reihe in akten.values() for akte in reihe)
+    vorgaenge = [_copy(zufall.choice(vorlagen), akten, zufall) for _ in range(40)]
     Vorgang.objects.bulk_create(vorgaenge)
-    Vermerk.objects.bulk_create(
-        Vermerk(vorgang=v, art="vermerk", text=_words(zufall), am=uhr.jetzt())
-        for v in vorgaenge
-        for _ in range(zufall.randrange(3))
-    )
+    _write(vorgaenge, zufall)
     clerks = [amt.clerk, amt.kollegin, amt.stadt.ordnungsamt_sachbearbeitung]
     for clerk in clerks:
-        for vorgang in zufall.sample(vorgaenge, 5):
-            Teilhabe.objects.create(
-                vorgang=vorgang,
-                mitarbeiter_id=clerk.mitarbeiter_id,
-                zweck="lesen",
-                von=uhr.jetzt(),
-                beendet=zufall.choice([None, uhr.jetzt()]),
-            )
-        for vorgang in zufall.sample(vorgaenge, 5):
-            Befangenheit.objects.create(vorgang=vorgang, mitarbeiter_id=clerk.mitarbeiter_id)
+        _allow_and_bar(clerk, vorgaenge, zufall)
+    anderswo = Sicht.objects.get_or_create(einheit=amt.stadt.ordnungsamt, schutzbereich="steuer")
+    for vorgang in zufall.sample(vorgaenge, 8):
+        Vorgang.objects.filter(pk=vorgang.pk).update(sicht=anderswo[0], kurzinfo=_words(zufall))
+        if zufall.randrange(2):
+            Vorgang.objects.filter(pk=vorgang.pk).update(sicht=vorgang.sicht_id)
     return [*clerks, amt.stadt.administration]
 
 
-def _copy(vorlage: Vorgang, zufall: Random) -> Vorgang:
+def _write(vorgaenge: list[Vorgang], zufall: Random) -> None:
+    """Up to two Vermerke, Nachrichten and Dokumente each."""
+    oft = [v for v in vorgaenge for _ in range(zufall.randrange(3))]
+    jetzt = uhr.jetzt()
+    Vermerk.objects.bulk_create(
+        Vermerk(vorgang=v, art="vermerk", text=_words(zufall), am=jetzt) for v in oft
+    )
+    Nachricht.objects.bulk_create(
+        Nachricht(vorgang=v, richtung="an_beteiligte", text=_words(zufall), am=jetzt)
+        for v in oft[::3]
+    )
+    Dokument.objects.bulk_create(
+        Dokument(
+            vorgang=v,
+            akte_id=v.akte_id,
+            sicht_id=v.sicht_id,
+            art="anlage",
+            richtung="eingang",
+            titel=_words(zufall),
+            datum=uhr.heute(),
+            angelegt=jetzt,
+        )
+        for v in oft[::2]
+    )
+
+
+def _allow_and_bar(clerk: Akteur, vorgaenge: list[Vorgang], zufall: Random) -> None:
+    jetzt = uhr.jetzt()
+    wer = {"mitarbeiter_id": clerk.mitarbeiter_id}
+    for vorgang in zufall.sample(vorgaenge, 5):
+        ende = zufall.choice([None, jetzt])
+        Teilhabe.objects.create(vorgang=vorgang, zweck="lesen", von=jetzt, beendet=ende, **wer)
+    for vorgang in zufall.sample(vorgaenge, 5):
+        Befangenheit.objects.create(vorgang=vorgang, **wer)
+    for vorgang in zufall.sample(vorgaenge, 2):
+        Notzugriff.objects.create(
+            akte_id=vorgang.akte_id,
+            vorgang=zufall.choice([None, vorgang]),
+            sicht_id=vorgang.sicht_id,
+            grund="Rohrbruch",
+            von=jetzt,
+            bis=jetzt + timedelta(hours=4),
+            **wer,
+        )
+
+
+def _copy_akte(akte: Akte, zufall: Random) -> Akte:
+    felder = {f.attname: getattr(akte, f.attname) for f in Akte._meta.concrete_fields}
+    eigen = {"id": uuid4(), "schluessel": "", "aktenzeichen": f"A{zufall.randrange(10**9)}"}
+    return Akte(**{**felder, **eigen})
+
+
+def _copy(vorlage: Vorgang, akten: dict[UUID, list[Akte]], zufall: Random) -> Vorgang:
     felder = {
         f.attname: getattr(vorlage, f.attname)
         for f in Vorgang._meta.concrete_fields
@@ -67,6 +125,7 @@ def _copy(vorlage: Vorgang, zufall: Random) -> Vorgang:
             **felder,
             "id": uuid4(),
             "token": f"P{zufall.randrange(10**8):08d}",
+            "akte_id": zufall.choice(akten[vorlage.pk]).pk,
             "betreff": _words(zufall),
             "kurzinfo": _words(zufall),
             "eingang": uhr.jetzt() - timedelta(days=zufall.randrange(900)),
@@ -78,13 +137,32 @@ def _words(zufall: Random) -> str:
     return " ".join(zufall.choices(WORTE, k=4))
 
 
+def matters_of(akteur: Akteur) -> list[Vorgang]:
+    """Of their Sichten and shares, without what they are barred from: read row by row. What an
+    emergency opens is no part of it.
+    """
+    ich, sichten = akteur.mitarbeiter_id, set(sichten_for(akteur))
+    geteilt = {t.vorgang_id for t in Teilhabe.objects.filter(mitarbeiter=ich, beendet=None)}
+    barred = {b.vorgang_id for b in Befangenheit.objects.filter(mitarbeiter=ich)}
+    return [
+        v
+        for v in Vorgang.objects.select_related("sicht__einheit", "akte")
+        if (v.sicht_id in sichten or v.pk in geteilt) and v.pk not in barred
+    ]
+
+
 def texts_for(akteur: Akteur) -> list[tuple[str, str, Vorgang]]:
-    """Kind, text and Vorgang of everything this clerk may see."""
-    gesehen = list(vorgaenge_for(akteur).select_related("sicht__einheit"))
-    texte = [("vorgang", f"{v.betreff} {v.kurzinfo}", v) for v in gesehen]
-    je_id = {v.pk: v for v in gesehen}
-    vermerke = Vermerk.objects.filter(vorgang__in=list(je_id))
-    return texte + [("vermerk", n.text, je_id[n.vorgang_id]) for n in vermerke]
+    """Kind, text and Vorgang of everything this clerk finds."""
+    gesehen = {v.pk: v for v in matters_of(akteur)}
+    texte = [("vorgang", f"{v.betreff} {v.kurzinfo}", v) for v in gesehen.values()]
+    for art, modell, feld in (
+        ("vermerk", Vermerk, "text"),
+        ("nachricht", Nachricht, "text"),
+        ("eingang", Dokument, "titel"),
+    ):
+        zeilen = modell.objects.filter(vorgang__in=list(gesehen)).values_list(feld, "vorgang_id")
+        texte += [(art, text, gesehen[vorgang]) for text, vorgang in zeilen]
+    return texte
 
 
 @pytest.mark.parametrize("saat", SAATEN)
@@ -131,7 +209,7 @@ def test_page_export_and_suggestion_hold_no_word_of_others(
         eigene[vorgang.pk] = f"zeichen{'abcdefghij'[nummer // 10]}{'qrstuvwxyz'[nummer % 10]}"
         Vorgang.objects.filter(pk=vorgang.pk).update(betreff=f"apfel {eigene[vorgang.pk]}")
     for akteur in clerks[1:3]:
-        gesehen = set(vorgaenge_for(akteur).values_list("pk", flat=True))
+        gesehen = {v.pk for v in matters_of(akteur)}
         meine = {eigene[pk] for pk in gesehen}
         fremde = set(eigene.values()) - meine
         assert fremde

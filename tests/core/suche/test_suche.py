@@ -12,9 +12,13 @@ from tests.core.vorgaenge.amt import Amt
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.gegenstaende.models import Gegenstand
 from rathaus.core.personen.models import Person
+from rathaus.core.suche.anfrage import read_anfrage
 from rathaus.core.suche.queries import search
 from rathaus.core.suche.registry import Suchschluessel, register_suchschluessel, suchschluessel
+from rathaus.core.suche.volltext import list_finds
+from rathaus.core.vorgaenge.actions.notzugriff import open_notzugriff
 from rathaus.core.vorgaenge.public import declare_befangenheit
+from rathaus.core.vorgaenge.queries import vorgaenge_for
 
 
 @pytest.mark.parametrize(
@@ -80,6 +84,15 @@ def test_the_barred_do_not_find_it(amt: Amt) -> None:
     )
     assert search(amt.clerk, vorgang.token) == []
     assert search(amt.kollegin, vorgang.token) == [vorgang]
+
+
+def test_an_emergency_opens_a_matter_and_no_search(amt: Amt) -> None:
+    vorgang, fremd = amt.open(info="Apfelbaum"), amt.stadt.ordnungsamt_sachbearbeitung
+    open_notzugriff(vorgang.token, grund="Rohrbruch, ich muss hinein.", akteur=fremd)
+    assert vorgaenge_for(fremd).filter(pk=vorgang.pk).exists()
+    for wort in (vorgang.token, vorgang.akte.aktenzeichen, "Muster"):
+        assert search(fremd, wort) == [], wort
+    assert list_finds(fremd, read_anfrage("Apfelbaum"), anzahl=5) == []
 
 
 def test_one_hit_opens_at_once_and_more_are_listed(amt: Amt, client: Client) -> None:

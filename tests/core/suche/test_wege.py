@@ -13,10 +13,11 @@ from rathaus.core.marken import Tagmarke
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.suche import volltext
 from rathaus.core.suche.anfrage import read_anfrage
+from rathaus.core.suche.anzeige import shown_count
 from rathaus.core.suche.blick import ALLES, Textfilter
 from rathaus.core.suche.models import Sucheintrag
 from rathaus.core.suche.volltext import count_facets, list_finds
-from rathaus.core.vorgaenge.models import Teilhabe
+from rathaus.core.vorgaenge.models import Befangenheit, Teilhabe
 from rathaus.core.vorgaenge.queries import LAUFWEG
 
 from .test_leck import build_random_town
@@ -46,6 +47,7 @@ def test_each_way_finds_the_same(amt: Amt, monkeypatch: pytest.MonkeyPatch) -> N
     einfach = [list_finds(a, read_anfrage(wort), f, anzahl=500) for a, wort, f in fragen]
     assert len(list(filter(None, einfach))) > len(fragen) // 3
     monkeypatch.setattr(volltext, "SELTEN", 2)
+    monkeypatch.setattr(volltext, "SELTEN_WORTLAUT", 1)
     for fenster in (4, 12, 500):
         monkeypatch.setattr(volltext, "FENSTER", fenster)
         for nummer in range(fenster % 5, len(fragen), 5):
@@ -89,6 +91,30 @@ def test_no_office_is_hidden_by_one_with_many_finds(
     assert knapp.anzahl == 8
     assert set(knapp.einheiten) == aemter
     assert all(zahl <= alle.einheiten[e] for e, zahl in knapp.einheiten.items())
+
+
+def test_no_year_is_hidden_and_none_of_what_one_is_barred_from_is_shown(
+    amt: Amt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vorgaenge = [amt.open(info="Apfelbaum") for _ in range(6)]
+    for jahr, vorgang in zip((2018, 2016, 2021), vorgaenge, strict=False):
+        Sucheintrag.objects.filter(vorgang=vorgang).update(tag=f"{jahr}-05-01")
+    ich = amt.clerk.mitarbeiter_id
+    Befangenheit.objects.create(vorgang=vorgaenge[1], mitarbeiter_id=ich)
+    monkeypatch.setattr(volltext, "FACETTENGRENZE", 2)
+    jahre = count_facets(amt.clerk, read_anfrage("Apfelbaum")).jahre
+    assert list(jahre) == list(range(uhr.heute().year, 2017, -1))
+    assert sum(jahre.values()) >= 2
+    assert (shown_count(0, alle=False), shown_count(2, alle=False)) == ("", "2+")
+
+
+def test_of_a_quotation_fewer_finds_are_read(amt: Amt, monkeypatch: pytest.MonkeyPatch) -> None:
+    for nummer in range(6):
+        amt.open(info=f"Der Apfelbaum am Tor {nummer}")
+    monkeypatch.setattr(volltext, "FACETTENGRENZE_WORTLAUT", 4)
+    frei, wortlaut = (count_facets(amt.clerk, read_anfrage(f)) for f in ("Tor", "„am Tor“"))
+    assert (frei.anzahl, frei.alle) == (6, True)
+    assert (wortlaut.anzahl, wortlaut.alle) == (4, False)
 
 
 def test_what_an_absent_colleague_is_asked_about_is_found(amt: Amt) -> None:

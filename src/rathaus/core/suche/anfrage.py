@@ -62,6 +62,11 @@ class Suchanfrage:
     def __bool__(self) -> bool:
         return bool(self.tsquery)
 
+    @property
+    def nachlesen(self) -> bool:
+        """No index says what stands side by side: each find has to be read."""
+        return "<->" in self.tsquery
+
 
 def read_anfrage(text: str) -> Suchanfrage:
     """One query to the database, which knows the stems of German words."""

@@ -110,6 +110,8 @@ def _file(eintrag: Sucheintrag) -> Link | None:
 
 
 def shown_count(anzahl: int, *, alle: bool = True) -> str:
+    if not anzahl and not alle:
+        return ""
     if anzahl > ZAEHLGRENZE:
         return f"{ZAEHLGRENZE:,}+".replace(",", ".")
     return str(anzahl) if alle else f"{anzahl}+"

@@ -81,6 +81,15 @@ class Frage:
         alle = self._of(_NACH_ORDNUNG, "", "e.id, e.tag", ordnung)
         return f"SELECT * FROM ({alle}) e {ordnung}"  # noqa: S608 - constants
 
+    def span(self) -> str:
+        """The first day and the last of all entries, with the words or without."""
+        enden = (
+            self._of(_NACH_ORDNUNG, "", "e.tag", f"AND {FREI} ORDER BY {ordnung} LIMIT 1")
+            for ordnung in ("e.tag, e.id", "e.tag DESC, e.id DESC")
+        )
+        beide = " UNION ALL ".join(f"({ende})" for ende in enden)
+        return f"SELECT min(tag), max(tag) FROM ({beide}) e"  # noqa: S608 - constants
+
     def _of(self, wie: str, auch: str, spalten: str, rest: str) -> str:
         werte = {"spalten": spalten, "bedingungen": self.bedingungen, "rest": rest}
         sql = wie.format(**werte)

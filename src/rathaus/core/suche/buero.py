@@ -26,8 +26,7 @@ from .volltext import (
     ZAEHLGRENZE,
     Facetten,
     Fundseite,
-    count_facets,
-    find_text,
+    find_and_count,
     list_finds,
     load_finds,
 )
@@ -43,10 +42,10 @@ def suche(request: Request) -> HttpResponse:
     anfrage = read_anfrage(adresse.wort)
     eingegrenzt = bool(adresse.werte or adresse.nach)
     treffer = [] if eingegrenzt else search(request.akteur, adresse.wort)
-    seite = find_text(request.akteur, anfrage, adresse.filter, nach=adresse.nach)
+    seite, facetten = find_and_count(request.akteur, anfrage, adresse.filter, nach=adresse.nach)
     if einziger := _only_one(treffer, seite):
         return HttpResponseRedirect(url_of(einziger))
-    kontext = _context(request.akteur, adresse, anfrage, treffer, seite)
+    kontext = _context(request.akteur, adresse, anfrage, treffer, seite, facetten)
     return render(request, "suche/suche.html", kontext)
 
 
@@ -107,8 +106,8 @@ def _context(
     anfrage: Suchanfrage,
     treffer: list[Vorgang],
     seite: Fundseite,
+    facetten: Facetten,
 ) -> dict[str, Any]:
-    facetten = count_facets(akteur, anfrage, adresse.filter) if seite.stellen else Facetten()
     leer = not (treffer or seite.stellen)
     besser = suggest(akteur, anfrage, adresse.wort) if leer else ""
     return {

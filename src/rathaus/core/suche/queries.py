@@ -12,7 +12,6 @@ from rathaus.core.nummern.public import parse_token
 from rathaus.core.personen.public import Gefunden, schutzbereiche_for, ways_to_find
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Beteiligung, Dokumentversion, Vorgang
-from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.core.vorgaenge.queries import branches_for
 
 from .blick import blick_of
@@ -35,8 +34,14 @@ def search(akteur: Akteur, text: str) -> list[Vorgang]:
     gefunden = {*_by_number(text), *_by_gegenstand(text), *_by_person(akteur, text)}
     if not gefunden:
         return []
-    sichtbar = vorgaenge_for(akteur).select_related("akte", "sicht__einheit", "bearbeiter")
-    return list(sichtbar.filter(pk__in=gefunden).order_by("-eingang", "id")[:HOECHSTENS])
+    sichtbar = {
+        v.pk: v
+        for zweig in _branches(akteur)
+        for v in zweig.filter(pk__in=gefunden)
+        .select_related("akte", "sicht__einheit", "bearbeiter")
+        .order_by("-eingang", "id")[:HOECHSTENS]
+    }
+    return sorted(sichtbar.values(), key=lambda v: (-v.eingang.timestamp(), v.pk))[:HOECHSTENS]
 
 
 def _by_number(text: str) -> list[UUID]:

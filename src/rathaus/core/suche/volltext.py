@@ -2,7 +2,7 @@
 What that is, `blick` says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -24,12 +24,12 @@ from .umgebung import AUSZUG_AUS, mark_words
 SEITE = 20
 #: Counting stops here; the page says "1.000+".
 ZAEHLGRENZE = 1000
-#: A word with more finds than this is common.
-SELTEN = 1000
+#: A word with more finds than this is common; a quotation, each find of which is read, sooner.
+SELTEN, SELTEN_WORTLAUT = 1000, 300
 #: So many of the latest entries are read for a common word before all its finds are sorted.
 FENSTER = 300
 #: Facets look at no more entries of a search than this; beyond it their figures are "mindestens".
-FACETTENGRENZE = 25_000
+FACETTENGRENZE, FACETTENGRENZE_WORTLAUT = 5_000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Fundseite:
 
 @dataclass(frozen=True, slots=True)
 class Facetten:
-    """How many finds there are by each value. `alle`: nothing was left out of the count."""
+    """How many finds there are by each value. `alle`: nothing was left out of the count; else each
+    figure is the least, 0 for a year of which none was counted.
+    """
 
     anzahl: int = 0
     alle: bool = True
@@ -58,6 +60,23 @@ class Facetten:
     sachen: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
+def find_and_count(
+    akteur: Akteur,
+    anfrage: Suchanfrage,
+    filter_: Textfilter = ALLES,
+    *,
+    nach: Tagmarke | None = None,
+) -> tuple[Fundseite, Facetten]:
+    """One page of finds and the figures of all. Those come first: who has counted need not look
+    once more whether the word is common.
+    """
+    facetten = count_facets(akteur, anfrage, filter_)
+    if not facetten.anzahl:
+        return Fundseite([]), facetten
+    haeufig = facetten.anzahl > _rare(anfrage)
+    return find_text(akteur, anfrage, filter_, nach=nach, haeufig=haeufig), facetten
+
+
 def find_text(
     akteur: Akteur,
     anfrage: Suchanfrage,
@@ -65,9 +84,10 @@ def find_text(
     *,
     nach: Tagmarke | None = None,
     anzahl: int = SEITE,
+    haeufig: bool = False,
 ) -> Fundseite:
     """One page of finds, the latest first."""
-    ids = list_finds(akteur, anfrage, filter_, nach=nach, anzahl=anzahl + 1)
+    ids = list_finds(akteur, anfrage, filter_, nach=nach, anzahl=anzahl + 1, haeufig=haeufig)
     eintraege = load_finds(akteur, ids[:anzahl])
     auszuege = mark_words(anfrage, [e.pk for e in eintraege]) if eintraege else {}
     stellen = [Fundstelle(e, auszuege.get(e.pk, [])) for e in eintraege]
@@ -83,21 +103,30 @@ def list_finds(
     *,
     nach: Tagmarke | None = None,
     anzahl: int,
+    haeufig: bool = False,
 ) -> list[UUID]:
     """The latest first. A rare word is looked up and its finds sorted. One that stands nearly
     everywhere is met by reading the latest entries, without a look at the thousands before.
+    `haeufig`: it is known to be such a one.
     """
     frage = ask(akteur, anfrage, filter_, nach)
     if frage is None:
         return []
+    if haeufig:
+        return _common_finds(frage, anzahl)
+    selten = _rare(anfrage)
     funde = frage.rows(
         _SELTEN.format(funde=frage.finds("e.id, e.tag", "LIMIT %(genug)s")),
-        genug=SELTEN + 1,
+        genug=selten + 1,
         anzahl=anzahl,
     )
-    if not funde or funde[0][1] <= SELTEN:
+    if not funde or funde[0][1] <= selten:
         return [zeile[0] for zeile in funde]
     return _common_finds(frage, anzahl)
+
+
+def _rare(anfrage: Suchanfrage) -> int:
+    return SELTEN_WORTLAUT if anfrage.nachlesen else SELTEN
 
 
 def _common_finds(frage: Frage, anzahl: int) -> list[UUID]:
@@ -128,18 +157,26 @@ def count_facets(
     filter_: Textfilter = ALLES,
 ) -> Facetten:
     """All figures from one walk. Where that ends early, each Sicht gets its share in a second one,
-    or the first Sichten would hide the others.
+    or the first Sichten would hide the others; and each year is named, because the walk begins with
+    what was written first.
     """
     frage = ask(akteur, anfrage, filter_)
     if frage is None:
         return Facetten()
-    zeilen = _count(frage, FACETTENGRENZE + 1, FACETTENGRENZE + 1)
+    grenze = FACETTENGRENZE_WORTLAUT if anfrage.nachlesen else FACETTENGRENZE
+    zeilen = _count(frage, grenze + 1, grenze + 1)
     anzahl, sichten = _total(zeilen), len(frage.blick.sichten)
-    if anzahl <= FACETTENGRENZE:
+    if anzahl <= grenze:
         return _facets(zeilen, anzahl)
     if sichten > 1:
-        zeilen = _count(frage, FACETTENGRENZE // sichten + 1, 2 * FACETTENGRENZE)
-    return _facets(zeilen, FACETTENGRENZE, alle=False)
+        zeilen = _count(frage, grenze // sichten + 1, 2 * grenze)
+    return _facets(zeilen, grenze, alle=False, jahre=_years(frage))
+
+
+def _years(frage: Frage) -> range:
+    """From the first to the last year of what the clerk may see, with the words or without."""
+    ((von, bis),) = frage.rows(frage.span())
+    return range(von.year, bis.year + 1)
 
 
 def _count(frage: Frage, je_sicht: int, grenze: int) -> list[tuple[Any, ...]]:
@@ -162,8 +199,14 @@ e.vorgangsart COLLATE "C" AS vorgangsart, e.leistung COLLATE "C" AS leistung
 """
 
 
-def _facets(zeilen: Sequence[tuple[Any, ...]], anzahl: int, *, alle: bool = True) -> Facetten:
-    arten, jahre = _sums(zeilen, 0), _sums(zeilen, 4)
+def _facets(
+    zeilen: Sequence[tuple[Any, ...]],
+    anzahl: int,
+    *,
+    alle: bool = True,
+    jahre: Iterable[int] = (),
+) -> Facetten:
+    arten, je_jahr = _sums(zeilen, 0), {**dict.fromkeys(jahre, 0), **_sums(zeilen, 4)}
     einheiten = Einheit.objects.in_bulk(list(_sums(zeilen, 1)))
     sachen: dict[tuple[str, str], int] = {}
     for zeile in zeilen:
@@ -173,7 +216,7 @@ def _facets(zeilen: Sequence[tuple[Any, ...]], anzahl: int, *, alle: bool = True
         alle=alle,
         arten={art: arten[art] for art in Fundart.values if art in arten},
         einheiten={einheiten[e]: zahl for e, zahl in _sums(zeilen, 1).items()},
-        jahre=dict(sorted(jahre.items(), reverse=True)),
+        jahre=dict(sorted(je_jahr.items(), reverse=True)),
         sachen=sachen,
     )
 
