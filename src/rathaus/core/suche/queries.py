@@ -31,12 +31,13 @@ def search(akteur: Akteur, text: str) -> list[Vorgang]:
     text = " ".join(text.split())[:100]
     if len(text) < MINDESTENS:
         return []
-    gefunden = {*_by_number(text), *_by_gegenstand(text), *_by_person(akteur, text)}
+    zweige = _branches(akteur)
+    gefunden = {*_by_number(text), *_by_gegenstand(text), *_by_person(akteur, zweige, text)}
     if not gefunden:
         return []
     sichtbar = {
         v.pk: v
-        for zweig in _branches(akteur)
+        for zweig in zweige
         for v in zweig.filter(pk__in=gefunden)
         .select_related("akte", "sicht__einheit", "bearbeiter")
         .order_by("-eingang", "id")[:HOECHSTENS]
@@ -59,7 +60,7 @@ def _by_gegenstand(text: str) -> list[UUID]:
     return list(Vorgang.objects.filter(gegenstand__in=gegenstaende).values_list("pk", flat=True))
 
 
-def _by_person(akteur: Akteur, text: str) -> list[UUID]:
+def _by_person(akteur: Akteur, zweige: list[QuerySet[Vorgang]], text: str) -> list[UUID]:
     """The first way to read the text that leads to a matter the clerk may see. The Sicht applies
     before anything is cut off: a common name hides no matter of the clerk's own.
     """
@@ -67,19 +68,19 @@ def _by_person(akteur: Akteur, text: str) -> list[UUID]:
     if not bereiche:
         return []
     for gefunden in ways_to_find(text, schutzbereiche=bereiche):
-        if vorgaenge := _matters_of(akteur, gefunden):
+        if vorgaenge := _matters_of(zweige, gefunden):
             return vorgaenge
     return []
 
 
-def _matters_of(akteur: Akteur, gefunden: Gefunden) -> list[UUID]:
+def _matters_of(zweige: list[QuerySet[Vorgang]], gefunden: Gefunden) -> list[UUID]:
     wessen = Q(person__in=gefunden.rows.values("id"))
     if gefunden.weitere:
         wessen |= Q(person__in=gefunden.weitere)
     beteiligt = Beteiligung.objects.filter(wessen).values("vorgang_id")
     return [
         pk
-        for sichtbar in _branches(akteur)
+        for sichtbar in zweige
         for pk in sichtbar.filter(pk__in=beteiligt)
         .order_by("-eingang", "id")
         .values_list("pk", flat=True)[:HOECHSTENS]
