@@ -3,6 +3,7 @@
 All with Django's plain client: the page police would be measured too.
 """
 
+from string import ascii_lowercase
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +45,8 @@ def at_home() -> Client:
 
 def draft(nummer: int = 0) -> Entwurf:
     """Filled in to its end, by a person of their own for each number."""
-    person = {**musterstadt.example()["person"], "name": f"Messner {'abcdefghij'[nummer % 10]}"}
+    zusatz = ascii_lowercase[nummer // 26] + ascii_lowercase[nummer % 26]
+    person = {**musterstadt.example()["person"], "name": f"Messner {zusatz}"}
     return musterstadt.draft(musterstadt.citizen(BUERGER), person=person)
 
 
