@@ -265,10 +265,16 @@ POSTEINGANG_IMAP = {
     "ordner": os.environ.get("RATHAUS_POSTEINGANG_IMAP_ORDNER", "INBOX"),
     "erledigt": os.environ.get("RATHAUS_POSTEINGANG_IMAP_ERLEDIGT", "Rathaus"),
 }
+# so many letters are read at once; each takes a core while it is
+POSTEINGANG_LESER = max(1, int(os.environ.get("RATHAUS_POSTEINGANG_LESER", "1")))
 
 # --- jobs -----------------------------------------------------------------------------------------
-# a finished job has done its work and goes; one that failed for good stays to be looked at
-PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "delete_jobs": "successful"}
+# a finished job has done its work and goes; one that failed for good stays to be looked at; one
+# place more than letters are read at once, so that mails do not wait for them
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 1 + POSTEINGANG_LESER,
+    "delete_jobs": "successful",
+}
 
 # --- log: to the terminal or the journal; never an answer, a name or a secret --------------------
 LOGGING = {

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from rathaus import uhr
 from rathaus.core.protokoll.public import auftrag
 
 from .actions.aufraeumen import clear_einlieferung
 from .kanaele.abholen import collect_folder, collect_mailbox
+from .lesereihe import line_up
 from .lesung import open_up, read_piece
 from .queries import ripe_for_clearing, unopened, unread
 from .werkstatt import sweep
@@ -30,8 +32,8 @@ def zerlege(einlieferung_id: str) -> None:
     open_up(UUID(einlieferung_id), akteur=ZERLEGEN)
 
 
-# one at a time: reading takes minutes, and the mails of the house use the same worker
-@app.task(name="posteingang.lies", retry=WIEDERHOLUNG, lock="posteingang.lies")
+# put off with `line_up`
+@app.task(name="posteingang.lies", retry=WIEDERHOLUNG)
 def lies(stueck_id: str) -> None:
     read_piece(UUID(stueck_id), akteur=LESEN)
 
@@ -53,10 +55,17 @@ def imap(timestamp: int) -> None:
 def weiter(timestamp: int) -> None:
     """What waits for the scanner of viruses, and what a lost job left."""
     grenze = uhr.jetzt() - GEDULD
-    for einlieferung_id in unopened(grenze):
+    for einlieferung_id in _without_job(zerlege.name, "einlieferung_id", unopened(grenze)):
         zerlege.defer(einlieferung_id=str(einlieferung_id))
-    for stueck_id in unread(grenze):
-        lies.defer(stueck_id=str(stueck_id))
+    for stueck_id in _without_job(lies.name, "stueck_id", unread(grenze)):
+        line_up(stueck_id)
+
+
+def _without_job(aufgabe: str, angabe: str, ids: list[UUID]) -> list[UUID]:
+    """A thick stack waits for hours; what stands in its row is not lost."""
+    anstehend = ProcrastinateJob.objects.filter(task_name=aufgabe, status__in=("todo", "doing"))
+    vergeben = set(anstehend.values_list(f"args__{angabe}", flat=True))
+    return [kennung for kennung in ids if str(kennung) not in vergeben]
 
 
 @app.periodic(cron="50 3 * * *")

@@ -4,13 +4,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from procrastinate.contrib.django import app as jobs
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.nummern.public import new_token
 from rathaus.core.protokoll.public import Akteur, record
 
+from ..lesereihe import line_up
 from ..models import PAPIER, Lesestand, Postseite, Poststueck
 from .sperre import hold_rows, lock_stueck, require_waiting, touch
 
@@ -158,4 +158,4 @@ def _rebind(stueck: Poststueck, verb: str, akteur: Akteur) -> None:
     stueck.getrennt = False
     touch(stueck, "seiten", "datei", "gelesen", "lesestand", "getrennt", "eingang")
     record(stueck.kette, verb, akteur=akteur, objekt=stueck, neu={"seiten": stueck.seiten})
-    jobs.configure_task("posteingang.lies").defer(stueck_id=str(stueck.pk))
+    line_up(stueck.pk)

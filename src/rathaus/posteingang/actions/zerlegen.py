@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from procrastinate.contrib.django import app as jobs
 
 from rathaus import uhr
 from rathaus.core.ablage.public import Datei, store_erzeugnis
@@ -13,6 +12,7 @@ from rathaus.core.einheiten.public import einheit_of_kennung
 from rathaus.core.nummern.public import new_token
 from rathaus.core.protokoll.public import Akteur, record
 
+from ..lesereihe import line_up
 from ..models import Einlieferung, Postseite, Poststueck
 from ..sichten import sicht_of
 from ..stapel import Blatt, Heft, divide
@@ -49,7 +49,7 @@ def record_pages(einlieferung_id: UUID, zerlegt: Sequence[Zerlegt], *, akteur: A
     einlieferung.seiten = len(seiten)
     _move(einlieferung, ZERLEGT, akteur)
     for stueck_id in einlieferung.stuecke.values_list("pk", flat=True):
-        jobs.configure_task("posteingang.lies").defer(stueck_id=str(stueck_id))
+        line_up(stueck_id)
     return len(hefte)
 
 
