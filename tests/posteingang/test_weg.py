@@ -2,9 +2,12 @@
 
 import io
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 from pypdf import PdfReader
 from tests.posteingang import scans
 from tests.posteingang.post import PROGRAMM, Post, letter_pdf
@@ -14,7 +17,9 @@ from rathaus import uhr
 from rathaus.core.ablage.public import NichtAngenommen, read_datei
 from rathaus.core.nachrichten.public import request_unterlagen
 from rathaus.core.vorgaenge.models import Dokument
-from rathaus.posteingang import einstellungen, lesung
+from rathaus.posteingang import einstellungen, lesung, tasks
+from rathaus.posteingang.actions.lesen import record_reading
+from rathaus.posteingang.lesereihe import line_up
 from rathaus.posteingang.models import Einlieferung, Lesestand, Poststueck
 
 
@@ -140,6 +145,21 @@ def test_a_worker_that_dies_at_any_seam_loses_nothing(
     assert Poststueck.objects.count() == 2
 
 
+def test_who_binds_second_says_where_it_belongs_if_the_first_died_before(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine so busy that a living worker counts as dead has two at one letter."""
+
+    def faster(stueck_id: UUID, **gelesen: Any) -> None:
+        for _ in range(2):
+            record_reading(stueck_id, **gelesen)
+
+    monkeypatch.setattr(lesung, "record_reading", faster)
+    zeichen = post.sign_of(post.vorgang())
+    (stueck,) = post.scan(Stapel(papier=scans.A6).add(scans.answer(zeichen)).pdf())
+    assert stueck.zustand == "zugeordnet"
+
+
 def test_without_text_recognition_a_scan_is_kept_and_says_so(post: Post) -> None:
     (stueck,) = post.scan(Stapel().add(scans.foreign()).pdf())
     assert (stueck.lesestand, stueck.zustand) == (Lesestand.OHNE, "erkannt")
@@ -217,3 +237,29 @@ def test_a_closed_file_takes_nothing_and_a_clerk_is_asked(post: Post) -> None:
 
 def test_tesseract_is_looked_for_by_name() -> None:
     assert isinstance(einstellungen.can_read_scans(), bool)
+
+
+def test_a_lost_job_comes_again_and_one_that_waits_is_not_doubled(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tasks, "GEDULD", timedelta(0))
+    for name in ("verloren", "wartet"):
+        post.take((f"{name}.pdf", letter_pdf(name)))
+        if name == "verloren":
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM procrastinate_jobs")
+    for _ in range(2):
+        tasks.weiter.func(timestamp=0)
+    auftraege = ProcrastinateJob.objects.filter(task_name="posteingang.zerlege")
+    gemeint = Einlieferung.objects.values_list("pk", flat=True)
+    assert sorted(a.args["einlieferung_id"] for a in auftraege) == sorted(map(str, gemeint))
+
+
+def test_a_letter_stands_in_the_same_one_of_so_many_rows(db: None, settings: Any) -> None:
+    settings.POSTEINGANG_LESER = 2
+    for nummer in (0, 1, 2, 3, 3):
+        line_up(UUID(int=nummer))
+    reihen = dict[str, set[str]]()
+    for auftrag in ProcrastinateJob.objects.filter(task_name="posteingang.lies"):
+        reihen.setdefault(auftrag.lock, set()).add(auftrag.args["stueck_id"][-1])
+    assert sorted(reihen.values(), key=min) == [{"0", "2"}, {"1", "3"}]

@@ -52,27 +52,29 @@ def _open(datei: Datei, ordner: Path) -> Zerlegt:
 
 
 def read_piece(stueck_id: UUID, *, akteur: Akteur) -> None:
-    """Bind it and read it where that is still to do, then say where it belongs."""
+    """Bind it and read it where that is still to do, then say where it belongs: also where another
+    was faster, who may have died before saying so.
+    """
     stueck = Poststueck.objects.filter(pk=stueck_id).first()
     if stueck is None:  # joined to another meanwhile
         return
-    if stueck.datei_id is None and not _bind_and_read(stueck, akteur):
-        return
+    if stueck.datei_id is None:
+        _bind_and_read(stueck, akteur)
     recognise_piece(stueck_id, akteur=akteur)
 
 
-def _bind_and_read(stueck: Poststueck, akteur: Akteur) -> bool:
+def _bind_and_read(stueck: Poststueck, akteur: Akteur) -> None:
     seiten = [s for s in pages_of(stueck) if s.art == Postseite.Art.SEITE]
     lesen = any(len(s.text.strip()) < KAUM_TEXT for s in seiten)
     if not lesen and (datei := _whole_file(stueck, seiten)):
-        return _record(stueck, datei, {}, Lesestand.NICHT_NOETIG, akteur)
+        _record(stueck, datei, {}, Lesestand.NICHT_NOETIG, akteur)
+        return
     with bench() as ordner:
         quellen = [(bring_out(s.datei, ordner), s.seite, s.drehung) for s in seiten]
-        pdf = bind(quellen, ordner)
-        if not lesen:
-            return _record(stueck, pdf.read_bytes(), {}, Lesestand.NICHT_NOETIG, akteur)
-        gelesen, stand, texte = _read(stueck, pdf, seiten, akteur)
-        return _record(stueck, gelesen.read_bytes(), texte, stand, akteur)
+        pdf, stand, texte = bind(quellen, ordner), Lesestand.NICHT_NOETIG, dict[UUID, str]()
+        if lesen:
+            pdf, stand, texte = _read(stueck, pdf, seiten, akteur)
+        _record(stueck, pdf.read_bytes(), texte, stand, akteur)
 
 
 def _read(
@@ -101,8 +103,8 @@ def _record(
     texte: dict[UUID, str],
     lesestand: Lesestand,
     akteur: Akteur,
-) -> bool:
-    return record_reading(
+) -> None:
+    record_reading(
         stueck.pk,
         gebunden=gebunden,
         texte=texte,

@@ -33,13 +33,13 @@ def record_reading(
     lesestand: Lesestand,
     stand: int,
     akteur: Akteur,
-) -> bool:
-    """Keep the bound letter and the text of its pages. False where its pages were moved meanwhile:
-    then another job binds it anew.
+) -> None:
+    """Keep the bound letter and the text of its pages. Nothing where its pages were moved meanwhile
+    – then another job binds it anew – or another was faster.
     """
     stueck = Poststueck.objects.select_for_update().get(pk=stueck_id)
     if stueck.stand != stand or stueck.datei_id is not None:
-        return False
+        return
     if isinstance(gebunden, bytes):
         gebunden = store_erzeugnis(
             gebunden,
@@ -52,7 +52,6 @@ def record_reading(
         Postseite.objects.filter(pk=seite_id).update(text=text)
     stueck.datei, stueck.lesestand, stueck.gelesen = gebunden, lesestand, stueck.seiten
     stueck.save(update_fields=["datei", "lesestand", "gelesen"])
-    return True
 
 
 @transaction.atomic
