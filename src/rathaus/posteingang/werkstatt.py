@@ -18,8 +18,9 @@ from rathaus.core.ablage.public import Datei, open_datei
 from .einstellungen import workbench
 from .werk import binden, lesen, zerlegen
 
-#: Seconds. A page takes a fraction of that; what takes longer is no letter.
-ZERLEGEN, BINDEN, LESEN_JE_SEITE = 1800, 600, 60
+#: Seconds on the clock. A page takes a fraction of that, also where other work has the machine;
+#: what takes longer is no letter.
+ZERLEGEN, BINDEN, LESEN_JE_SEITE = 1800, 600, lesen.JE_SEITE
 LIEGEN = timedelta(days=1)
 
 

@@ -13,6 +13,9 @@ from .grenzen import GIB, narrow
 
 #: Before the number of pages done, one line each.
 FERTIG = "SEITEN "
+#: Seconds on the clock after which a page is left without its text: it needs two to five, and many
+#: times as long where other work has the machine.
+JE_SEITE = 600
 
 
 def main(quelle: str, ziel: str, text: str) -> None:
@@ -31,7 +34,7 @@ def main(quelle: str, ziel: str, text: str) -> None:
         jobs=1,
         use_threads=True,
         skip_text=True,
-        tesseract_timeout=90,
+        tesseract_timeout=JE_SEITE,
         plugins=[Path(__file__).with_name("fortschritt.py")],
     )
 
