@@ -61,6 +61,9 @@ _ALLTAG = frozenset(
         "erteilung",
         "ausstellung",
         "personen",
+        "anderen",
+        "nicht",
+        "wegen",
     ]
 )
 
