@@ -27,6 +27,7 @@ class Post:
     betreff: str = ""
     text: str = ""
     html: bytes = b""
+    rtf: bytes = b""
     absender: tuple[str, str] = ("", "")
     an: str = ""
     gesendet: datetime | None = None
@@ -48,6 +49,8 @@ def _message(post: Post, *, kopf: int) -> list[Knoten]:
     ]
     if post.html:
         knoten.append(Knoten("__substg1.0_10130102", post.html))
+    if post.rtf:
+        knoten.append(Knoten("__substg1.0_10090102", post.rtf))
     feste = b""
     if post.gesendet:
         zehntel = int((post.gesendet - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10**7

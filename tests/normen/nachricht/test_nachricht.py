@@ -16,6 +16,7 @@ from rathaus.normen.nachricht import (
 )
 
 from .ole import Post, write_msg
+from .test_rtf import packed
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 40
 
@@ -136,6 +137,11 @@ def test_a_message_of_outlook() -> None:
 def test_a_message_of_outlook_with_html_only() -> None:
     roh = write_msg(Post(betreff="x", html="<p>Grüße</p>".encode().ljust(4096)))
     assert read_msg(roh).text == "Grüße"
+
+
+def test_a_message_of_outlook_with_rtf_only() -> None:
+    rtf = packed(rb"{\rtf1\ansi\ansicpg1252 Gr\'fc\'dfe\par Erika}")
+    assert read_msg(write_msg(Post(betreff="x", rtf=rtf))).text == "Grüße\nErika"
 
 
 @pytest.mark.parametrize("laenge", [600, 3000, 9000])

@@ -11,6 +11,7 @@ from typing import Any
 
 import olefile
 
+from .rtf import words_of_packed_rtf
 from .teile import MAX_TEILE, MAX_TIEFE, Anhang, Kopf, Nachricht, NachrichtFehler, one_line
 from .worte import words_of_html
 
@@ -22,7 +23,7 @@ _BETREFF, _TEXT, _HTML, _ABSENDER, _ABSENDER_NAME = 0x0037, 0x1000, 0x1013, 0x5D
 _ABSENDER_MAIL, _AN, _KOPIE, _MESSAGE_ID = 0x0C1F, 0x0E04, 0x0E03, 0x1035
 _GESENDET, _EMPFANGEN, _KODIERUNG = 0x0039, 0x0E06, 0x3FDE
 _INHALT, _LANGNAME, _KURZNAME, _CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x3712
-_TRANSPORT = 0x007D
+_TRANSPORT, _RTF = 0x007D, 0x1009
 Ort = tuple[str, ...]
 
 
@@ -91,7 +92,9 @@ def _body(ole: Any, ort: Ort, kodierung: str) -> str:
     html = _stream(ole, ort, _HTML, "0102")
     if html:
         return words_of_html(_decode(html, kodierung))
-    return words_of_html(_text(ole, ort, _HTML, kodierung))
+    if html_text := _text(ole, ort, _HTML, kodierung):
+        return words_of_html(html_text)
+    return words_of_packed_rtf(_stream(ole, ort, _RTF, "0102"))
 
 
 def _head(ole: Any, ort: Ort, kodierung: str, tiefe: int) -> Kopf:
