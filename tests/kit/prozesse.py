@@ -42,14 +42,16 @@ class Haus:
             "RATHAUS_WEB_PROCESSES": "1",
         }
 
-    def run(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    def run(
+        self, *arguments: str, seconds: float = START_SECONDS
+    ) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
             rathaus(*arguments),
             env=self.environment,
             capture_output=True,
             text=True,
             check=False,
-            timeout=START_SECONDS,
+            timeout=seconds,
         )
 
     def start(self, *command: str) -> Prozess:
