@@ -42,7 +42,7 @@ SAATEN = [1, 2]
 
 def build_random_town(amt: Amt, saat: int) -> list[Akteur]:
     """Forty matters of two offices in eight Akten; shares, bars and emergencies at random. Then
-    matters go to another office, some of them back.
+    Akten say other things of themselves, matters go to another office, some of them back.
     """
     zufall = Random(saat)  # noqa: S311 - test data
     vorlagen = [amt.open(), amt.open("probe.anzeige")]
@@ -54,6 +54,8 @@ def build_random_town(amt: Amt, saat: int) -> list[Akteur]:
     clerks = [amt.clerk, amt.kollegin, amt.stadt.ordnungsamt_sachbearbeitung]
     for clerk in clerks:
         _allow_and_bar(clerk, vorgaenge, zufall)
+    for reihe in akten.values():
+        Akte.objects.filter(pk=reihe[0].pk).update(angaben=_angaben(zufall))
     anderswo = Sicht.objects.get_or_create(einheit=amt.stadt.ordnungsamt, schutzbereich="steuer")
     for vorgang in zufall.sample(vorgaenge, 8):
         Vorgang.objects.filter(pk=vorgang.pk).update(sicht=anderswo[0], kurzinfo=_words(zufall))
@@ -111,7 +113,11 @@ def _allow_and_bar(clerk: Akteur, vorgaenge: list[Vorgang], zufall: Random) -> N
 def _copy_akte(akte: Akte, zufall: Random) -> Akte:
     felder = {f.attname: getattr(akte, f.attname) for f in Akte._meta.concrete_fields}
     eigen = {"id": uuid4(), "schluessel": "", "aktenzeichen": f"A{zufall.randrange(10**9)}"}
-    return Akte(**{**felder, **eigen})
+    return Akte(**{**felder, **eigen, "angaben": _angaben(zufall)})
+
+
+def _angaben(zufall: Random) -> dict[str, str]:
+    return zufall.choice([{}, {"stichworte": _words(zufall)}])
 
 
 def _copy(vorlage: Vorgang, akten: dict[UUID, list[Akte]], zufall: Random) -> Vorgang:
@@ -154,7 +160,10 @@ def matters_of(akteur: Akteur) -> list[Vorgang]:
 def texts_for(akteur: Akteur) -> list[tuple[str, str, Vorgang]]:
     """Kind, text and Vorgang of everything this clerk finds."""
     gesehen = {v.pk: v for v in matters_of(akteur)}
-    texte = [("vorgang", f"{v.betreff} {v.kurzinfo}", v) for v in gesehen.values()]
+    texte = [
+        ("vorgang", " ".join([v.betreff, v.kurzinfo, *v.akte.angaben.values()]), v)
+        for v in gesehen.values()
+    ]
     for art, modell, feld in (
         ("vermerk", Vermerk, "text"),
         ("nachricht", Nachricht, "text"),

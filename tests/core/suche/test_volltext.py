@@ -9,6 +9,7 @@ from tests.core.vorgaenge.amt import Amt
 from rathaus import uhr
 from rathaus.core.ablage.auszug import Auszug
 from rathaus.core.ablage.public import store_erzeugnis
+from rathaus.core.akten.models import Akte
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.marken import Tagmarke
 from rathaus.core.nachrichten.public import write_to_beteiligte
@@ -212,6 +213,43 @@ def test_the_check_finds_an_entry_left_behind(amt: Amt) -> None:
     vorgang = amt.open()
     Sucheintrag.objects.filter(vorgang=vorgang).update(sicht=amt.stadt.ordnung)
     assert str(vorgang.pk) in next(pruefe())
+
+
+def say(vorgang: Vorgang, **angaben: str) -> None:
+    Akte.objects.filter(pk=vorgang.akte_id).update(angaben=angaben)
+
+
+def test_what_an_akte_says_of_itself_leads_to_its_matters(amt: Amt) -> None:
+    """Of a person, of no other, and of whoever may see one of them."""
+    vorgang, fremder = amt.open(info="Apfelbaum"), amt.stadt.ordnungsamt_sachbearbeitung
+    say(vorgang, steuernummer="GewA 2024/0815-K", steuerpflicht_ab="2024-05-03")
+    for wort in ("2024/0815-K", "gewa", "03.05.2024", "Apfelbaum"):
+        assert found(amt.clerk, wort) == ["vorgang"], wort
+        assert found(fremder, wort) == []
+    assert quoted(amt.clerk, "gewa") == ["GewA"]
+    amt.open()
+    assert found(amt.clerk, "0815") == ["vorgang", "vorgang"]
+    say(vorgang, steuernummer="4711")
+    assert (len(found(amt.clerk, "4711")), found(amt.clerk, "0815")) == (2, [])
+
+
+def test_a_reference_of_an_akte_is_no_word(amt: Amt) -> None:
+    vorgang = amt.open()
+    person = str(vorgang.beteiligungen.get().person_id)
+    say(vorgang, hauptperson=person, stichworte="Apfelbaum")
+    assert found(amt.clerk, person) == []
+    assert Sucheintrag.objects.get(vorgang=vorgang).text == "Apfelbaum"
+
+
+def test_the_words_of_an_akte_stay_in_its_schutzbereich(amt: Amt) -> None:
+    """However a matter of another came into it."""
+    steuer, ordnung = amt.open(), amt.open("probe.anzeige")
+    say(steuer, steuernummer="GewA 0815")
+    Vorgang.objects.filter(pk=ordnung.pk).update(akte=steuer.akte)
+    assert found(amt.clerk, "0815") == ["vorgang"]
+    assert found(amt.stadt.ordnungsamt_sachbearbeitung, "0815") == []
+    Vorgang.objects.filter(pk=steuer.pk).update(akte=ordnung.akte)
+    assert found(amt.clerk, "0815") == []
 
 
 def test_shares_open_and_bars_close(amt: Amt) -> None:

@@ -37,7 +37,8 @@ class Volltext(models.TextChoices):
 
 
 class Sucheintrag(Objekt):
-    """The words of one Vorgang, Vermerk, Nachricht or Dokument, with the Sicht of its Vorgang.
+    """The words of one Vorgang, Vermerk, Nachricht or Dokument, with the Sicht of its Vorgang. To
+    those of a Vorgang belong the fields of its Akte.
 
     `tsv` holds each word twice: as written (small letters, ä as ae, with its place) for names,
     beginnings and quotations, and as its German stem. Before each stands the sign of the Sicht, so
