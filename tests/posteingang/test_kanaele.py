@@ -17,6 +17,7 @@ from rathaus.core.ablage.public import NichtAngenommen
 from rathaus.posteingang import lesung
 from rathaus.posteingang.actions.schnittstellen import allow_fachverfahren, revoke_fachverfahren
 from rathaus.posteingang.einstellungen import Postfach
+from rathaus.posteingang.kanaele import mail as mailkanal
 from rathaus.posteingang.kanaele import ordner, postfach
 from rathaus.posteingang.kanaele.abholen import collect_folder
 from rathaus.posteingang.kanaele.mail import lieferung_of
@@ -267,6 +268,20 @@ def test_a_mail_taken_before_a_crash_is_found_taken(post: Post, server: Imapserv
     server.deliver(roh)
     postfach.collect(_box(server), lambda r: receive(lieferung_of(r), akteur=PROGRAMM))
     assert Einlieferung.objects.count() == 1
+
+
+def test_a_mail_the_reader_trips_on_does_not_stop_those_behind(
+    server: Imapserver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stolpere(titel: str, **_: object) -> bytes:
+        if titel == "Böse":
+            raise LookupError(titel)
+        return b"%PDF"
+
+    monkeypatch.setattr(mailkanal, "message_page", stolpere)
+    server.deliver(mail(Subject="Böse").as_bytes(), mail().as_bytes())
+    assert postfach.collect(_box(server), lieferung_of) == (1, 1)
+    assert (server.count("INBOX"), server.count("Rathaus-abgewiesen")) == (0, 1)
 
 
 def test_a_wrong_password_is_one_sentence(server: Imapserver) -> None:

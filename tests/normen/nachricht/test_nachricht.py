@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
+from time import process_time
 
 import pytest
 
@@ -13,6 +14,7 @@ from rathaus.normen.nachricht import (
     read_eml,
     read_msg,
     read_nachricht,
+    split_address,
 )
 
 from .ole import Post, write_msg
@@ -155,3 +157,117 @@ def test_another_compound_file_is_no_message() -> None:
     assert not looks_like_msg(roh[:8192].replace("__nameid".encode("utf-16-le"), b""))
     with pytest.raises(NachrichtFehler):
         read_msg(roh)
+
+
+# Made to stop the reader --------------------------------------------------------------------------
+
+KOPF = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n"
+HTML = KOPF + b"Content-Type: text/html\r\n\r\n"
+
+
+def nested(tiefe: int) -> bytes:
+    grenzen = (
+        b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (n, n)
+        for n in range(tiefe)
+    )
+    return KOPF + b"".join(grenzen) + b"\r\nText"
+
+
+@pytest.mark.parametrize(
+    "roh",
+    [nested(600), (KOPF + b"Content-Type: message/rfc822\r\n\r\n") * 600 + KOPF],
+    ids=["parts", "messages"],
+)
+def test_a_mail_nested_without_end_is_refused(roh: bytes) -> None:
+    with pytest.raises(NachrichtFehler, match="verschachtelt"):
+        read_eml(roh)
+
+
+@pytest.mark.parametrize(
+    "roh",
+    [
+        KOPF.replace(b"c@d", b"(" * 3000 + b"c@d") + b"\r\nText",
+        KOPF.replace(b"c@d", b"c@d.example, " * 20_000 + b"c@d") + b"\r\nText",
+        KOPF + b"Content-Type: text/plain" + b"; a*0=b" * 5_000 + b"\r\n\r\nText",
+        KOPF.replace(b"x\r\n", b"=?utf-8?q?" * 20_000 + b"\r\n") + b"\r\nText",
+        HTML + b"Text" + b"<a " * 50_000,
+        HTML + b"Text" + b"<!--" * 50_000,
+        HTML + b"<div>" * 20_000 + b"Text",
+    ],
+    ids=["comments", "addresses", "parameters", "words", "tags", "remarks", "depth"],
+)
+def test_a_mail_made_to_be_slow_is_read_at_once(roh: bytes) -> None:
+    beginn = process_time()
+    assert read_eml(roh).text.startswith("Text")
+    assert process_time() - beginn < 2
+
+
+def test_a_sender_made_of_brackets_is_told_as_far_as_it_goes() -> None:
+    absender = read_eml(KOPF.replace(b"a@b", b"(" * 900 + b"a@b") + b"\r\nText").kopf.absender
+    assert split_address(absender) == ("", "a@b.example")
+    assert split_address("Erika Muster <e@m.example>") == ("Erika Muster", "e@m.example")
+
+
+@pytest.mark.parametrize("zeichensatz", ["unicode_escape", "utf-7"])
+def test_half_characters_do_not_come_in(zeichensatz: str) -> None:
+    kopf = KOPF + b"Content-Type: text/plain; charset=" + zeichensatz.encode()
+    assert read_eml(kopf + b"\r\n\r\nab\\ud800cd +2AA-").text.isprintable()
+
+
+@pytest.mark.parametrize(
+    "tag", ["Fri, 31 Dec 9999 23:59:59 -1200", "Sat, 14 Oct 1066 09:00:00 +0000"]
+)
+def test_a_day_no_clock_has_shown_is_none(tag: str) -> None:
+    assert read_eml(KOPF + f"Date: {tag}\r\n\r\nText".encode()).kopf.gesendet is None
+
+
+def test_more_files_than_anybody_files_are_refused_not_left_out() -> None:
+    teil = b"--g\r\nContent-Disposition: attachment; filename=a\r\n\r\nx\r\n"
+    kopf = KOPF + b"Content-Type: multipart/mixed; boundary=g\r\n\r\n"
+    assert len(read_eml(kopf + teil * 300).anlagen) == 300
+    with pytest.raises(NachrichtFehler, match="mehr als"):
+        read_eml(kopf + teil * 600)
+
+
+# Words that must not get lost ---------------------------------------------------------------------
+
+
+def parts(art: str, *teile: tuple[str, str]) -> bytes:
+    kopf = KOPF + f"Content-Type: multipart/{art}; boundary=g\r\n\r\n".encode()
+    return kopf + "".join(f"--g\r\nContent-Type: {a}\r\n\r\n{t}\r\n" for a, t in teile).encode()
+
+
+@pytest.mark.parametrize(
+    ("roh", "text"),
+    [
+        (HTML + b"<html><head><meta charset=utf-8><body><p>Ja</p>", "Ja"),
+        (parts("mixed", ("text/html", "<p>Ja</p>"), ("text/plain", "Liste")), "Ja\n\nListe"),
+        (parts("alternative", ("text/plain", " "), ("text/html", "<p>Ja</p>")), "Ja"),
+        (parts("alternative", ("text/html", "Ja"), ("text/calendar", "BEGIN")), "Ja"),
+        (parts("alternative", ("text/plain", "Ja"), ("text/html", "<p>Ja</p>")), "Ja"),
+    ],
+    ids=["head left open", "list footer", "empty plain words", "invitation", "two forms"],
+)
+def test_every_word_of_the_sender_is_there_once(roh: bytes, text: str) -> None:
+    assert read_eml(roh).text == text
+
+
+def test_names_of_files_in_every_spelling() -> None:
+    namen = [
+        'filename="Plän.pdf"',
+        "filename*=utf-8''Pl%C3%A4n.pdf",
+        'filename="=?utf-8?q?Pl=C3=A4n.pdf?="',
+    ]
+    teile = "".join(f"--g\r\nContent-Disposition: attachment; {n}\r\n\r\nx\r\n" for n in namen)
+    roh = KOPF + b"Content-Type: multipart/mixed; boundary=g\r\n\r\n" + teile.encode()
+    assert {a.name for a in read_eml(roh).anlagen} == {"Plän.pdf"}
+
+
+def test_streams_of_outlook_that_share_their_place_are_refused() -> None:
+    """A small file whose attachments all lie in the same place would fill the memory."""
+    post = outlook()
+    roh = bytearray(write_msg(post))
+    stelle = roh.index("__substg1.0_37010102".encode("utf-16-le")) + 120
+    roh[stelle : stelle + 8] = (len(roh)).to_bytes(8, "little")
+    with pytest.raises(NachrichtFehler, match="beschädigt"):
+        read_msg(bytes(roh))

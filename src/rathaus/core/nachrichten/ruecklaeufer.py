@@ -4,9 +4,11 @@ server lays them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_bytes, message_from_string, policy
-from email.message import EmailMessage, Message
+from email import message_from_string
+from email.message import Message
 from pathlib import Path
+
+from rathaus.normen.nachricht import NachrichtFehler, parse_mail
 
 #: Longer is no report but a mail of somebody.
 MAX_BYTES = 2_000_000
@@ -29,7 +31,10 @@ def read_report(inhalt: bytes) -> list[Zustellbericht]:
     """One for each addressee named; none where this is no report, or not about a mail we know how
     to find.
     """
-    nachricht = message_from_bytes(inhalt, policy=policy.default)
+    try:
+        nachricht = parse_mail(inhalt)
+    except NachrichtFehler:
+        return []
     if nachricht.get_content_type() != "multipart/report":
         return []
     message_id = _original_id(nachricht)
@@ -58,7 +63,7 @@ def _bericht(message_id: str, block: Message) -> Zustellbericht | None:
     )
 
 
-def _original_id(nachricht: EmailMessage) -> str:
+def _original_id(nachricht: Message) -> str:
     kopf: Message | None
     for teil in nachricht.walk():
         if teil.get_content_type() == "message/rfc822":

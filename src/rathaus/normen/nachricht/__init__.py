@@ -2,20 +2,23 @@
 is read as far as it goes; NachrichtFehler only where there is nothing.
 """
 
-from .eml import looks_like_eml, read_eml
+from .eml import looks_like_eml, parse_mail, read_eml
 from .msg import looks_like_msg, read_msg
-from .teile import Anhang, Kopf, Nachricht, NachrichtFehler
+from .teile import MAX_TEILE, Anhang, Kopf, Nachricht, NachrichtFehler, split_address
 
 __all__ = [
+    "MAX_TEILE",
     "Anhang",
     "Kopf",
     "Nachricht",
     "NachrichtFehler",
     "looks_like_eml",
     "looks_like_msg",
+    "parse_mail",
     "read_eml",
     "read_msg",
     "read_nachricht",
+    "split_address",
 ]
 
 

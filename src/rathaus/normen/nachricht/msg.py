@@ -2,7 +2,6 @@
 number and kind, attachments and messages inside are storages.
 """
 
-import re
 import struct
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,8 +11,18 @@ from typing import Any
 import olefile
 
 from .rtf import words_of_packed_rtf
-from .teile import MAX_TEILE, MAX_TIEFE, Anhang, Kopf, Nachricht, NachrichtFehler, one_line
-from .worte import words_of_html
+from .teile import (
+    MAX_TIEFE,
+    Anhang,
+    Kopf,
+    Nachricht,
+    NachrichtFehler,
+    check_umfang,
+    one_line,
+    plausible,
+    split_address,
+)
+from .worte import decode_words, words_of_html
 
 _ZEICHEN = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EIGENSCHAFTEN = "__properties_version1.0"
@@ -24,6 +33,11 @@ _ABSENDER_MAIL, _AN, _KOPIE, _MESSAGE_ID = 0x0C1F, 0x0E04, 0x0E03, 0x1035
 _GESENDET, _EMPFANGEN, _KODIERUNG = 0x0039, 0x0E06, 0x3FDE
 _INHALT, _LANGNAME, _KURZNAME, _CONTENT_ID = 0x3701, 0x3707, 0x3704, 0x3712
 _TRANSPORT, _RTF = 0x007D, 0x1009
+#: What the library raises on files that are cut, bent or made to deceive.
+_BESCHAEDIGT = (
+    *(OSError, struct.error, ValueError, LookupError),
+    *(RecursionError, TypeError, AttributeError),
+)
 Ort = tuple[str, ...]
 
 
@@ -41,11 +55,20 @@ def read_msg(roh: bytes) -> Nachricht:
         with olefile.OleFileIO(BytesIO(roh)) as ole:
             if not ole.exists(_EIGENSCHAFTEN):
                 raise NachrichtFehler("Das ist keine E-Mail aus Outlook.")
-            return _read(ole, (), 0)
-    except (OSError, struct.error, ValueError, IndexError, RecursionError, TypeError) as fehler:
-        if isinstance(fehler, NachrichtFehler):
-            raise
+            _check_sizes(ole, len(roh))
+            return check_umfang(_read(ole, (), 0))
+    except NachrichtFehler:
+        raise
+    except _BESCHAEDIGT as fehler:
         raise NachrichtFehler("Die Outlook-Nachricht ist beschädigt.") from fehler
+
+
+def _check_sizes(ole: Any, bytes_: int) -> None:
+    """No two streams lie in the same place: a small file whose attachments all did would fill the
+    memory.
+    """
+    if sum(ole.get_size(weg) for weg in ole.listdir()) > bytes_:
+        raise ValueError("streams overlap")
 
 
 def _read(ole: Any, ort: Ort, tiefe: int) -> Nachricht:
@@ -71,7 +94,7 @@ def _storages(ole: Any, ort: Ort) -> Iterator[Ort]:
         and tuple(eintrag[: len(ort)]) == ort
         and eintrag[-1].lower().startswith("__attach_version1.0_#")
     }
-    for name in sorted(namen)[:MAX_TEILE]:
+    for name in sorted(namen):
         yield (*ort, name)
 
 
@@ -91,7 +114,7 @@ def _body(ole: Any, ort: Ort, kodierung: str) -> str:
         return text.replace("\r\n", "\n").strip("\n")
     html = _stream(ole, ort, _HTML, "0102")
     if html:
-        return words_of_html(_decode(html, kodierung))
+        return words_of_html(decode_words(html, kodierung))
     if html_text := _text(ole, ort, _HTML, kodierung):
         return words_of_html(html_text)
     return words_of_packed_rtf(_stream(ole, ort, _RTF, "0102"))
@@ -117,15 +140,17 @@ def _head(ole: Any, ort: Ort, kodierung: str, tiefe: int) -> Kopf:
 
 
 def _from_transport(kopfzeilen: str) -> str:
-    treffer = re.search(r"^From:.*?([\w.+-]+@[\w.-]+)", kopfzeilen, re.IGNORECASE | re.MULTILINE)
-    return treffer[1] if treffer else ""
+    for zeile in kopfzeilen.splitlines():
+        if zeile.lower().startswith("from:"):
+            return split_address(zeile[5:1000])[1]
+    return ""
 
 
 def _text(ole: Any, ort: Ort, nummer: int, kodierung: str) -> str:
     weit = _stream(ole, ort, nummer, "001F")
     if weit:
         return weit.decode("utf-16-le", errors="replace").rstrip("\x00")
-    return _decode(_stream(ole, ort, nummer, "001E"), kodierung).rstrip("\x00")
+    return decode_words(_stream(ole, ort, nummer, "001E"), kodierung).rstrip("\x00")
 
 
 def _stream(ole: Any, ort: Ort, nummer: int, art: str) -> bytes:
@@ -134,15 +159,6 @@ def _stream(ole: Any, ort: Ort, nummer: int, art: str) -> bytes:
         return b""
     with ole.openstream(weg) as strom:
         return bytes(strom.read())
-
-
-def _decode(roh: bytes, kodierung: str) -> str:
-    for versuch in (kodierung, "utf-8", "cp1252"):
-        try:
-            return roh.decode(versuch)
-        except (LookupError, ValueError):
-            continue
-    return roh.decode("latin-1")
 
 
 def _codepage(ole: Any, ort: Ort, tiefe: int) -> str:
@@ -154,13 +170,14 @@ def _codepage(ole: Any, ort: Ort, tiefe: int) -> str:
 
 
 def _times(ole: Any, ort: Ort, tiefe: int) -> dict[int, datetime]:
-    zeiten = {}
+    zeiten: dict[int, datetime] = {}
     for nummer, art, wert in _fixed(ole, ort, tiefe):
         if art == 0x0040:
             # tenths of microseconds since 1601
             zehntel = struct.unpack("<Q", wert)[0]
             if zehntel < 5 * 10**17:  # the year 3185; later ones are no dates
-                zeiten[nummer] = _ANFANG_1601 + timedelta(microseconds=zehntel // 10)
+                zeit = plausible(_ANFANG_1601 + timedelta(microseconds=zehntel // 10))
+                zeiten |= {nummer: zeit} if zeit else {}
     return zeiten
 
 

@@ -1,12 +1,18 @@
 """What a message consists of, whichever program wrote it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.utils import parseaddr
 
-#: So deep messages lie in messages, and so many parts one holds; more is nobody's letter.
-MAX_TIEFE, MAX_TEILE = 5, 200
+#: So deep messages lie in messages, and so much one brings along with all inside it; more is
+#: nobody's letter.
+MAX_TIEFE, MAX_TEILE = 5, 500
 LOGO_BYTES = 20_000
+#: What a clock can have said; other years cannot even be told in our time zone.
+_JAHRE = range(1970, 3000)
+_ADRESSE = re.compile(r"[^\s<>()@]{1,64}@[^\s<>()@]{1,255}")
 
 
 class NachrichtFehler(ValueError):
@@ -53,6 +59,33 @@ class Nachricht:
     def beilagen(self) -> list[Anhang]:
         """What is worth keeping by itself: small pictures between the words are logos."""
         return [a for a in self.anlagen if not (a.im_text and len(a.inhalt) < LOGO_BYTES)]
+
+    @property
+    def umfang(self) -> int:
+        """How many files and messages it is, itself among them."""
+        return 1 + len(self.anlagen) + sum(weitere.umfang for weitere in self.weitere)
+
+
+def check_umfang(nachricht: Nachricht) -> Nachricht:
+    """The same, unless it brings along more than anybody files; leaving out the rest unseen would
+    lose it.
+    """
+    if nachricht.umfang > MAX_TEILE:
+        raise NachrichtFehler(f"Die E-Mail hat mehr als {MAX_TEILE} Anlagen.")
+    return nachricht
+
+
+def split_address(text: str) -> tuple[str, str]:
+    """Name and address of „Erika Muster <erika@muster.example>“, as far as they can be told."""
+    try:
+        return parseaddr(text)
+    except RecursionError:  # comments in comments in comments
+        treffer = _ADRESSE.search(text)
+        return "", treffer[0] if treffer else ""
+
+
+def plausible(zeit: datetime) -> datetime | None:
+    return zeit if zeit.year in _JAHRE else None
 
 
 def one_line(text: str, hoechstens: int = 1000) -> str:

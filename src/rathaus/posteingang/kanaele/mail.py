@@ -1,9 +1,9 @@
 """A mail as a letter: its words as pages, its files behind them, the mail itself beside them."""
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from datetime import date
-from email.utils import parseaddr
 from uuid import UUID
 
 from rathaus import uhr
@@ -13,11 +13,13 @@ from rathaus.core.nachrichten.public import vorgang_answered
 from rathaus.core.nummern.public import parse_token
 from rathaus.core.satz.blatt import message_page
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.normen.nachricht import Kopf, Nachricht, NachrichtFehler, read_eml
+from rathaus.normen.nachricht import Kopf, Nachricht, NachrichtFehler, read_eml, split_address
 from rathaus.ui.formats import zeitpunkt
 
 from ..lieferung import Lieferdatei, Lieferung
 from ..models import Eingangskanal
+
+log = logging.getLogger(__name__)
 
 
 def lieferung_of(roh: bytes) -> Lieferung:
@@ -26,12 +28,16 @@ def lieferung_of(roh: bytes) -> Lieferung:
     """
     try:
         mail = read_eml(roh)
+        dateien = [*_files(mail, "E-Mail.pdf"), *_original(roh)]
     except NachrichtFehler as fehler:
         raise NichtAngenommen(str(fehler)) from fehler
+    except Exception as fehler:  # the mails behind it in the mailbox must not wait for a mend
+        log.exception("Posteingang: eine E-Mail lässt sich nicht lesen")
+        raise NichtAngenommen("Diese E-Mail lässt sich nicht lesen.") from fehler
     return Lieferung(
         kanal=Eingangskanal.E_MAIL,
         schluessel=hashlib.sha256(roh).hexdigest(),
-        dateien=[*_files(mail, "E-Mail.pdf"), *_original(roh)],
+        dateien=dateien,
         absender=_sender(mail.kopf),
         betreff=mail.kopf.betreff,
         eingang=_received(mail.kopf),
@@ -92,5 +98,5 @@ def _vorgang_of(token: str) -> UUID | None:
 
 
 def _sender(kopf: Kopf) -> str:
-    name, adresse = parseaddr(kopf.absender)
+    name, adresse = split_address(kopf.absender)
     return f"{name} <{adresse}>" if name and adresse else name or adresse

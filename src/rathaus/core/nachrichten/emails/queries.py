@@ -1,12 +1,12 @@
 """Whom a clerk may write to, what was sent, and which matter an answer belongs to."""
 
 from collections.abc import Sequence
-from email.utils import parseaddr
 from uuid import UUID
 
 from django.conf import settings
 
 from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.normen.nachricht import split_address
 
 from ..models import EMail, Mail, Vorgangsadresse
 
@@ -58,7 +58,7 @@ def strange_sender(vorgang: Vorgang, absender: str) -> str:
     """The address of a sender nobody wrote to and who is no party; "" where it is known. A sender
     can be forged, so a known one proves nothing.
     """
-    adresse = parseaddr(absender)[1].lower()
+    adresse = split_address(absender)[1].lower()
     bekannt = {mail.lower() for mail, _ in party_addresses(vorgang)}
     for an in (EMail.objects.filter(vorgang=vorgang), Mail.objects.filter(vorgang=vorgang)):
         bekannt |= {mail.lower() for mail in an.values_list("empfaenger", flat=True)}
