@@ -2,6 +2,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from rathaus.core.protokoll.public import auftrag
@@ -11,13 +12,17 @@ from .emails.actions import deliver_email
 from .ruecklaeufer import MAX_BYTES, put_aside, read_report, waiting_reports
 from .versand import deliver
 
+#: A mail server that is away comes back: tried at once eight times, all mails of that minute
+#: would be lost. This lasts five days.
+WIEDERHOLUNG = RetryStrategy(max_attempts=8, exponential_wait=5)
 
-@app.task(name="nachrichten.send_mail", retry=8)
+
+@app.task(name="nachrichten.send_mail", retry=WIEDERHOLUNG)
 def send_mail(*, mail_id: str) -> None:
     deliver(UUID(mail_id), akteur=auftrag("Mailversand"))
 
 
-@app.task(name="nachrichten.send_email", retry=8)
+@app.task(name="nachrichten.send_email", retry=WIEDERHOLUNG)
 def send_email(*, email_id: str) -> None:
     deliver_email(UUID(email_id), akteur=auftrag("Mailversand"))
 
