@@ -4,6 +4,7 @@ import io
 from datetime import date
 from email import policy
 from email.message import EmailMessage
+from time import process_time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from tests.core.einsicht.faelle import file
 from rathaus import uhr
 from rathaus.core.ablage.public import NichtAngenommen, read_datei
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
+from rathaus.core.vorgaenge.actions import aufnehmen
 from rathaus.core.vorgaenge.models import Dokument, Richtung, Vorgang
 from rathaus.core.vorgaenge.public import check_in, check_out, take_file, undo_check_out
 from rathaus.core.vorgaenge.vergleich import GLEICH, NEU, WEG, compare
@@ -188,3 +190,34 @@ def test_words_that_went_and_words_that_came() -> None:
     assert "".join(s.text for s in stellen if s.art == NEU).split() == ["grün", "Danke."]
     assert compare(alt, alt.replace("\n", "\r\n")) == []
     assert all(s.art == GLEICH for s in stellen if s.ausgelassen)
+
+
+@pytest.mark.parametrize(
+    ("alt", "neu"),
+    [
+        ("a " * 1_900, " ".join(f"a b{n}" for n in range(950))),
+        (" ".join(f"alt{n}" for n in range(1_900)), " ".join(f"neu{n}" for n in range(1_900))),
+        ("a\nb\n" * 9_000, "b\nb\na\n" * 6_000),
+    ],
+    ids=["one word", "other words", "lines"],
+)
+def test_texts_made_to_be_slow_are_compared_at_once(alt: str, neu: str) -> None:
+    """A clerk waits for it; nobody else is served by that process meanwhile."""
+    beginn = process_time()
+    stellen = compare(f"Anfang\n{alt}", f"Anfang\n{neu}")
+    assert process_time() - beginn < 2
+    assert stellen[0].text == "Anfang\n"
+    for art, text in ((WEG, alt), (NEU, neu)):
+        gezeigt = "".join(s.text for s in stellen if s.art in (art, GLEICH))
+        assert gezeigt.split() == ["Anfang", *text.split()]
+
+
+def test_a_mail_of_mails_brings_no_more_than_anybody_files(
+    amt: Amt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aufnehmen, "MAX_TEILE", 2)
+    vorgang = amt.open()
+    innen = bytes(mail(("tief.txt", b"Tief"), betreff="Ursprung"))
+    with pytest.raises(NichtAngenommen, match="mehr als 2"):
+        take(amt, vorgang, bytes(mail(("a.eml", innen), ("b.eml", innen))))
+    assert not vorgang.dokumente.exists()

@@ -1,6 +1,7 @@
 """Two versions of a document side by side: what words went, what words came."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,8 +12,10 @@ from rathaus.core.ablage.public import Datei, open_datei
 GLEICH, NEU, WEG = "gleich", "neu", "weg"
 #: Of what is the same, so many lines stand around a change.
 UMFELD = 2
-#: A file larger than that is not read while somebody waits; longer texts are compared by lines.
-MAX_BYTES, MAX_WORTE = 20_000_000, 4_000
+#: A file larger than that is not read, and no more than so many steps are taken, while somebody
+#: waits.
+MAX_BYTES, MAX_SCHRITTE = 20_000_000, 30_000_000
+Schritt = tuple[str, int, int, int, int]
 _WORT = re.compile(r"\s+|\w+|[^\w\s]")
 
 
@@ -39,7 +42,7 @@ def read_text(datei: Datei) -> str | None:
 def compare(alt: str, neu: str) -> list[Stelle]:
     """Empty where not a word changed."""
     zeilen = _lines(alt), _lines(neu)
-    schritte = SequenceMatcher(None, zeilen[0], zeilen[1], autojunk=False).get_opcodes()
+    schritte = _steps(*zeilen)
     if all(art == "equal" for art, *_ in schritte):
         return []
     stellen: list[Stelle] = []
@@ -51,6 +54,42 @@ def compare(alt: str, neu: str) -> list[Stelle]:
             stellen += _words("\n".join(zeilen[0][a0:a1]), "\n".join(zeilen[1][b0:b1]))
             stellen.append(Stelle(GLEICH, "\n"))
     return stellen
+
+
+def _steps(alt: Sequence[str], neu: Sequence[str]) -> list[Schritt]:
+    """As `get_opcodes`; what is the same on both ends is not searched."""
+    vorn = _same(alt, neu)
+    a, b = alt[vorn:], neu[vorn:]
+    hinten = _same(a[::-1], b[::-1])
+    a, b = a[: len(a) - hinten], b[: len(b) - hinten]
+    schritte = [
+        (art, a0 + vorn, a1 + vorn, b0 + vorn, b1 + vorn) for art, a0, a1, b0, b1 in _search(a, b)
+    ]
+    gleich: list[Schritt] = [("equal", 0, vorn, 0, vorn)] if vorn else []
+    ende: list[Schritt] = (
+        [("equal", len(alt) - hinten, len(alt), len(neu) - hinten, len(neu))] if hinten else []
+    )
+    return [*gleich, *schritte, *ende]
+
+
+def _same(alt: Sequence[str], neu: Sequence[str]) -> int:
+    """How many of the first are the same."""
+    paare = enumerate(zip(alt, neu, strict=False))
+    return next((n for n, (a, b) in paare if a != b), min(len(alt), len(neu)))
+
+
+def _is_cheap(alt: Sequence[str], neu: Sequence[str]) -> bool:
+    """By the worst case: each round looks at all pairs of equals and may settle but one."""
+    haeufig = Counter(neu)
+    paare = sum(haeufig[eines] for eines in alt if not eines.isspace())
+    return paare * min(len(alt), len(neu)) <= MAX_SCHRITTE
+
+
+def _search(alt: Sequence[str], neu: Sequence[str]) -> list[Schritt]:
+    """Where it could take minutes, because the same stands there many times, all of it is new."""
+    if not _is_cheap(alt, neu):
+        return [("replace", 0, len(alt), 0, len(neu))]
+    return list(SequenceMatcher(str.isspace, alt, neu, autojunk=False).get_opcodes())
 
 
 def _lines(text: str) -> list[str]:
@@ -73,12 +112,7 @@ def _around(zeilen: Sequence[str], am_rand: tuple[bool, bool]) -> Iterator[Stell
 
 def _words(alt: str, neu: str) -> Iterator[Stelle]:
     worte = _WORT.findall(alt), _WORT.findall(neu)
-    if max(len(worte[0]), len(worte[1])) > MAX_WORTE:
-        yield from (Stelle(art, text) for art, text in ((WEG, alt), (NEU, neu)) if text)
-        return
-    for art, a0, a1, b0, b1 in SequenceMatcher(
-        None, worte[0], worte[1], autojunk=False
-    ).get_opcodes():
+    for art, a0, a1, b0, b1 in _search(*worte):
         if art == "equal":
             yield Stelle(GLEICH, "".join(worte[0][a0:a1]))
             continue

@@ -23,6 +23,7 @@ from rathaus.core.ablage.public import (
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.satz.blatt import message_page
 from rathaus.normen.nachricht import (
+    MAX_TEILE,
     Anhang,
     Nachricht,
     NachrichtFehler,
@@ -175,6 +176,8 @@ class _Post:
 
     def _add(self, datei: Datei, art: str, titel: str, zu: Dokument | None, tag: date) -> Dokument:
         self.beilagen += zu is not None
+        if self.beilagen > MAX_TEILE:  # also of all mails that came as files in files
+            raise NichtAngenommen(f"Die E-Mail bringt mehr als {MAX_TEILE} Dokumente mit.")
         return add_dokument(
             self.vorgang,
             datei,
