@@ -14,6 +14,7 @@ from rathaus import uhr
 from rathaus.core.akten.models import Aktenplaneinheit
 from rathaus.core.einheiten.models import Mitarbeiter, Rolle
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.protokoll.models import Inhalt
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Dokument
 from rathaus.posteingang.actions.seiten import join_piece
@@ -254,6 +255,11 @@ def test_letters_of_two_deliveries_are_joined(stelle: Client, post: Post) -> Non
     assert (stueck.seiten, stueck.eingang, stueck.datei) == (3, gestern, None)
     assert [s.nummer for s in stueck.blaetter.order_by("nummer")] == [1, 2, 3]
     assert not Poststueck.objects.filter(pk=anderes.pk).exists()
+    berichtigt = Inhalt.objects.get(kette=stueck.kette, verb="eingang_berichtigt")
+    assert (berichtigt.alt, berichtigt.neu) == (
+        {"eingang": uhr.heute().isoformat()},
+        {"eingang": gestern.isoformat()},
+    )
 
 
 def test_what_came_beside_a_joined_letter_goes_with_it(post: Post) -> None:

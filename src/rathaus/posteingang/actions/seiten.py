@@ -92,7 +92,8 @@ def join_piece(stueck_id: UUID, anderes_id: UUID, *, akteur: Akteur, stand: int)
         ab += 1
         Postseite.objects.filter(pk=seite.pk).update(poststueck=stueck, nummer=ab)
     record(anderes.kette, "post_verbunden", akteur=akteur, objekt=anderes, neu={"mit": stueck.pk})
-    stueck.eingang = min(stueck.eingang, anderes.eingang)
+    if anderes.eingang < stueck.eingang:
+        _change_eingang(stueck, anderes.eingang, "Mit einem früheren Schreiben verbunden", akteur)
     anderes.delete()
     _rebind(stueck, "verbunden", akteur)
     return stueck
@@ -124,8 +125,14 @@ def correct_eingang(
         raise Fachfehler("Der Tag des Eingangs liegt in der Zukunft.")
     stueck = lock_stueck(stueck_id, akteur=akteur, stand=stand)
     require_waiting(stueck)
-    alt, stueck.eingang = stueck.eingang, eingang
+    _change_eingang(stueck, eingang, grund.strip(), akteur)
     touch(stueck, "eingang")
+    return stueck
+
+
+def _change_eingang(stueck: Poststueck, eingang: date, grund: str, akteur: Akteur) -> None:
+    """On the row alone. Periods run from that day, so the Protokoll says what it was before."""
+    alt, stueck.eingang = stueck.eingang, eingang
     record(
         stueck.kette,
         "eingang_berichtigt",
@@ -133,9 +140,8 @@ def correct_eingang(
         objekt=stueck,
         alt={"eingang": alt},
         neu={"eingang": eingang},
-        grund=grund.strip(),
+        grund=grund,
     )
-    return stueck
 
 
 def _hold(
