@@ -12,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from tests.core.bescheide.briefe import Briefamt
 from tests.core.bescheide.test_seiten import enter
+from tests.core.stadt import clerk
 
 from rathaus import uhr
 from rathaus.core.ablage.public import read_datei
+from rathaus.core.einheiten.models import Rolle
 from rathaus.core.einsicht.actions import (
     Dritterangabe,
     answer_for_dritten,
@@ -27,9 +29,12 @@ from rathaus.core.einsicht.actions import (
     withhold_stueck,
 )
 from rathaus.core.einsicht.models import Einsicht, Einsichtsabruf, Schwaerzung
+from rathaus.core.einsicht.queries import choice_for
 from rathaus.core.einsicht.tasks import end_expired
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden, Veraltet
 from rathaus.core.satz.seiten.masse import Rechteck
+from rathaus.core.vorgaenge.actions.notzugriff import open_notzugriff
+from rathaus.core.vorgaenge.queries import get_dokument
 
 from .faelle import NACHBARIN, OFFEN, ask, choose, decide, file, fresh
 from .test_schwaerzen import everything_in, traces
@@ -247,6 +252,17 @@ def test_a_document_of_an_office_one_does_not_see_cannot_be_taken_in(amt: Briefa
     with pytest.raises(NichtGefunden):
         choose(einsicht, fremd, akteur=amt.clerk)
     assert not einsicht.stuecke.exists()
+
+
+def test_what_one_reads_in_an_emergency_is_not_handed_on(amt: Briefamt) -> None:
+    fremder = amt.amt.open("probe.anzeige")
+    geheim, einsicht = file(fremder), ask(amt, amt.open())
+    clerk(amt.amt.stadt.ordnungsamt, Rolle.LEITUNG, "ordnung")
+    open_notzugriff(fremder.nummer, grund="Rohrbruch im Keller", akteur=amt.clerk)
+    assert get_dokument(amt.clerk, geheim.pk) == geheim
+    assert choice_for(amt.clerk, einsicht, fremder.nummer) is None
+    with pytest.raises(NichtGefunden):
+        choose(einsicht, geheim, akteur=amt.clerk)
 
 
 # Fetching it

@@ -62,7 +62,7 @@ def stuecke_of(einsicht: Einsicht) -> list[Einsichtsstueck]:
 def readable_of(akteur: Akteur, einsicht: Einsicht) -> set[UUID]:
     """Those of its documents this clerk may open themselves."""
     return set(
-        dokumente_for(akteur)
+        dokumente_for(akteur, im_notfall=False)
         .filter(pk__in=einsicht.stuecke.values("dokument_id"))
         .values_list("pk", flat=True)
     )
@@ -75,7 +75,7 @@ def get_stueck(akteur: Akteur, stueck_id: UUID) -> Einsichtsstueck:
             "vorschau", "datei", "einsicht__vorgang__sicht__einheit", "einsicht__vorgang__akte"
         )
         .filter(
-            Q(dokument__isnull=True) | Q(dokument__in=dokumente_for(akteur)),
+            Q(dokument__isnull=True) | Q(dokument__in=dokumente_for(akteur, im_notfall=False)),
             pk=stueck_id,
             einsicht__in=einsichten_for(akteur),
         )
@@ -126,14 +126,14 @@ def choice_for(akteur: Akteur, einsicht: Einsicht, woher: str = "") -> Auswahl |
     """Documents of its own Akte, or of the Akte or Vorgang named by its number; None where this
     clerk sees no such thing.
     """
-    dokumente = dokumente_for(akteur).exclude(
+    dokumente = dokumente_for(akteur, im_notfall=False).exclude(
         pk__in=einsicht.stuecke.exclude(dokument=None).values("dokument_id")
     )
     if not woher:
         akte = einsicht.vorgang.akte
         return _choice(akte.aktenzeichen or "", dokumente.filter(akte=akte))
     vorgang = (
-        vorgaenge_for(akteur)
+        vorgaenge_for(akteur, im_notfall=False)
         .select_related("akte")
         .filter(Q(akte__aktenzeichen=woher) | Q(token=parse_token(woher) or "-"))
         .first()

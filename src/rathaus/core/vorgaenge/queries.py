@@ -50,14 +50,15 @@ LAUFWEG = "laufweg"
 ZAEHLGRENZE = 1000
 
 
-def vorgaenge_for(akteur: Akteur) -> QuerySet[Vorgang]:
+def vorgaenge_for(akteur: Akteur, *, im_notfall: bool = True) -> QuerySet[Vorgang]:
     """The Vorgänge that exist for this akteur: those of a clerk's Sichten and personal shares,
     without the ones they are barred from; those a citizen is party to. Jobs and interfaces name
-    their Vorgang and ask nobody.
+    their Vorgang and ask nobody. Without `im_notfall` those are missing that a clerk only looks at
+    in an emergency: of them there are no copies and no lists, which would outlive it.
     """
     match akteur.art:
         case Akteurart.MITARBEITER if akteur.mitarbeiter_id:
-            return _for_mitarbeiter(akteur, akteur.mitarbeiter_id)
+            return _for_mitarbeiter(akteur, akteur.mitarbeiter_id, im_notfall)
         case Akteurart.BUERGER if akteur.zugang_id:
             eigene = Beteiligung.objects.filter(vorgang=OuterRef("pk"), zugang_id=akteur.zugang_id)
             return Vorgang.objects.filter(Exists(eigene))
@@ -85,15 +86,15 @@ def branches_for(akteur: Akteur) -> list[QuerySet[Vorgang]]:
     ]
 
 
-def _for_mitarbeiter(akteur: Akteur, ich: UUID) -> QuerySet[Vorgang]:
+def _for_mitarbeiter(akteur: Akteur, ich: UUID, im_notfall: bool) -> QuerySet[Vorgang]:
     geteilt = Teilhabe.objects.filter(
         _shared_with(akteur, ich), vorgang=OuterRef("pk"), beendet__isnull=True
     )
     befangen = Befangenheit.objects.filter(vorgang=OuterRef("pk"), mitarbeiter_id=ich)
-    return Vorgang.objects.filter(
-        Q(sicht_id__in=sichten_for(akteur)) | Exists(geteilt) | _opened_in_emergency(ich),
-        ~Exists(befangen),
-    )
+    sichtbar = Q(sicht_id__in=sichten_for(akteur)) | Exists(geteilt)
+    if im_notfall:
+        sichtbar |= _opened_in_emergency(ich)
+    return Vorgang.objects.filter(sichtbar, ~Exists(befangen))
 
 
 def _opened_in_emergency(ich: UUID) -> Q:
@@ -142,9 +143,9 @@ def get_vorgang(akteur: Akteur, vorgang_id: UUID) -> Vorgang:
     return vorgang
 
 
-def dokumente_for(akteur: Akteur) -> QuerySet[Dokument]:
+def dokumente_for(akteur: Akteur, *, im_notfall: bool = True) -> QuerySet[Dokument]:
     """Documents of the Vorgänge an akteur may see; citizens only those meant for the parties."""
-    dokumente = Dokument.objects.filter(vorgang__in=vorgaenge_for(akteur))
+    dokumente = Dokument.objects.filter(vorgang__in=vorgaenge_for(akteur, im_notfall=im_notfall))
     if akteur.art in (Akteurart.BUERGER, Akteurart.LINK):
         return dokumente.filter(fuer_beteiligte=True)
     return dokumente

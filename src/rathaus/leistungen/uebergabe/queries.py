@@ -89,7 +89,7 @@ def name_of_leistung(kennung: str) -> str:
 def _handed(akteur: Akteur) -> QuerySet[Vorgang]:
     """Matters of the kinds that go over."""
     arten = [art.kennung for art in vorgangsarten if art.zur_uebergabe]
-    return vorgaenge_for(akteur).filter(art__in=arten)
+    return vorgaenge_for(akteur, im_notfall=False).filter(art__in=arten)
 
 
 def _rows(vorgaenge: QuerySet[Vorgang]) -> list[Zeile]:

@@ -129,7 +129,8 @@ def _require_ready(einsicht: Einsicht, stuecke: list[Einsichtsstueck], akteur: A
     if not any(not stueck.ausgenommen for stueck in stuecke):
         raise Fachfehler("Bitte wählen Sie mindestens ein Dokument, das herausgeht.")
     _require_drawn(stuecke)
-    lesbar = dokumente_for(akteur).filter(pk__in=[s.dokument_id for s in stuecke if s.dokument_id])
+    eigene = dokumente_for(akteur, im_notfall=False)
+    lesbar = eigene.filter(pk__in=[s.dokument_id for s in stuecke if s.dokument_id])
     if lesbar.count() != sum(1 for stueck in stuecke if stueck.dokument_id):
         raise Fachfehler("Ein Dokument dürfen Sie selbst nicht lesen. Bitte nehmen Sie es heraus.")
     fehlt = [s for s in stuecke if s.ausgenommen or s.schwaerzungen.exists()]

@@ -33,7 +33,9 @@ HOECHSTENS = 500
 def choose_dokumente(
     einsicht_id: UUID, dokumente: Sequence[UUID], *, akteur: Akteur, stand: int
 ) -> int:
-    """Take these documents in, each as it is now; returns how many are new."""
+    """Take these documents in, each as it is now; returns how many are new. What one only reads
+    in an emergency is not handed on.
+    """
     einsicht = lock_einsicht(einsicht_id, akteur=akteur, stand=stand)
     require_open(einsicht)
     vorhanden = set(einsicht.stuecke.values_list("dokument_id", flat=True))
@@ -151,7 +153,7 @@ def _take(einsicht: Einsicht, dokument: Dokument, rang: int) -> None:
 
 def _readable(dokumente: Sequence[UUID], akteur: Akteur) -> list[Dokument]:
     gefunden = (
-        dokumente_for(akteur)
+        dokumente_for(akteur, im_notfall=False)
         .filter(pk__in=dokumente)
         .prefetch_related("versionen__datei")
         .order_by("datum", "angelegt")

@@ -81,7 +81,9 @@ def _pieces(stueck: Einsichtsstueck, akteur: Akteur) -> Sequence[Einsichtsstueck
     einsicht = lock_einsicht(stueck.einsicht_id, akteur=akteur, stand=None)
     require_open(einsicht)
     return list(
-        einsicht.stuecke.filter(dokument__in=dokumente_for(akteur)).select_related("vorschau")
+        einsicht.stuecke.filter(
+            dokument__in=dokumente_for(akteur, im_notfall=False)
+        ).select_related("vorschau")
     )
 
 
