@@ -18,7 +18,7 @@ from tests.house.test_fremde import PARAMETER, fill, is_buero, object_routes
 
 from rathaus import uhr
 from rathaus.core.akten.models import Akte
-from rathaus.core.einheiten.models import Mitarbeiter, Rolle, Verwaltung
+from rathaus.core.einheiten.models import Einheit, Mitarbeiter, Rolle, Sicht, Verwaltung
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
 from rathaus.core.protokoll.models import Eintrag, Inhalt
 from rathaus.core.protokoll.public import Akteur
@@ -38,6 +38,7 @@ from rathaus.core.vorgaenge.notzugriffe import (
     notzugriffe_for,
     page_of,
     reviewable_for,
+    reviewers_of,
 )
 from rathaus.core.vorgaenge.public import add_vermerk
 from rathaus.core.vorgaenge.queries import branches_for, vorgaenge_for
@@ -196,6 +197,20 @@ def test_head_and_data_protection_are_told_at_once(
     assert (zeile.grund, zeile.akteur_id) == (GRUND, fremd.mitarbeiter_id)
     eigene = Inhalt.objects.get(kette=KETTE, verb="notzugriff")
     assert (eigene.grund, eigene.objekt_id) == ("", notzugriff.pk)
+
+
+def test_somebody_else_is_always_told(amt: Amt) -> None:
+    """The head who opens a case of their own office is no second person."""
+    vorgang, ordnungsamt = amt.open("probe.anzeige"), amt.stadt.ordnungsamt
+    kopf = clerk(ordnungsamt, Rolle.LEITUNG, "ordnung")
+    sicht = Sicht.objects.create(einheit=ordnungsamt, schutzbereich="sozial")
+    Vorgang.objects.filter(pk=vorgang.pk).update(sicht=sicht)
+    refused(vorgang.nummer, kopf)
+    ordnungsamt.oben = Einheit.objects.create(kennung="dezernat", name="Dezernat III", kurz="III")
+    ordnungsamt.save()
+    oben = clerk(ordnungsamt.oben, Rolle.LEITUNG, "sozial")
+    notzugriff = open_notzugriff(vorgang.nummer, grund=GRUND, akteur=kopf)
+    assert reviewers_of(notzugriff.sicht, kopf.als_mitarbeiter) == [ich(oben)]
 
 
 def test_a_second_person_reviews_and_no_other(amt: Amt, fremd: Akteur, datenschutz: Akteur) -> None:

@@ -100,10 +100,13 @@ def einheiten_below(einheiten: Iterable[UUID]) -> set[UUID]:
     return {e for e in baum if not oben.isdisjoint(_way_up(e, baum))}
 
 
-def leitung_of(einheit: Einheit, *, am: date | None = None) -> list[Mitarbeiter]:
-    """The heads of an Einheit; where it has none, those of the one above it."""
+def leitung_of(
+    einheit: Einheit, *, am: date | None = None, ohne: UUID | None = None
+) -> list[Mitarbeiter]:
+    """The heads of an Einheit; where it has none, or none but `ohne`, those of the one above it."""
     for stelle in _way_up(einheit.pk, _baum()):
         leitende = _current(am or uhr.heute()).filter(einheit_id=stelle, rolle=Rolle.LEITUNG)
+        leitende = leitende.exclude(mitarbeiter_id=ohne) if ohne else leitende
         if gefunden := list(Mitarbeiter.objects.filter(mitgliedschaften__in=leitende).distinct()):
             return gefunden
     return []

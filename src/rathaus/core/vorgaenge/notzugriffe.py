@@ -9,6 +9,7 @@ from rathaus.core.akten.models import Akte
 from rathaus.core.einheiten.public import (
     Mitarbeiter,
     Rolle,
+    Sicht,
     einheiten_below,
     einheiten_with_rolle,
     has_rolle,
@@ -83,10 +84,13 @@ def get_notzugriff(
     return gefunden
 
 
-def reviewers_of(notzugriff: Notzugriff) -> list[Mitarbeiter]:
+def reviewers_of(sicht: Sicht, ohne: UUID) -> list[Mitarbeiter]:
     """Who is told at once: the head of the office and data protection, without who opened it."""
-    leute = [*leitung_of(notzugriff.sicht.einheit), *mitarbeiter_with_rolle(Rolle.DATENSCHUTZ)]
-    return list({m.pk: m for m in leute if m.pk != notzugriff.mitarbeiter_id}.values())
+    leute = [
+        *leitung_of(sicht.einheit, ohne=ohne),
+        *(m for m in mitarbeiter_with_rolle(Rolle.DATENSCHUTZ) if m.pk != ohne),
+    ]
+    return list({m.pk: m for m in leute}.values())
 
 
 def page_of(

@@ -39,7 +39,7 @@ def tell_notzugriff(*, notzugriff_id: str) -> None:
     werte = {"adresse": f"{settings.BASE_URL}{reverse('vorgaenge:notzugriffe')}"}
     text = render_to_string("vorgaenge/mail/notzugriff.txt", werte)
     rechner = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
-    for person in reviewers_of(notzugriff):
+    for person in reviewers_of(notzugriff.sicht, notzugriff.mitarbeiter_id):
         if person.zugang is None:
             continue
         headers = {

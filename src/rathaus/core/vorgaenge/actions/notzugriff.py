@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app as jobs
 
 from rathaus import uhr
 from rathaus.core.akten.models import Akte, Notzugriffsregel
-from rathaus.core.einheiten.public import Mitarbeiter
+from rathaus.core.einheiten.public import Mitarbeiter, Sicht
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
 from rathaus.core.nummern.public import parse_token
 from rathaus.core.personen.formen import build_suchform
@@ -24,7 +24,7 @@ from rathaus.core.protokoll.public import Akteur, record
 from ..akteninhalt import visible_akten
 from ..einstellungen import notzugriffsrahmen
 from ..models import Befangenheit, Beteiligung, Ergebnis, Notzugriff, Vorgang
-from ..notzugriffe import get_notzugriff, is_running, may_break_glass
+from ..notzugriffe import get_notzugriff, is_running, may_break_glass, reviewers_of
 from ..queries import vorgaenge_for
 
 #: The chain of all of them. It holds no reason and no number, so it outlives what was opened.
@@ -56,6 +56,10 @@ class _Ziel:
         return Vorgang.objects.filter(akte=self.akte)
 
     @property
+    def sicht(self) -> Sicht:
+        return self.vorgang.sicht if self.vorgang else self.akte.sicht
+
+    @property
     def kette(self) -> str:
         return self.vorgang.kette if self.vorgang else f"akte:{self.akte.pk}"
 
@@ -81,9 +85,13 @@ def open_notzugriff(nummer: str, *, grund: str, akteur: Akteur) -> Notzugriff:
 def _find(nummer: str) -> _Ziel | None:
     token = parse_token(nummer)
     if token:
-        vorgang = Vorgang.objects.select_related("akte__position", "sicht").filter(token=token)
+        vorgang = Vorgang.objects.select_related("akte__position", "sicht__einheit").filter(
+            token=token
+        )
         return _Ziel(vorgang[0].akte, vorgang[0]) if vorgang else None
-    akte = Akte.objects.select_related("position", "sicht").filter(aktenzeichen=nummer.strip())
+    akte = Akte.objects.select_related("position", "sicht__einheit").filter(
+        aktenzeichen=nummer.strip()
+    )
     return _Ziel(akte[0], None) if akte else None
 
 
@@ -96,6 +104,8 @@ def _is_visible(ziel: _Ziel, akteur: Akteur) -> bool:
 def _may_open(ziel: _Ziel, akteur: Akteur) -> bool:
     if ziel.akte.position.notzugriff == Notzugriffsregel.GESPERRT:
         return False
+    if not reviewers_of(ziel.sicht, akteur.als_mitarbeiter):
+        return False  # nobody would know of it
     ich = Mitarbeiter.objects.select_related("zugang").get(pk=akteur.als_mitarbeiter)
     befangen = Befangenheit.objects.filter(vorgang__in=ziel.vorgaenge, mitarbeiter=ich)
     return ziel.vorgaenge.exists() and not befangen.exists() and not _is_party(ziel, ich)
@@ -120,7 +130,7 @@ def _grant(ziel: _Ziel, grund: str, akteur: Akteur) -> Notzugriff:
     notzugriff = Notzugriff.objects.create(
         akte=ziel.akte,
         vorgang=ziel.vorgang,
-        sicht=ziel.vorgang.sicht if ziel.vorgang else ziel.akte.sicht,
+        sicht=ziel.sicht,
         mitarbeiter_id=akteur.als_mitarbeiter,
         grund=grund[:500],
         von=jetzt,
