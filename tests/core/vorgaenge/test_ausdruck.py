@@ -100,6 +100,20 @@ def test_what_one_may_not_see_is_in_no_print(amt: Amt, run_jobs) -> None:
     alles = " ".join(pages_of(ausdruck))
     assert "Lesbar" in alles
     assert "Gesperrt" not in alles
+    file(mein, b"Neu", titel="Neu", medientyp="text/plain")
+    assert get_ausdruck(amt.clerk, ausdruck.pk) == ausdruck
+
+
+def test_a_print_is_gone_for_who_may_no_longer_see_all_of_it(amt: Amt, run_jobs) -> None:
+    mein, gesperrt = amt.open(), amt.open()
+    file(gesperrt, b"Gesperrt", titel="Gesperrt", medientyp="text/plain")
+    ausdruck = order_print(akte_id=mein.akte_id, akteur=amt.clerk)
+    run_jobs()
+    assert get_ausdruck(amt.clerk, ausdruck.pk) == ausdruck
+    shut_out(amt, gesperrt)
+    file(mein, b"Neu", titel="Neu", medientyp="text/plain")
+    with pytest.raises(NichtGefunden):
+        get_ausdruck(amt.clerk, ausdruck.pk)
 
 
 def test_only_who_ordered_it_fetches_it(amt: Amt, client: Client, run_jobs) -> None:

@@ -20,6 +20,19 @@ from .zusammenstellen import Druckvorgang
 
 def get_ausdruck(akteur: Akteur, ausdruck_id: UUID) -> Ausdruck:
     """One's own, while one may still see what is in it."""
+    ausdruck = _own(akteur, ausdruck_id)
+    if ausdruck.vorgang_id:
+        ausdruck.vorgang = get_vorgang(akteur, ausdruck.vorgang_id)
+        return ausdruck
+    get_akte(akteur, ausdruck.akte_id)
+    if ausdruck.datei is not None:
+        damals = documents_of(ausdruck, akteur).filter(angelegt__lte=ausdruck.datei.abgelegt)
+        if damals.count() < ausdruck.fertig:  # barred since, or another office's now
+            raise NichtGefunden("Diesen Ausdruck gibt es nicht.")
+    return ausdruck
+
+
+def _own(akteur: Akteur, ausdruck_id: UUID) -> Ausdruck:
     ausdruck = (
         Ausdruck.objects.select_related("akte__sicht__einheit", "akte__position", "datei")
         .filter(pk=ausdruck_id)
@@ -27,15 +40,11 @@ def get_ausdruck(akteur: Akteur, ausdruck_id: UUID) -> Ausdruck:
     )
     if ausdruck is None or ausdruck.mitarbeiter_id != akteur.mitarbeiter_id:
         raise NichtGefunden("Diesen Ausdruck gibt es nicht.")
-    if ausdruck.vorgang_id:
-        ausdruck.vorgang = get_vorgang(akteur, ausdruck.vorgang_id)
-    else:
-        get_akte(akteur, ausdruck.akte_id)
     return ausdruck
 
 
 def vorgaenge_of(ausdruck: Ausdruck, akteur: Akteur) -> QuerySet[Vorgang]:
-    alle = vorgaenge_for(akteur).filter(akte_id=ausdruck.akte_id)
+    alle = vorgaenge_for(akteur, im_notfall=False).filter(akte_id=ausdruck.akte_id)
     if ausdruck.vorgang_id:
         alle = alle.filter(pk=ausdruck.vorgang_id)
     return alle.select_related("akte", "sicht__einheit", "bearbeiter", "gemeinde").order_by(
@@ -46,7 +55,8 @@ def vorgaenge_of(ausdruck: Ausdruck, akteur: Akteur) -> QuerySet[Vorgang]:
 def documents_of(ausdruck: Ausdruck, akteur: Akteur) -> QuerySet[Dokument]:
     if not ausdruck.mit_dokumenten:
         return Dokument.objects.none()
-    return dokumente_for(akteur).filter(vorgang__in=vorgaenge_of(ausdruck, akteur).values("pk"))
+    dokumente = dokumente_for(akteur, im_notfall=False)
+    return dokumente.filter(vorgang__in=vorgaenge_of(ausdruck, akteur).values("pk"))
 
 
 def pieces_of(ausdruck: Ausdruck, akteur: Akteur) -> Iterator[Druckvorgang]:
