@@ -32,7 +32,8 @@ def lieferung_of(roh: bytes) -> Lieferung:
     except NachrichtFehler as fehler:
         raise NichtAngenommen(str(fehler)) from fehler
     except Exception as fehler:  # the mails behind it in the mailbox must not wait for a mend
-        log.exception("Posteingang: eine E-Mail lässt sich nicht lesen")
+        # by its kind alone: what an error says may quote the mail
+        log.warning("Posteingang: eine E-Mail ist nicht lesbar (%s)", type(fehler).__name__)
         raise NichtAngenommen("Diese E-Mail lässt sich nicht lesen.") from fehler
     return Lieferung(
         kanal=Eingangskanal.E_MAIL,
