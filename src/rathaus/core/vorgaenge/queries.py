@@ -91,10 +91,10 @@ def _for_mitarbeiter(akteur: Akteur, ich: UUID, im_notfall: bool) -> QuerySet[Vo
         _shared_with(akteur, ich), vorgang=OuterRef("pk"), beendet__isnull=True
     )
     befangen = Befangenheit.objects.filter(vorgang=OuterRef("pk"), mitarbeiter_id=ich)
-    sichtbar = Q(sicht_id__in=sichten_for(akteur)) | Exists(geteilt)
+    sichtbar = Q(sicht_id__in=sichten_for(akteur))
     if im_notfall:
         sichtbar |= _opened_in_emergency(ich)
-    return Vorgang.objects.filter(sichtbar, ~Exists(befangen))
+    return Vorgang.objects.filter(sichtbar | Exists(geteilt), ~Exists(befangen))
 
 
 def _opened_in_emergency(ich: UUID) -> Q:
