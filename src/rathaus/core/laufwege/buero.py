@@ -1,6 +1,6 @@
 """Sending a matter round, answering, and the list of what waits for one's signature."""
 
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -9,15 +9,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.einheiten.public import Rolle, einheiten_below, einheiten_with_rolle, rolle
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.fehler import Fachfehler
 from rathaus.core.marken import Zeitmarke
 from rathaus.core.vorgaenge.anzeige import due
-from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
+from rathaus.core.vorgaenge.buero.basis import Formularaktion, Vorgangsaktion
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.queries import colleagues_to_ask
 from rathaus.core.zugaenge.public import Request, mitarbeiter
@@ -164,185 +163,130 @@ def _person(wer: str, vorgang: Vorgang) -> Mitarbeiter:
     return person
 
 
-class Formularseite(View):
-    """One form on a step or a way; a refusal stands on the form."""
+class _Aktion(Formularaktion):
+    """On a Laufweg or one of its steps; neither has a `stand`, each act asks what still waits."""
 
-    request: Request
-    titel: ClassVar[str] = ""
-    knopf: ClassVar[str] = "Speichern"
-    erfolg: ClassVar[str] = ""
-    template: ClassVar[str] = "laufwege/aktion.html"
+    template = "laufwege/aktion.html"
 
-    def get(self, request: Request, **kennung: UUID) -> HttpResponse:
-        self.find(**kennung)
-        return self._show(self.form(None))
-
-    def post(self, request: Request, **kennung: UUID) -> HttpResponse:
-        self.find(**kennung)
-        form = self.form(request.POST)
-        if not form.is_valid():
-            return self._show(form)
-        try:
-            self.run(form.cleaned_data)
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            form.add_error(None, str(fehler))
-            return self._show(form)
-        messages.success(request, self.erfolg)
-        return HttpResponseRedirect(self.next_url())
-
-    def find(self, **kennung: UUID) -> None:
-        raise NotImplementedError
-
-    def form(self, daten: Any) -> forms.Form:
-        raise NotImplementedError
-
-    def run(self, daten: dict[str, Any]) -> None:
-        raise NotImplementedError
-
-    @property
-    def vorgang(self) -> Vorgang:
-        raise NotImplementedError
-
-    def next_url(self) -> str:
-        return reverse("vorgaenge:vorgang", args=[self.vorgang.pk])
-
-    def extra(self) -> dict[str, Any]:
+    def initial(self, objekt: Laufweg | Laufschritt) -> dict[str, Any]:
         return {}
 
-    def _show(self, form: forms.Form) -> HttpResponse:
-        kontext = {
-            "title": self.titel,
-            "vorgang": self.vorgang,
-            "form": form,
-            "submit_text": self.knopf,
-            "back_href": reverse("vorgaenge:vorgang", args=[self.vorgang.pk]),
-            **self.extra(),
-        }
-        status = 422 if form.errors else 200
-        return render(self.request, self.template, kontext, status=status)
+    def page_url(self, objekt: Laufweg | Laufschritt) -> str:
+        return reverse("vorgaenge:vorgang", args=[_vorgang_of(objekt).pk])
+
+    def named(self, objekt: Laufweg | Laufschritt) -> dict[str, Any]:
+        return {"vorgang": _vorgang_of(objekt)}
+
+
+def _vorgang_of(objekt: Laufweg | Laufschritt) -> Vorgang:
+    return (objekt if isinstance(objekt, Laufweg) else objekt.laufweg).vorgang
 
 
 @mitarbeiter
-class AntwortView(Formularseite):
+class AntwortView(_Aktion):
+    form_class = Antwortformular
+    titel = ""
     knopf = "Antworten"
     erfolg = "Ihre Antwort ist in der Akte."
     template = "laufwege/antwort.html"
 
-    def find(self, **kennung: UUID) -> None:
-        self.schritt = get_offener(self.request.akteur, kennung["schritt_id"])
+    def find(self) -> Laufschritt:
+        return get_offener(self.request.akteur, self.kwargs["schritt_id"])
 
-    @property
-    def vorgang(self) -> Vorgang:
-        return self.schritt.laufweg.vorgang
+    def form_kwargs(self, schritt: Laufschritt) -> dict[str, Any]:
+        return {"art": Schrittart(schritt.art)}
 
-    def form(self, daten: Any) -> forms.Form:
-        return Antwortformular(daten, art=Schrittart(self.schritt.art))
-
-    def run(self, daten: dict[str, Any]) -> None:
+    def run(self, schritt: Laufschritt, daten: dict[str, Any]) -> None:
         antwort = daten.get("antwort", ERLEDIGT)
         answer_schritt(
-            self.schritt.pk, antwort, bemerkung=daten["bemerkung"], akteur=self.request.akteur
+            schritt.pk, antwort, bemerkung=daten["bemerkung"], akteur=self.request.akteur
         )
 
-    def next_url(self) -> str:
+    def next_url(self, schritt: Laufschritt) -> str:
         return reverse("laufwege:liste")
 
-    def extra(self) -> dict[str, Any]:
-        worte = ANTWORTEN[Schrittart(self.schritt.art)]
+    def extra(self, schritt: Laufschritt, form: forms.Form) -> dict[str, Any]:
+        worte = ANTWORTEN[Schrittart(schritt.art)]
         return {
-            "title": self.schritt.get_art_display(),
-            "schritt": self.schritt,
+            "title": schritt.get_art_display(),
+            "schritt": schritt,
             "submit_text": self.knopf if worte.nein else worte.ja[:1].upper() + worte.ja[1:],
-            "vertritt": self.schritt.an_id != self.request.akteur.mitarbeiter_id,
+            "vertritt": schritt.an_id != self.request.akteur.mitarbeiter_id,
         }
 
 
-class Laufwegseite(Formularseite):
-    laufweg: Laufweg
-
-    def find(self, **kennung: UUID) -> None:
-        self.laufweg = get_laufweg(self.request.akteur, kennung["laufweg_id"])
-
-    @property
-    def vorgang(self) -> Vorgang:
-        return self.laufweg.vorgang
+class _Laufwegaktion(_Aktion):
+    def find(self) -> Laufweg:
+        return get_laufweg(self.request.akteur, self.kwargs["laufweg_id"])
 
 
 @mitarbeiter
-class ErgaenzenView(Laufwegseite):
+class ErgaenzenView(_Laufwegaktion):
+    form_class = Ergaenzungsformular
     titel = "Laufweg ergänzen"
     knopf = "Ergänzen"
     erfolg = "Der Schritt ist eingefügt."
 
-    def form(self, daten: Any) -> forms.Form:
+    def form_kwargs(self, laufweg: Laufweg) -> dict[str, Any]:
         self.namen = names()
-        return Ergaenzungsformular(daten, namen=self.namen)
+        return {"namen": self.namen}
 
-    def run(self, daten: dict[str, Any]) -> None:
+    def run(self, laufweg: Laufweg, daten: dict[str, Any]) -> None:
         neu = NeuerSchritt(
             art=Schrittart(daten["art"]),
-            an=_person(daten["wer"], self.vorgang),
+            an=_person(daten["wer"], laufweg.vorgang),
             auftrag=daten["auftrag"],
             faellig=daten["faellig"],
             wer=daten["wer"],
         )
-        add_schritt(self.laufweg.pk, neu, wann=daten["wann"], akteur=self.request.akteur)
+        add_schritt(laufweg.pk, neu, wann=daten["wann"], akteur=self.request.akteur)
 
-    def extra(self) -> dict[str, Any]:
-        return {"namen": self.namen, "intro": self.laufweg.betreff}
+    def extra(self, laufweg: Laufweg, form: forms.Form) -> dict[str, Any]:
+        return {"namen": self.namen, "intro": laufweg.betreff}
 
 
 @mitarbeiter
-class ZurueckholenView(Laufwegseite):
+class ZurueckholenView(_Laufwegaktion):
+    form_class = Rueckholformular
     titel = "Laufweg zurückholen"
     knopf = "Zurückholen"
     erfolg = "Der Laufweg ist zurückgeholt. Niemand wird mehr gefragt."
 
-    def form(self, daten: Any) -> forms.Form:
-        return Rueckholformular(daten)
-
-    def run(self, daten: dict[str, Any]) -> None:
-        recall_laufweg(self.laufweg.pk, grund=daten["grund"], akteur=self.request.akteur)
+    def run(self, laufweg: Laufweg, daten: dict[str, Any]) -> None:
+        recall_laufweg(laufweg.pk, grund=daten["grund"], akteur=self.request.akteur)
 
 
 @mitarbeiter
-class VorlageView(Laufwegseite):
+class VorlageView(_Laufwegaktion):
+    form_class = Vorlagenformular
     titel = "Als Vorlage merken"
     erfolg = "Die Vorlage steht bei „Auf einen Laufweg geben“ bereit."
 
-    def form(self, daten: Any) -> forms.Form:
-        return Vorlagenformular(daten)
-
-    def run(self, daten: dict[str, Any]) -> None:
-        save_vorlage(self.laufweg, akteur=self.request.akteur, **daten)
+    def run(self, laufweg: Laufweg, daten: dict[str, Any]) -> None:
+        save_vorlage(laufweg, akteur=self.request.akteur, **daten)
 
 
 @mitarbeiter
-class UmleitenView(Formularseite):
+class UmleitenView(_Aktion):
+    form_class = Umleitungsformular
     titel = "An jemand anderen geben"
     knopf = "Weitergeben"
     erfolg = "Jetzt ist jemand anderes gefragt."
 
-    def find(self, **kennung: UUID) -> None:
-        self.schritt = get_schritt(self.request.akteur, kennung["schritt_id"])
+    def find(self) -> Laufschritt:
+        return get_schritt(self.request.akteur, self.kwargs["schritt_id"])
 
-    @property
-    def vorgang(self) -> Vorgang:
-        return self.schritt.laufweg.vorgang
-
-    def form(self, daten: Any) -> forms.Form:
+    def form_kwargs(self, schritt: Laufschritt) -> dict[str, Any]:
         self.namen = names()
-        return Umleitungsformular(daten, namen=self.namen)
+        return {"namen": self.namen}
 
-    def run(self, daten: dict[str, Any]) -> None:
-        an = _person(daten["wer"], self.vorgang)
-        redirect_schritt(self.schritt.pk, an=an, wer=daten["wer"], akteur=self.request.akteur)
+    def run(self, schritt: Laufschritt, daten: dict[str, Any]) -> None:
+        an = _person(daten["wer"], schritt.laufweg.vorgang)
+        redirect_schritt(schritt.pk, an=an, wer=daten["wer"], akteur=self.request.akteur)
 
-    def extra(self) -> dict[str, Any]:
-        art, an = self.schritt.get_art_display(), self.schritt.an
-        return {"namen": self.namen, "intro": f"{art}, bisher: {an}"}
+    def extra(self, schritt: Laufschritt, form: forms.Form) -> dict[str, Any]:
+        bisher = f"{schritt.get_art_display()}, bisher: {schritt.an}"
+        return {"namen": self.namen, "intro": bisher}
 
 
 @rolle(Rolle.LEITUNG)

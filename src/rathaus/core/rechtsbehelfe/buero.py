@@ -2,22 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views import View
 from django.views.decorators.http import require_safe
 
 from rathaus import uhr
 from rathaus.core.ablage.public import store_datei
-from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.marken import Tagmarke
-from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
+from rathaus.core.vorgaenge.buero.basis import Formularaktion, Vorgangsaktion
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.zugaenge.public import Request, mitarbeiter
@@ -199,60 +195,17 @@ class ErfassenView(Vorgangsaktion):
         return reverse("rechtsbehelfe:rechtsbehelf", args=[self.neu.pk])
 
 
-class Schrittview(View):
-    """One form, one action on a Widerspruch. A refusal stands on the form with what was typed."""
+class Schrittview(Formularaktion):
+    template = "rechtsbehelfe/schritt.html"
 
-    request: Request
-    form_class: ClassVar[type[forms.Form]]
-    titel: ClassVar[str]
-    knopf: ClassVar[str] = "Speichern"
+    def find(self) -> Rechtsbehelf:
+        return get_rechtsbehelf(self.request.akteur, self.kwargs["rechtsbehelf_id"])
 
-    def get(self, request: Request, rechtsbehelf_id: UUID) -> HttpResponse:
-        r = self._of(rechtsbehelf_id)
-        return self._show(r, self.form_class(initial={**self.initial(r), "stand": r.stand}))
+    def page_url(self, r: Rechtsbehelf) -> str:
+        return reverse("rechtsbehelfe:rechtsbehelf", args=[r.pk])
 
-    def post(self, request: Request, rechtsbehelf_id: UUID) -> HttpResponse:
-        r = self._of(rechtsbehelf_id)
-        form = self.form_class(request.POST)
-        if not form.is_valid():
-            return self._show(r, form)
-        try:
-            self.run(r, form.cleaned_data)
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            return self._refused(r, form, fehler)
-        messages.success(request, "Gespeichert.")
-        return HttpResponseRedirect(reverse("rechtsbehelfe:rechtsbehelf", args=[r.pk]))
-
-    def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
-        raise NotImplementedError
-
-    def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
-        return {}
-
-    def _of(self, rechtsbehelf_id: UUID) -> Rechtsbehelf:
-        return get_rechtsbehelf(self.request.akteur, rechtsbehelf_id)
-
-    def _refused(self, r: Rechtsbehelf, form: forms.Form, fehler: Fachfehler) -> HttpResponse:
-        if isinstance(fehler, Veraltet):
-            daten = self.request.POST.copy()
-            daten["stand"] = str(self._of(r.pk).stand)
-            form = self.form_class(daten)
-            form.is_valid()
-        form.add_error(None, str(fehler))
-        return self._show(r, form)
-
-    def _show(self, r: Rechtsbehelf, form: forms.Form) -> HttpResponse:
-        kontext = {
-            "title": self.titel,
-            "r": r,
-            "form": form,
-            "knopf": self.knopf,
-            "zurueck": reverse("rechtsbehelfe:rechtsbehelf", args=[r.pk]),
-        }
-        status = 422 if form.errors else 200
-        return render(self.request, "rechtsbehelfe/schritt.html", kontext, status=status)
+    def named(self, r: Rechtsbehelf) -> dict[str, Any]:
+        return {"r": r}
 
 
 @mitarbeiter
@@ -262,7 +215,11 @@ class PruefenView(Schrittview):
     knopf = "Neu rechnen"
 
     def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
-        return {"belehrt": r.belehrt, "sofort_vollziehbar": r.sofort_vollziehbar}
+        return {
+            **super().initial(r),
+            "belehrt": r.belehrt,
+            "sofort_vollziehbar": r.sofort_vollziehbar,
+        }
 
     def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
         recheck_widerspruch(r.pk, akteur=self.request.akteur, **daten)
@@ -274,7 +231,7 @@ class NachholenView(Schrittview):
     titel = "Die Form ist nachgeholt"
 
     def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
-        return {"am": uhr.heute()}
+        return {**super().initial(r), "am": uhr.heute()}
 
     def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
         supply_form(
@@ -315,7 +272,7 @@ class VorlegenView(Schrittview):
 
     def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
         zustaendig = decider_for(r.vorgang, r.eingegangen)
-        return {"an": zustaendig.name if zustaendig else ""}
+        return {**super().initial(r), "an": zustaendig.name if zustaendig else ""}
 
     def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
         hand_over(r.pk, akteur=self.request.akteur, **daten)
@@ -338,7 +295,7 @@ class ZuruecknehmenView(Schrittview):
     knopf = "Eintragen"
 
     def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
-        return {"am": uhr.heute()}
+        return {**super().initial(r), "am": uhr.heute()}
 
     def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
         withdraw_widerspruch(
@@ -356,7 +313,7 @@ class AussetzungView(Schrittview):
     titel = "Aussetzung der Vollziehung beantragt"
 
     def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
-        return {"am": uhr.heute()}
+        return {**super().initial(r), "am": uhr.heute()}
 
     def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
         request_aussetzung(r.pk, akteur=self.request.akteur, **daten)
@@ -369,7 +326,7 @@ class AussetzungEntscheidenView(Schrittview):
     knopf = "Entscheiden"
 
     def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
-        return {"ab": r.eingegangen}
+        return {**super().initial(r), "ab": r.eingegangen}
 
     def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
         decide_aussetzung(r.pk, akteur=self.request.akteur, **daten)
@@ -382,7 +339,7 @@ class AussetzungBeendenView(Schrittview):
     knopf = "Beenden"
 
     def initial(self, r: Rechtsbehelf) -> dict[str, Any]:
-        return {"bis": uhr.heute()}
+        return {**super().initial(r), "bis": uhr.heute()}
 
     def run(self, r: Rechtsbehelf, daten: dict[str, Any]) -> None:
         end_aussetzung(r.pk, akteur=self.request.akteur, **daten)

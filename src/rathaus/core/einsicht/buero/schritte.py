@@ -14,6 +14,7 @@ from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.zugaenge.public import Request, link_url, mitarbeiter
+from rathaus.core.zugaenge.request import posted_stand
 
 from .. import formulare
 from ..actions import (
@@ -33,7 +34,7 @@ from ..actions import (
 from ..models import Einsicht
 from ..queries import choice_for, einsicht_id_of_dritter, get_einsicht, notices_of
 from ..recht import claims
-from .basis import Schrittview, page_of, stand_of
+from .basis import Schrittview, page_of
 
 
 @mitarbeiter
@@ -81,11 +82,9 @@ class DrittantwortView(Schrittview):
     form_class = formulare.Drittantwortformular
     titel = "Antwort eintragen"
 
-    def get(self, request: Request, dritter_id: UUID) -> HttpResponse:
-        return super().get(request, einsicht_id_of_dritter(request.akteur, dritter_id))
-
-    def post(self, request: Request, dritter_id: UUID) -> HttpResponse:
-        return super().post(request, einsicht_id_of_dritter(request.akteur, dritter_id))
+    def find(self) -> Einsicht:
+        akteur = self.request.akteur
+        return get_einsicht(akteur, einsicht_id_of_dritter(akteur, self.kwargs["dritter_id"]))
 
     def run(self, einsicht: Einsicht, daten: dict[str, Any]) -> None:
         answer_for_dritten(
@@ -109,7 +108,11 @@ class EntscheidenView(Schrittview):
         return {"bescheide": notices_of(self.request.akteur, einsicht)}
 
     def initial(self, einsicht: Einsicht) -> dict[str, Any]:
-        return {"grund": einsicht.grund, "bescheid": einsicht.bescheid_id}
+        return {
+            **super().initial(einsicht),
+            "grund": einsicht.grund,
+            "bescheid": einsicht.bescheid_id,
+        }
 
     def run(self, einsicht: Einsicht, daten: dict[str, Any]) -> None:
         decide_einsicht(
@@ -144,12 +147,14 @@ class BereitstellenView(Schrittview):
     titel = "Bereitstellen"
     knopf = "Link ausstellen"
 
-    def run(self, einsicht: Einsicht, daten: dict[str, Any]) -> HttpResponse:
-        token = provide_einsicht(einsicht.pk, akteur=self.request.akteur, **daten)
+    def run(self, einsicht: Einsicht, daten: dict[str, Any]) -> None:
+        self.token = provide_einsicht(einsicht.pk, akteur=self.request.akteur, **daten)
+
+    def done(self, einsicht: Einsicht) -> HttpResponse:
         kontext = {
             "title": "Der Link",
             "e": get_einsicht(self.request.akteur, einsicht.pk),
-            "link": link_url(token),
+            "link": link_url(self.token),
             "zurueck": page_of(einsicht.pk),
         }
         antwort = render(self.request, "einsicht/link.html", kontext)
@@ -171,7 +176,7 @@ class AuswahlView(View):
         try:
             gewaehlt = [UUID(wert) for wert in request.POST.getlist("dokument")]
             anzahl = choose_dokumente(
-                einsicht.pk, gewaehlt, akteur=request.akteur, stand=stand_of(request)
+                einsicht.pk, gewaehlt, akteur=request.akteur, stand=posted_stand(request)
             )
         except ValueError:
             raise NichtGefunden("Dieses Dokument gibt es nicht.") from None
@@ -214,7 +219,7 @@ def _run(
     """A one-click action; a refusal becomes a message on the page, which shows the new state."""
     einsicht = get_einsicht(request.akteur, einsicht_id)
     try:
-        aktion(einsicht.pk, akteur=request.akteur, stand=stand_of(request))
+        aktion(einsicht.pk, akteur=request.akteur, stand=posted_stand(request))
     except NichtGefunden:
         raise
     except Fachfehler as fehler:

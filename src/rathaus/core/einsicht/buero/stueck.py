@@ -20,6 +20,7 @@ from rathaus.core.protokoll.public import record_lesezugriff
 from rathaus.core.satz.seiten.masse import GANZ
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.zugaenge.public import Request, mitarbeiter
+from rathaus.core.zugaenge.request import posted_stand
 
 from .. import formulare
 from ..actions import (
@@ -37,7 +38,7 @@ from ..models import Einsichtsstueck, Schwaerzung
 from ..queries import get_stueck, pages_with_places, places_on, stueck_of_place
 from ..recht import reasons
 from ..vorschau import read_bildseite, size_of
-from .basis import page_of, stand_of
+from .basis import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _whole(
 def _do(request: Request, aktion: Callable[[int], object], wohin: str, erfolg: str) -> HttpResponse:
     """A one-click action; a refusal becomes a message."""
     try:
-        aktion(stand_of(request))
+        aktion(posted_stand(request))
     except NichtGefunden:
         raise
     except Fachfehler as fehler:

@@ -44,7 +44,10 @@ class Formularaktion(View):
             raise
         except Fachfehler as fehler:
             return self._refused(objekt, form, fehler)
-        messages.success(request, self.erfolg)
+        return self.done(objekt)
+
+    def done(self, objekt: Any) -> HttpResponse:
+        messages.success(self.request, self.erfolg)
         return HttpResponseRedirect(self.next_url(objekt))
 
     def find(self) -> Any:
