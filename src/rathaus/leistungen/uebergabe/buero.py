@@ -79,8 +79,10 @@ def liste(request: Request, kennung: str) -> HttpResponse:
 @mitarbeiter
 @require_safe
 def liste_mit(request: Request, vorgang_id: UUID) -> HttpResponse:
-    """From a Vorgang to the list it stands in."""
+    """From a Vorgang to the list it stands in; a matter without a service stands in none."""
     vorgang = get_vorgang(request.akteur, vorgang_id)
+    if not vorgang.leistung:
+        raise NichtGefunden("Dieser Vorgang steht auf keiner Liste zur Übergabe.")
     return HttpResponseRedirect(f"{_here(vorgang.leistung)}#vorgang-{vorgang.pk}")
 
 
