@@ -113,6 +113,19 @@ def test_a_tax_matter_sends_none(amt: Amt, client: Client) -> None:
     assert "<textarea" not in seite
 
 
+def test_what_would_be_refused_is_not_offered(amt: Amt, client: Client) -> None:
+    for akteur, art, erlaubt in (
+        (amt.clerk, "probe.steuer", False),
+        (amt.stadt.ordnungsamt_sachbearbeitung, "probe.anzeige", True),
+    ):
+        vorgang = amt.open(art)
+        enter(client, akteur)
+        seite = client.get(reverse("vorgaenge:vorgang", args=[vorgang.pk])).content.decode()
+        assert (reverse("nachrichten:email", args=[vorgang.pk]) in seite) is erlaubt
+        assert ("§ 87a" in seite) is not erlaubt
+        assert ("eine Nachricht oder einen Brief" in seite) is not erlaubt
+
+
 def test_the_warning_is_read_first(amt: Amt) -> None:
     with pytest.raises(Fachfehler, match="Datenschutz"):
         write(amt, amt.open("probe.anzeige"), gewarnt=False)

@@ -20,6 +20,7 @@ from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
 from .emails.actions import record_email_bounce
 from .emails.queries import address_with, emails_of
+from .emails.regeln import rule_of
 from .models import EMail
 from .queries import dead_addresses_of, first_of, messages_of, open_nachforderung
 from .registry import rueckwege
@@ -50,7 +51,15 @@ def register_ports() -> None:
     )
     rueckwege.append(lambda bericht, akteur: record_email_bounce(bericht, akteur=akteur))
     VERBEN.update(_VERBEN)
-    vorgangswege.append(Schritt("email", "E-Mail schreiben", "nachrichten:email", taste="p"))
+    vorgangswege.append(
+        Schritt(
+            "email",
+            "E-Mail schreiben",
+            "nachrichten:email",
+            taste="p",
+            gilt=lambda vorgang: not rule_of(vorgang).verboten,
+        )
+    )
     vorgangswege.append(Schritt("abgeben", "An ein anderes Amt abgeben", "nachrichten:abgeben"))
 
 
@@ -68,6 +77,7 @@ def _section(vorgang: Vorgang, akteur: Akteur) -> Panel:
             "nachrichten": messages_of(vorgang),
             "emails": emails,
             "mailadresse": _address(emails),
+            "mailregel": rule_of(vorgang),
             "nachforderung": open_nachforderung(vorgang),
             "tote_adressen": dead_addresses_of(vorgang),
             "darf": may_edit(akteur, vorgang),

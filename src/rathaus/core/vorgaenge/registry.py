@@ -71,7 +71,8 @@ EINFACHER_WEG = build_weg(
 @dataclass(frozen=True, slots=True)
 class Schritt:
     """Something the clerk can do next. `url` is a name for reverse() taking the Vorgang's id;
-    `taste` one key; `an_beteiligte`: it needs somebody to answer.
+    `taste` one key; `an_beteiligte`: it needs somebody to answer; `gilt` says for which Vorgänge it
+    is offered, where not for all.
     """
 
     kennung: str
@@ -80,6 +81,7 @@ class Schritt:
     taste: str = ""
     haupt: bool = False
     an_beteiligte: bool = False
+    gilt: Callable[[Vorgang], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

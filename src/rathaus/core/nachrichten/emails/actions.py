@@ -23,7 +23,7 @@ from ..models import EMail, Vorgangsadresse
 from ..queries import is_dead
 from ..ruecklaeufer import Zustellbericht
 from .queries import ZEICHEN_BYTES, address_with
-from .regeln import rule_for
+from .regeln import rule_of
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def write_email(
 
 
 def _require_allowed(vorgang: Vorgang, *, gewarnt: bool) -> None:
-    regel = rule_for(vorgang.sicht.schutzbereich)
+    regel = rule_of(vorgang)
     if regel.verboten:
         raise Fachfehler(regel.satz)
     if regel.warnt and not gewarnt:

@@ -11,7 +11,7 @@ from rathaus.core.zugaenge.zugriff import mitarbeiter
 from .actions import write_email
 from .formulare import EMailFormular
 from .queries import party_addresses
-from .regeln import rule_for
+from .regeln import rule_of
 
 
 @mitarbeiter
@@ -23,11 +23,11 @@ class EMailView(Vorgangsaktion):
     template = "nachrichten/email.html"
 
     def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
-        regel = rule_for(vorgang.sicht.schutzbereich)
+        regel = rule_of(vorgang)
         return {"adressen": party_addresses(vorgang), "regel": regel}
 
     def extra(self, vorgang: Vorgang, form: forms.Form) -> dict[str, Any]:
-        return {"regel": rule_for(vorgang.sicht.schutzbereich)}
+        return {"regel": rule_of(vorgang)}
 
     def read(self, form: forms.Form) -> dict[str, Any]:
         assert isinstance(form, EMailFormular)  # noqa: S101 - form_class

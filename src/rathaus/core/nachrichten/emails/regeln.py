@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.yamldateien import read_yaml
 
 DATEN = Path(__file__).parents[1] / "daten" / "email.yaml"
@@ -36,6 +37,10 @@ UNBEKANNT = Mailregel(VERBOTEN, "Für diesen Schutzbereich ist E-Mail nicht erla
 
 def rule_for(schutzbereich: str) -> Mailregel:
     return _rules().get(schutzbereich, UNBEKANNT)
+
+
+def rule_of(vorgang: Vorgang) -> Mailregel:
+    return rule_for(vorgang.sicht.schutzbereich)
 
 
 @cache

@@ -94,7 +94,7 @@ def _context(vorgang: Vorgang, akteur: Akteur) -> dict[str, Any]:
         "meiner": vorgang.bearbeiter_id == akteur.mitarbeiter_id,
         "weitere_schritte": [s for s in vorgangsschritte if erreichbar or not s.an_beteiligte],
         "erreichbar": erreichbar,
-        "wege": vorgangswege,
+        "wege": [weg for weg in vorgangswege if weg.gilt is None or weg.gilt(vorgang)],
         "schritte": art.naechste_schritte(vorgang, akteur=akteur) if darf else (),
         "panel": art.panel(vorgang, akteur=akteur),
         "abschnitte": _sections(vorgang, akteur),
