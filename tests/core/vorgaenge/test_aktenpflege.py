@@ -11,6 +11,7 @@ from rathaus.core.akten.verweise import RICHTUNGEN, neighbours_of
 from rathaus.core.aussonderung.public import close_akte
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden, Veraltet
+from rathaus.core.personen.public import merge_personen
 from rathaus.core.protokoll.models import Inhalt
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.actions.akte import (
@@ -107,6 +108,38 @@ def test_a_reference_names_only_whom_the_akte_is_about(amt: Amt) -> None:
     change_angaben(akte.pk, {"hauptperson": eigene}, akteur=amt.clerk, stand=akte.stand)
     akte.refresh_from_db()
     assert akte.angaben == {"hauptperson": str(eigene)}
+
+
+def test_a_field_that_names_who_was_merged_shows_who_stays(amt: Amt, client: Client) -> None:
+    akte = steuerakte(amt)
+    akte.position.aktentyp = "fallakte"
+    akte.position.save()
+    vorgang = akte.vorgaenge.get()
+    geht = vorgang.beteiligungen.get().person
+    bleibt = amt.open(angaben=MAXI).beteiligungen.get().person
+    assert geht
+    assert bleibt
+    change_angaben(akte.pk, {"hauptperson": geht.pk}, akteur=amt.clerk, stand=akte.stand)
+    merge_personen(
+        bleibt_id=bleibt.pk,
+        bleibt_stand=bleibt.stand,
+        geht_id=geht.pk,
+        geht_stand=geht.stand,
+        akteur=amt.clerk,
+        grund="doppelt erfasst",
+    )
+    enter(client, amt.clerk)
+    seite, angaben = (reverse(f"vorgaenge:{n}", args=[akte.pk]) for n in ("akte", "angaben"))
+    dort = reverse("vorgaenge:vorgang", args=[vorgang.pk])
+    verweis = f'<a class="rh-link" href="{dort}#beteiligte">{bleibt.anzeigename}</a>'
+    assert verweis in client.get(seite).content.decode()
+    formular = client.get(angaben).content.decode()
+    assert f'<option value="{bleibt.pk}" selected>{bleibt.anzeigename}</option>' in formular
+    assert str(geht.pk) not in formular
+    daten = {"stand": akte.stand + 1, "hauptperson": bleibt.pk}
+    assert client.post(angaben, daten).status_code == 302
+    akte.refresh_from_db()
+    assert akte.angaben == {"hauptperson": str(bleibt.pk)}
 
 
 def test_the_page_edits_fields_and_keeps_what_was_typed(amt: Amt, client: Client) -> None:

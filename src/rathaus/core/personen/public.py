@@ -16,6 +16,7 @@ from .queries import (
     person_ids,
     persons_for,
     rows_of,
+    speakers_of,
     suggest_duplicates,
 )
 from .suche import Gefunden, search_personen, ways_to_find
@@ -45,6 +46,7 @@ __all__ = [
     "search_personen",
     "set_auskunftssperre",
     "set_gestorben",
+    "speakers_of",
     "split_person",
     "suggest_duplicates",
     "ways_to_find",

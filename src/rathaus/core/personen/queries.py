@@ -1,7 +1,8 @@
 """Finding people. Every way takes the Schutzbereiche it may look into, and honours § 51 BMG."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramSimilarity
@@ -14,6 +15,7 @@ from .formen import wide_words_of
 from .models import Person, PersonQuerySet
 from .permissions import schutzbereiche_for
 
+T = TypeVar("T")
 _AEHNLICH = 0.5
 
 
@@ -72,13 +74,25 @@ def person_ids(person_id: UUID) -> list[UUID]:
 
 def rows_of(leading_ids: Iterable[UUID]) -> list[UUID]:
     """These leading rows and all that were merged into them."""
-    ids = list(leading_ids)
-    generation = ids
+    return list(_with_merged({id_: id_ for id_ in leading_ids}))
+
+
+def speakers_of(ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """Every row that is one of these human beings, with the row that speaks for it."""
+    rows = Person.objects.filter(id__in=list(ids))
+    leading = map(leading_person, rows.select_related("verschmolzen_in__verschmolzen_in"))
+    return _with_merged({person.id: person for person in leading})
+
+
+def _with_merged(leading: Mapping[UUID, T]) -> dict[UUID, T]:
+    """The rows merged into these, into those and so on, each with what its leading row has."""
+    found, generation = dict(leading), list(leading)
     while generation:
-        below = Person.objects.filter(verschmolzen_in__in=generation)
-        generation = list(below.values_list("id", flat=True))
-        ids = [*ids, *generation]
-    return ids
+        rows = Person.objects.filter(verschmolzen_in__in=generation)
+        below = dict(rows.values_list("id", "verschmolzen_in"))
+        found |= {id_: found[above] for id_, above in below.items()}
+        generation = list(below)
+    return found
 
 
 def suggest_duplicates(

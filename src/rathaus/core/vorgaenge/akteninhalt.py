@@ -13,6 +13,7 @@ from rathaus.core.akten.public import akten_for
 from rathaus.core.akten.typen import Feldart
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.gegenstaende.models import Gegenstand
+from rathaus.core.personen.public import speakers_of
 from rathaus.core.protokoll.public import Akteur
 
 from .models import Beteiligung, Dokument, Vorgang
@@ -85,26 +86,65 @@ def get_papier(akteur: Akteur, papier_id: UUID) -> Papierband:
     return band
 
 
-def bezuege_in(
-    akteur: Akteur, akte: Akte, *, nur: Iterable[Any] | None = None
-) -> dict[Feldart, list[tuple[str, str]]]:
-    """The people and things an Akte is about, as (id, name): what a field of it may refer to, from
-    the Vorgänge this clerk may see. `nur` asks for these ids alone; what is no id is left out.
+@dataclass(frozen=True, slots=True)
+class Bezug:
+    """Somebody or something an Akte is about. `vorgang_id`: the newest Vorgang that shows them."""
+
+    kennung: str
+    name: str
+    vorgang_id: UUID | None = None
+
+
+#: By the ids a field may hold: of people who were merged, each old one too.
+Bezuege = dict[Feldart, dict[str, Bezug]]
+
+
+def bezuege_in(akteur: Akteur, akte: Akte, *, nur: Iterable[Any] | None = None) -> Bezuege:
+    """The people and things an Akte is about: what a field of it may refer to, from the Vorgänge
+    this clerk may see. `nur` asks for these ids alone; what is no id is left out.
     """
     ids = None if nur is None else [kennung for wert in nur if (kennung := _as_id(wert))]
     if ids == []:
-        return {Feldart.PERSON: [], Feldart.GEGENSTAND: []}
+        return {Feldart.PERSON: {}, Feldart.GEGENSTAND: {}}
     eigene = vorgaenge_for(akteur).filter(akte=akte)
-    personen = Beteiligung.objects.filter(vorgang__in=eigene, person__isnull=False)
-    dinge = Gegenstand.objects.filter(Q(vorgaenge__in=eigene) | Q(pk=akte.gegenstand_id))
-    if ids is not None:
-        personen, dinge = personen.filter(person__in=ids), dinge.filter(pk__in=ids)
-    namen = personen.order_by("name", "person_id").values_list("person_id", "name")
-    titel = dinge.order_by("bezeichnung", "pk").values_list("pk", "bezeichnung")
     return {
-        Feldart.PERSON: _by_id(namen.distinct()[:VORGAENGE]),
-        Feldart.GEGENSTAND: _by_id(titel.distinct()[:VORGAENGE]),
+        Feldart.PERSON: _people_in(eigene, ids),
+        Feldart.GEGENSTAND: _things_in(eigene, akte, ids),
     }
+
+
+def _people_in(vorgaenge: QuerySet[Vorgang], ids: Iterable[UUID] | None) -> dict[str, Bezug]:
+    """Each human being under every id they have, by the first of their names; merged into another
+    row by the name of the one that stays.
+    """
+    beteiligungen = Beteiligung.objects.filter(vorgang__in=vorgaenge, person__isnull=False)
+    sprecher = None if ids is None else speakers_of(ids)
+    if sprecher is not None:
+        beteiligungen = beteiligungen.filter(person__in=sprecher)
+    zeilen = (
+        beteiligungen.order_by("name", "person_id", "-vorgang__eingang")
+        .distinct("name", "person_id")
+        .values_list("person_id", "name", "vorgang_id")[:VORGAENGE]
+    )
+    gefunden = [(person, name, vorgang) for person, name, vorgang in zeilen if person]
+    if sprecher is None:
+        sprecher = speakers_of(person for person, _, _ in gefunden)
+    bezuege: dict[UUID, Bezug] = {}
+    for person_id, name, vorgang_id in gefunden:
+        wer = sprecher[person_id]
+        genannt = name if wer.pk == person_id else wer.anzeigename
+        bezuege.setdefault(wer.pk, Bezug(str(wer.pk), genannt, vorgang_id))
+    return {str(id_): bezuege[wer.pk] for id_, wer in sprecher.items() if wer.pk in bezuege}
+
+
+def _things_in(
+    vorgaenge: QuerySet[Vorgang], akte: Akte, ids: Iterable[UUID] | None
+) -> dict[str, Bezug]:
+    dinge = Gegenstand.objects.filter(Q(vorgaenge__in=vorgaenge) | Q(pk=akte.gegenstand_id))
+    if ids is not None:
+        dinge = dinge.filter(pk__in=ids)
+    titel = dinge.order_by("bezeichnung", "pk").values_list("pk", "bezeichnung")
+    return {str(pk): Bezug(str(pk), name) for pk, name in titel.distinct()[:VORGAENGE]}
 
 
 def _as_id(wert: Any) -> UUID | None:
@@ -112,14 +152,6 @@ def _as_id(wert: Any) -> UUID | None:
         return UUID(str(wert))
     except ValueError:
         return None
-
-
-def _by_id(paare: Iterable[tuple[UUID, str]]) -> list[tuple[str, str]]:
-    """Each id once, by the first of its names."""
-    namen: dict[str, str] = {}
-    for kennung, name in paare:
-        namen.setdefault(str(kennung), name)
-    return list(namen.items())
 
 
 def vorgaenge_in(akteur: Akteur, akte: Akte) -> tuple[list[Vorgang], bool]:

@@ -33,8 +33,7 @@ KEINE_SOLCHE = "Eine Akte mit diesem Zeichen gibt es nicht, oder Sie dürfen sie
 def change_angaben(akte_id: UUID, werte: Mapping[str, Any], *, akteur: Akteur, stand: int) -> None:
     """Set fields of its type; those not named stay."""
     akte = _lock(akte_id, akteur=akteur, stand=stand)
-    wahl = bezuege_in(akteur, akte, nur=werte.values())
-    bezuege = {art: {kennung for kennung, _ in paare} for art, paare in wahl.items()}
+    bezuege = bezuege_in(akteur, akte, nur=werte.values())
     set_angaben(akte, werte, bezuege=bezuege, akteur=akteur)
 
 

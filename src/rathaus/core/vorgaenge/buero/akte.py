@@ -1,6 +1,6 @@
 """The page of an Akte: what lies in it, in order, and how long it is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,8 @@ from rathaus.ui.components import Column, Event, KeysetPage, Link, Table, phase_
 from rathaus.ui.formats import datum
 
 from ..akteninhalt import (
+    Bezuege,
+    Bezug,
     Dokumentmarke,
     bezuege_in,
     documents_in,
@@ -130,31 +132,35 @@ def _file(dokument: Dokument) -> Link | str:
     return Link(dokument.titel, reverse("vorgaenge:dokument", args=[dokument.pk]))
 
 
-def shown_angaben(
-    akte: Akte, bezuege: Mapping[Feldart, Sequence[tuple[str, str]]]
-) -> list[tuple[str, str]]:
+def shown_angaben(akte: Akte, bezuege: Bezuege) -> list[tuple[str, str | Link]]:
     """Name and value of what is known; a reference only to whom the reader may see."""
-    namen = {art: dict(wahl) for art, wahl in bezuege.items()}
     gezeigt = []
     for angabe in angaben_of(akte):
-        text = _shown(angabe.feld, angabe.wert, namen)
-        if text:
+        wert = _shown(angabe.feld, angabe.wert, bezuege)
+        if wert:
             name = f"{angabe.feld.name} (früher)" if angabe.frueher else angabe.feld.name
-            gezeigt.append((name, text))
+            gezeigt.append((name, wert))
     return gezeigt
 
 
-def _shown(feld: Aktenfeld, wert: str, namen: Mapping[Feldart, Mapping[str, str]]) -> str:
+def _shown(feld: Aktenfeld, wert: str, bezuege: Bezuege) -> str | Link:
     if not wert:
         return ""
     match feld.art:
         case Feldart.PERSON | Feldart.GEGENSTAND:
-            return namen[feld.art].get(wert, "")
+            bezug = bezuege[feld.art].get(wert)
+            return _reference(bezug) if bezug else ""
         case Feldart.DATUM:
             return datum(date.fromisoformat(wert))
         case Feldart.ZAHL:
             return f"{wert.replace('.', ',')} {feld.einheit}".strip()
     return wert
+
+
+def _reference(bezug: Bezug) -> str | Link:
+    if bezug.vorgang_id is None:
+        return bezug.name
+    return Link(bezug.name, f"{reverse('vorgaenge:vorgang', args=[bezug.vorgang_id])}#beteiligte")
 
 
 def _events(akte: Akte) -> list[Event]:

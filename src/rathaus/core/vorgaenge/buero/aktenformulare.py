@@ -13,6 +13,7 @@ from rathaus.core.akten.verweise import RICHTUNGEN
 from rathaus.core.einheiten.public import Mitarbeiter
 from rathaus.ui.forms import DatumField, choose_from
 
+from ..akteninhalt import Bezuege, Bezug
 from ..models import Ergebnis
 from .formulare import Standformular
 
@@ -44,7 +45,7 @@ class Angabenformular(Standformular):
         self,
         *args: Any,
         angaben: Iterable[Angabe],
-        bezuege: Mapping[Feldart, Wahl],
+        bezuege: Bezuege,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +54,7 @@ class Angabenformular(Standformular):
                 self.fields[angabe.feld.kennung] = feld
 
 
-def _field(angabe: Angabe, bezuege: Mapping[Feldart, Wahl]) -> forms.Field | None:
+def _field(angabe: Angabe, bezuege: Bezuege) -> forms.Field | None:
     feld, wert = angabe.feld, angabe.wert
     gemeinsam: dict[str, Any] = {"label": _label(feld), "required": False, "initial": wert}
     match feld.art:
@@ -68,8 +69,18 @@ def _field(angabe: Angabe, bezuege: Mapping[Feldart, Wahl]) -> forms.Field | Non
         case Feldart.AUSWAHL:
             frueher = [] if wert in ("", *feld.werte) else [(wert, f"{wert} (bisher)")]
             return _choice([*((w, w) for w in feld.werte), *frueher], gemeinsam)
-    wahl = bezuege.get(feld.art, ())
-    return _choice(wahl, gemeinsam) if wahl and (not wert or wert in dict(wahl)) else None
+    return _reference(wert, bezuege[feld.art], gemeinsam)
+
+
+def _reference(
+    wert: str, bezuege: Mapping[str, Bezug], gemeinsam: Mapping[str, Any]
+) -> forms.Field | None:
+    """Each once, whatever ids they have; what is kept may be the id of a row merged away."""
+    if not bezuege or (wert and wert not in bezuege):
+        return None
+    wahl = {bezug.kennung: bezug.name for bezug in bezuege.values()}
+    anfang = bezuege[wert].kennung if wert else ""
+    return _choice(list(wahl.items()), {**gemeinsam, "initial": anfang})
 
 
 def _choice(wahl: Wahl, gemeinsam: Mapping[str, Any]) -> forms.Field:
