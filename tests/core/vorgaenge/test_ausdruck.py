@@ -50,12 +50,14 @@ def test_every_page_is_in_it_and_what_has_none_is_named(amt: Amt, run_jobs) -> N
     run_jobs()
     deckblatt, blatt, anmeldung, platzhalter = pages_of(ausdruck)
     assert "Tabelle" in deckblatt
-    assert "nur genannt" in deckblatt
+    assert "1 Vorgang, 2 Dokumente; 1 davon nur genannt" in deckblatt
     assert "Hat angerufen." in blatt
     assert "Blatt 2 von 4" in blatt
     assert "ANMELDUNG" in anmeldung
     assert "Blatt 3 von 4" in anmeldung
-    assert "lässt sich nicht als Seiten drucken" in platzhalter
+    for satz in ("hier nicht als Seiten drucken", "als PDF dazu", "Word-Dokument", vorgang.nummer):
+        assert satz in platzhalter
+    assert vorgang.akte.aktenzeichen in platzhalter
     assert (ausdruck.seiten, ausdruck.ohne, ausdruck.fertig) == (4, 1, 2)
     with pikepdf.open(io.BytesIO(read_datei(ausdruck.datei))) as pdf:  # type: ignore[arg-type]
         quer = pdf.pages[2].mediabox
@@ -68,7 +70,8 @@ def test_every_page_is_in_it_and_what_has_none_is_named(amt: Amt, run_jobs) -> N
 def test_the_sheet_alone(amt: Amt, run_jobs) -> None:
     ausdruck = order_print(vorgang_id=filled(amt).pk, mit_dokumenten=False, akteur=amt.clerk)
     run_jobs()
-    assert len(pages_of(ausdruck)) == 2
+    deckblatt, _blatt = pages_of(ausdruck)
+    assert "ohne Dokumente" in deckblatt
 
 
 def test_an_emergency_that_begins_after_the_order_prints_nothing(amt: Amt, run_jobs) -> None:

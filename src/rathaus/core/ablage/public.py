@@ -11,6 +11,7 @@ from .annahme.typen import (
     UPLOAD,
     WAPPEN,
     Annahmeregel,
+    kind_of,
 )
 from .antworten import download_response
 from .fehler import Beschaedigt, NichtAngenommen, NichtFreigegeben
@@ -41,6 +42,7 @@ __all__ = [
     "detect_message",
     "download_response",
     "inspect_file",
+    "kind_of",
     "new_schluessel",
     "open_datei",
     "placed",

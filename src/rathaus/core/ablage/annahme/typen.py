@@ -36,6 +36,12 @@ ALLE = {
 }
 
 
+def kind_of(medientyp: str) -> str:
+    """What people call it; one we do not know by its own name."""
+    typ = ALLE.get(medientyp)
+    return gettext(typ.name) if typ else medientyp
+
+
 @dataclass(frozen=True, slots=True)
 class Annahmeregel:
     """What one place of upload takes. `max_pixel` bounds what a picture unpacks to."""

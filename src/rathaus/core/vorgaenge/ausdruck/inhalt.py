@@ -87,6 +87,7 @@ def facts_of(ausdruck: Ausdruck) -> list[tuple[str, str]]:
         ("Eröffnet", format_datum(akte.eroeffnet)),
         ("z.d.A.", format_datum(akte.zda_am) if akte.zda_am else ""),
         ("Gedruckt", format_datum(uhr.heute())),
+        ("Umfang", "" if ausdruck.mit_dokumenten else "ohne Dokumente"),
     ]
     return zeilen
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from rathaus import uhr
-from rathaus.core.ablage.public import Beschaedigt, Datei
+from rathaus.core.ablage.public import Beschaedigt, Datei, kind_of
 from rathaus.core.akten.models import Akte
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.satz.blatt import message_page, parts_of
@@ -74,7 +74,7 @@ def _pieces(vorgaenge: Iterable[Druckvorgang], ordner: Path, melden: Melder) -> 
         yield _sheet(einer.vorgang, _place(ordner, nummer), nummer)
         for dokument in einer.dokumente:
             nummer += 1
-            yield _document(dokument, _place(ordner, nummer), nummer)
+            yield _document(dokument, einer.vorgang, _place(ordner, nummer), nummer)
             fertig += 1
             melden(fertig)
 
@@ -91,11 +91,13 @@ def _sheet(vorgang: Vorgang, ort: Path, nummer: int) -> _Stueck:
     return _Stueck(uhr.ortszeit(vorgang.eingang).date(), teil)
 
 
-def _document(dokument: Dokument, ort: Path, nummer: int) -> _Stueck:
-    """What cannot be shown as pages is a sheet that says which document lies in the Akte."""
+def _document(dokument: Dokument, vorgang: Vorgang, ort: Path, nummer: int) -> _Stueck:
+    """The newest version. What cannot be shown as pages is a sheet that says what it is, where it
+    lies and what to do.
+    """
     titel = f"{nummer}. {dokument.titel}"
-    version = next(iter(dokument.versionen.all()), None)
-    datei = version.datei if version else None
+    versionen = list(dokument.versionen.all())
+    datei = versionen[0].datei if versionen else None
     try:
         if datei is None:
             raise Fachfehler("Zu diesem Dokument gibt es keine Datei.")
@@ -104,32 +106,42 @@ def _document(dokument: Dokument, ort: Path, nummer: int) -> _Stueck:
         take_over(quelle, medientyp, ziel, titel=dokument.titel, melden=lambda _n, _alle: None)
         quelle.unlink()
         teil = Heftteil(titel, ziel, widths_of(ziel), unter=True)
-        return _Stueck(dokument.datum, teil, dokument.get_richtung_display())
+        return _Stueck(dokument.datum, teil, _hint(dokument, len(versionen)))
     except (Fachfehler, Beschaedigt) as fehler:
-        grund = _reason(fehler)
-        teil = _set(_placeholder(dokument, datei, grund), ort, titel, unter=True)
+        blatt = _placeholder(dokument, vorgang, datei, _reason(fehler))
+        teil = _set(blatt, ort, titel, unter=True)
         return _Stueck(dokument.datum, teil, "nur genannt", ohne=True)
+
+
+def _hint(dokument: Dokument, fassungen: int) -> str:
+    richtung = dokument.get_richtung_display()
+    return richtung if fassungen == 1 else f"{richtung}, letzte von {fassungen} Fassungen"
 
 
 def _reason(fehler: Exception) -> str:
     if isinstance(fehler, Unlesbar):
-        return "Diese Art von Datei lässt sich nicht als Seiten drucken."
+        return (
+            "Diese Art von Datei lässt sich hier nicht als Seiten drucken.\n\n"
+            "Öffnen Sie die Datei in der E-Akte und drucken Sie sie von dort. Oder legen Sie sie "
+            "als PDF dazu: Dann steht sie im nächsten Ausdruck."
+        )
     if isinstance(fehler, Beschaedigt):
         return "Die Datei ist beschädigt. Bitte sagen Sie dem Betrieb Bescheid."
     return str(fehler)
 
 
-def _placeholder(dokument: Dokument, datei: Datei | None, grund: str) -> bytes:
+def _placeholder(dokument: Dokument, vorgang: Vorgang, datei: Datei | None, grund: str) -> bytes:
     angaben = {
+        "Liegt in": f"Akte {vorgang.akte.aktenzeichen}, Vorgang {vorgang.nummer}",
         "Datum": format_datum(dokument.datum),
         "Richtung": dokument.get_richtung_display(),
         "Datei": datei.name if datei else "",
+        "Art": kind_of(datei.medientyp) if datei else "",
         "Größe": dateigroesse(datei.groesse) if datei else "",
         "SHA-256": bytes(datei.sha256).hex() if datei else "",
     }
-    text = f"{grund}\n\nDas Dokument liegt in der E-Akte; hier steht nur, welches es ist."
     return message_page(
-        dokument.titel, angaben=angaben, text=text, fuss="Platzhalter", von="E-Akte"
+        dokument.titel, angaben=angaben, text=grund, fuss="Nur genannt", von="E-Akte"
     )
 
 
@@ -150,7 +162,7 @@ def _list_data(
     angaben: Sequence[tuple[str, str]],
     kopf: int,
 ) -> dict[str, Any]:
-    heute = uhr.heute()
+    heute, angaben = uhr.heute(), [*angaben, ("Enthält", _count(stuecke))]
     return {
         "titel": titel,
         "gemeinde": akte.aktenzeichen,
@@ -163,6 +175,20 @@ def _list_data(
         "fuss": umschlag.streifen,
         "blaetter": str(kopf + sum(stueck.teil.seiten for stueck in stuecke)),
     }
+
+
+def _count(stuecke: Sequence[_Stueck]) -> str:
+    """What is in it, and how much of it is only named."""
+    dokumente = sum(stueck.teil.unter for stueck in stuecke)
+    ohne = sum(stueck.ohne for stueck in stuecke)
+    satz = _many(len(stuecke) - dokumente, "Vorgang", "Vorgänge")
+    if dokumente:
+        satz += f", {_many(dokumente, 'Dokument', 'Dokumente')}"
+    return f"{satz}; {ohne} davon nur genannt, die Dateien liegen in der E-Akte" if ohne else satz
+
+
+def _many(anzahl: int, eines: str, viele: str) -> str:
+    return f"{anzahl} {eines if anzahl == 1 else viele}"
 
 
 def _rows(stuecke: Sequence[_Stueck], kopf: int) -> list[list[str]]:
