@@ -198,18 +198,6 @@ def test_the_notice_of_another_matter_is_no_notice(amt: Briefamt) -> None:
         decide(einsicht, "abgelehnt", akteur=amt.clerk, bescheid_id=amt.draft().pk)
 
 
-def test_what_is_free_by_law_costs_nothing(amt: Briefamt) -> None:
-    from decimal import Decimal
-
-    frei, nicht = ask(amt, amt.open(), "datenschutz"), ask(amt, amt.open(), "information")
-    gebuehr: dict[str, Any] = {"gebuehr": Decimal("20.00"), "gebuehr_norm": "Nr. 3 Gebührentarif"}
-    with pytest.raises(Fachfehler, match="kostet nichts"):
-        decide(frei, "gewaehrt", akteur=amt.clerk, **gebuehr)
-    decide(nicht, "gewaehrt", akteur=amt.clerk, **gebuehr)
-    nicht.refresh_from_db()
-    assert nicht.gebuehr == Decimal("20.00")
-
-
 def test_the_month_runs_from_the_request_and_ends_with_the_decision(amt: Briefamt) -> None:
     with uhr.stelle_auf(date(2026, 11, 5)):
         einsicht = ask(amt, amt.open(), "datenschutz")

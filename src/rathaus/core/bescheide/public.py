@@ -32,10 +32,12 @@ from .versand.actions import (
 )
 from .versand.models import Versand, Versandweg
 from .versand.queries import Versandstand, versand_state_of, versand_states_of
-from .versand.uhrwerk import hindernisse
+from .versand.uhrwerk import erlassfolgen, hindernisse, is_act
 from .versand.wege import Versandart, register_versandart
+from .zahlplan import SPAETESTE_BEKANNTGABE, due_day_of
 
 __all__ = [
+    "SPAETESTE_BEKANNTGABE",
     "Bescheid",
     "Versand",
     "Versandart",
@@ -48,14 +50,17 @@ __all__ = [
     "count_postausgang",
     "discard_bescheid",
     "draft_bescheid",
+    "due_day_of",
     "edit_bescheid",
     "end_aushang",
+    "erlassfolgen",
     "form_stapel",
     "freeze_bescheid",
     "give_einwilligung",
     "hand_over",
     "hand_to_post",
     "hindernisse",
+    "is_act",
     "is_leaving",
     "note_print",
     "provide",

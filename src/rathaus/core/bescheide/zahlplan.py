@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from rathaus import uhr
 from rathaus.core.kasse.models import Abgabenkonto, Buchungszeile
 from rathaus.core.kasse.public import (
     Mandat,
@@ -16,8 +17,12 @@ from rathaus.core.kasse.public import (
 )
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.normen.iban import format_iban
+from rathaus.recht.dauer import plus_monate
 
 from .models import Bescheid
+
+#: Ten days to retrieve it from the mailbox, notified the day after (§ 41 Abs. 2a VwVfG).
+SPAETESTE_BEKANNTGABE = timedelta(days=11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,13 @@ class Zahlplan:
     @property
     def summe(self) -> Decimal:
         return sum((p.betrag for p in self.posten), Decimal("0.00"))
+
+
+def due_day_of(bescheid: Bescheid) -> date:
+    """When what a letter orders is due: a month after its notification, and while that is not
+    known, after the latest day it can be.
+    """
+    return plus_monate(bescheid.bekanntgabe or uhr.heute() + SPAETESTE_BEKANNTGABE, 1)
 
 
 def plan_of(bescheid: Bescheid, akteur: Akteur) -> Zahlplan | None:

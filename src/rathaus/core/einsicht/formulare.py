@@ -14,7 +14,7 @@ from rathaus.ui.forms.auswahl import choose_among
 
 from .actions.ausgabe import TAGE
 from .models import Dritter
-from .recht import Einsichtsanspruch, Schwaerzungsgrund
+from .recht import KOSTEN, Einsichtsanspruch, Einsichtskosten, Schwaerzungsgrund
 
 ANDERE = "andere"
 
@@ -110,18 +110,36 @@ class Entscheidungsformular(Standformular):
     grund = _long_text("Warum?", "Was Sie ablehnen, braucht eine Begründung.", required=False)
     bescheid = forms.ChoiceField(label="Bescheid dazu", required=False)
     gebuehr = GeldField(
-        label="Gebühr",
-        help_text="Wird mit dem Bescheid erhoben. Leer: kostet nichts.",
-        required=False,
+        help_text="Gebucht, sobald der Bescheid hinausgeht. Leer: kostet nichts.", required=False
     )
     gebuehr_norm = forms.CharField(
-        label="Stelle der Satzung, aus der die Gebühr folgt", max_length=160, required=False
+        label="Woraus folgt der Betrag?",
+        help_text="Zum Beispiel: Nr. 3 der Verwaltungsgebührensatzung.",
+        max_length=160,
+        required=False,
+    )
+    verzicht = forms.CharField(
+        label="Oder: Warum verlangen Sie nichts?",
+        help_text="Nur, wenn eigentlich etwas zu zahlen wäre. Zum Beispiel: einfache Auskunft.",
+        max_length=160,
+        required=False,
     )
 
-    def __init__(self, *args: Any, bescheide: Sequence[Bescheid], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        bescheide: Sequence[Bescheid],
+        kosten: Einsichtskosten,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         briefe = [(str(b.pk), b.betreff) for b in bescheide]
         self.fields["bescheid"].choices = [("", "keiner"), *briefe]  # type: ignore[attr-defined]
+        if kosten is Einsichtskosten.FREI:
+            for name in ("gebuehr", "gebuehr_norm", "verzicht"):
+                del self.fields[name]
+        else:
+            self.fields["gebuehr"].label = KOSTEN[kosten]
 
 
 class Grundformular(Standformular):

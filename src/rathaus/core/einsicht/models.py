@@ -16,7 +16,8 @@ from .zustaende import EINSICHT, ENDEN
 class Einsicht(Objekt):
     """One request for the file of a Vorgang. `anspruch` is a key of rathaus.recht.akteneinsicht and
     `norm` how it was cited then. `ausgabe` is what is handed out; whatever is changed before takes
-    it away again. `fertig` of `alle` pages are made.
+    it away again. `fertig` of `alle` pages are made. Without a `gebuehr`, `gebuehr_norm` says why
+    none is taken where one could be.
     """
 
     vorgang = models.ForeignKey(Vorgang, models.CASCADE, related_name="einsichten")

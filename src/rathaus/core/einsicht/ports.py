@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from rathaus.core.ablage.public import request_deletion
+from rathaus.core.bescheide.public import erlassfolgen
 from rathaus.core.protokoll.public import Akteur, auftrag
 from rathaus.core.vorgaenge.anzeige import VERBEN
 from rathaus.core.vorgaenge.models import Vorgang
@@ -22,6 +23,7 @@ from rathaus.core.vorgaenge.registry import (
 )
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
+from .actions.gebuehr import claim_with_bescheid
 from .actions.gemeinsam import FRIST
 from .models import Einsicht
 from .queries import LINKZWECK, of_vorgang, provided_in
@@ -53,6 +55,7 @@ def register_ports() -> None:
     vorgangswege.append(Schritt("einsicht", "Akteneinsicht erfassen", "einsicht:erfassen"))
     vorgangsteile.append(Seitenteil("einsicht", _section, rang=70))
     portalteile.append(Seitenteil("einsicht", _portal_section))
+    erlassfolgen.append(claim_with_bescheid)
     vernichter.append(_destroy)
 
 

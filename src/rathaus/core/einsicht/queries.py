@@ -8,7 +8,9 @@ from django.db.models import Count, Q, QuerySet
 
 from rathaus import uhr
 from rathaus.core.bescheide.public import Bescheid, bescheide_for
+from rathaus.core.bezahlen.public import Vorgangsforderung, claims_of_vorgang
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.kasse.public import Forderung
 from rathaus.core.marken import Tagmarke
 from rathaus.core.nummern.public import parse_token
 from rathaus.core.protokoll.public import Akteur, Akteurart
@@ -23,6 +25,8 @@ SEITE = 50
 AUSWAHL = 200
 #: The purpose of the link that opens what is handed out.
 LINKZWECK = "einsicht"
+#: Names of what is booked for one begin so (Buchung.einmal).
+EINMAL = "akteneinsicht:"
 NICHT_DA = "Diese Akteneinsicht gibt es nicht."
 
 
@@ -159,6 +163,21 @@ def notices_of(akteur: Akteur, einsicht: Einsicht) -> list[Bescheid]:
         .exclude(zustand="verworfen")
         .order_by("-angelegt")
     )
+
+
+def forderung_of(einsicht: Einsicht) -> Forderung | None:
+    """What was claimed for it."""
+    gebucht = Forderung.objects.filter(zeilen__buchung__einmal=f"{EINMAL}{einsicht.pk}")
+    return gebucht.distinct().first()
+
+
+def claim_for(einsicht: Einsicht) -> Vorgangsforderung | None:
+    """The same as pages show it: how much, until when, what is open."""
+    forderung = forderung_of(einsicht)
+    if forderung is None:
+        return None
+    alle = claims_of_vorgang(einsicht.vorgang_id)
+    return next((f for f in alle if f.forderung_id == forderung.pk), None)
 
 
 def of_vorgang(vorgang: Vorgang) -> list[Einsicht]:

@@ -8,6 +8,7 @@ from rathaus.core.fehler import Fachfehler
 from rathaus.recht.akteneinsicht import (
     KOSTEN,
     Einsichtsanspruch,
+    Einsichtskosten,
     Schwaerzungsgrund,
     anspruch,
     ansprueche,
@@ -17,7 +18,7 @@ from rathaus.recht.akteneinsicht import (
 from rathaus.recht.fehler import RechtFehler
 from rathaus.recht.fristen import Frist
 
-__all__ = ["KOSTEN", "Einsichtsanspruch", "Schwaerzungsgrund"]
+__all__ = ["KOSTEN", "Einsichtsanspruch", "Einsichtskosten", "Schwaerzungsgrund"]
 
 
 def claims() -> list[Einsichtsanspruch]:

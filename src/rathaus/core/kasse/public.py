@@ -22,6 +22,7 @@ from .models import (
 )
 from .queries import (
     buchungen_of,
+    debtor_of_vorgang,
     find_konto,
     forderungen_of,
     konten_for,
@@ -56,6 +57,7 @@ __all__ = [
     "confirm_mandat",
     "count_klaerung",
     "create_mandat",
+    "debtor_of_vorgang",
     "end_aufschub",
     "find_konto",
     "forderungen_of",

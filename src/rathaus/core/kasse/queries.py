@@ -13,7 +13,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from rathaus import uhr
 from rathaus.core.einheiten.models import Rolle
 from rathaus.core.einheiten.queries import has_rolle, sichten_for
+from rathaus.core.personen.models import Beteiligtenrolle, Person
 from rathaus.core.protokoll.public import Akteur
+from rathaus.core.vorgaenge.models import Beteiligung, Vorgang
 
 from .kassenzeichen import format_kassenzeichen, strip_kassenzeichen
 from .models import (
@@ -39,6 +41,12 @@ from .models import (
 from .werte import OffenerPosten
 
 NULL = Decimal("0.00")
+#: Who of a Vorgang owes its fees, the first who is there.
+SCHULDNER = (
+    Beteiligtenrolle.INHALTSADRESSAT,
+    Beteiligtenrolle.GESAMTSCHULDNER,
+    Beteiligtenrolle.ANTRAGSTELLER,
+)
 _LAENGSTES = 20
 #: So many free Kassenzeichen are a reason to ask for more.
 KNAPP = 100
@@ -60,6 +68,22 @@ def find_konto(*, art: str, person_ids: Iterable[UUID], gemeinde_id: UUID) -> Ab
 def konto_of_vorgang(vorgang_id: UUID) -> Abgabenkonto | None:
     """The account of single fees of this Vorgang."""
     return Abgabenkonto.objects.filter(vorgang_id=vorgang_id).first()
+
+
+def debtor_of_vorgang(vorgang: Vorgang) -> Person | None:
+    """Whom single fees of this Vorgang are claimed from: of its account, else the Inhaltsadressat,
+    else the Antragsteller; None where the Vorgang alone knows the name. Only a person of the same
+    Schutzbereich: an account never leads from one into another.
+    """
+    if konto := konto_of_vorgang(vorgang.pk):
+        return konto.person
+    rows = Beteiligung.objects.filter(
+        vorgang=vorgang,
+        rolle__in=SCHULDNER,
+        person__schutzbereich=vorgang.sicht.schutzbereich,
+    ).select_related("person")
+    first = min(rows, key=lambda row: SCHULDNER.index(Beteiligtenrolle(row.rolle)), default=None)
+    return first.person if first else None
 
 
 def konto_with_kassenzeichen(eingabe: str) -> Abgabenkonto | None:

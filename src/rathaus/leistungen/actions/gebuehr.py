@@ -10,6 +10,7 @@ from django.db import transaction
 
 from rathaus import uhr
 from rathaus.core.bescheide.models import Bescheid
+from rathaus.core.bescheide.public import due_day_of
 from rathaus.core.kasse.public import (
     Faelligkeit,
     Forderung,
@@ -26,7 +27,6 @@ from rathaus.core.vorgaenge.public import (
     resume_bearbeitungsfrist,
     touch,
 )
-from rathaus.recht.dauer import plus_monate
 
 from ..gebuehren import Gebuehr
 from ..paket.struktur import Zahlungsregel
@@ -38,8 +38,6 @@ from ..zahlung import claimed_fee, daten_at, fee_at, is_paid, is_payer
 PROGRAMM = auftrag("Gebühr")
 #: The notice that grants. Refusing orders no fee of its own.
 BEWILLIGUNG = "bewilligung"
-#: Ten days to retrieve it from the mailbox, notified the day after (§ 41 Abs. 2a VwVfG).
-SPAETESTE_BEKANNTGABE = timedelta(days=11)
 NULL = Decimal(0)
 
 
@@ -73,7 +71,7 @@ def claim_with_bescheid(vorgang: Vorgang, bescheid_id: UUID, *, akteur: Akteur) 
     if anteil.paket.zahlung.wann not in (ANTRAG, BESCHEID) or not is_payer(vorgang, anteil):
         return
     gebuehr = fee_at(vorgang, anteil, daten_at(vorgang, bescheid.festgeschrieben))
-    faellig = plus_monate(bescheid.bekanntgabe or uhr.heute() + SPAETESTE_BEKANNTGABE, 1)
+    faellig = due_day_of(bescheid)
     bisher = claimed_fee(vorgang)
     if bisher is not None:
         _adjust(bisher, gebuehr, faellig, bescheid)

@@ -33,6 +33,10 @@ _DATEN = ("bekanntgabe", "rechtsbehelf_ende", "bestandskraft", "schritte")
 #: Upper floors say here what keeps an act from becoming final, such as a remedy that was lodged.
 hindernisse: list[Callable[[Bescheid], bool]] = []
 
+#: Upper floors say here what follows when a letter first leaves the house, such as a claim it
+#: orders. Called inside that transaction, after the town task.
+erlassfolgen: list[Callable[[Vorgang, Bescheid, Akteur], None]] = []
+
 
 def run_of(vorgang: Vorgang, versand: Versand) -> Fristlauf | None:
     """What the facts of this Versand lead to; None before the day its way counts from is known."""
@@ -197,6 +201,8 @@ def issue(vorgang: Vorgang, bescheid: Bescheid, *, akteur: Akteur) -> None:
         bescheid.erlassen = uhr.jetzt()
         bescheid.save(update_fields=["erlassen"])
         _decide(vorgang, bescheid, akteur)
+        for folge in erlassfolgen:
+            folge(vorgang, bescheid, akteur)
     touch(vorgang)
 
 

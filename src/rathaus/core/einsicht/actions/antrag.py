@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from rathaus import uhr
-from rathaus.core.bescheide.public import bescheide_for
+from rathaus.core.bescheide.public import Bescheid, bescheide_for
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.herleitung import as_json
 from rathaus.core.protokoll.public import Akteur
@@ -18,6 +18,7 @@ from rathaus.recht.akteneinsicht import Einsichtsanspruch, Einsichtskosten
 from ..models import Dritter, Einsicht
 from ..recht import claim_of, due_of
 from ..zustaende import ENTSCHEIDUNGEN, GEWAEHRT
+from .gebuehr import check_gebuehr, settle_gebuehr
 from .gemeinsam import (
     FRIST,
     changed,
@@ -51,13 +52,16 @@ class Dritterangabe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entscheidung:
-    """`ausgang`: gewaehrt, teilweise or abgelehnt. `bescheid_id`: the notice that says so."""
+    """`ausgang`: gewaehrt, teilweise or abgelehnt. `bescheid_id`: the notice that says so, and that
+    orders the `gebuehr`. `verzicht`: why nothing is taken although it could be.
+    """
 
     ausgang: str
     grund: str = ""
     bescheid_id: UUID | None = None
     gebuehr: Decimal | None = None
     gebuehr_norm: str = ""
+    verzicht: str = ""
 
 
 @transaction.atomic
@@ -153,7 +157,9 @@ def decide_einsicht(
     if ausgang in GEWAEHRT:
         _require_heard(einsicht)
     _require_reason(einsicht, entscheidung)
-    einsicht.bescheid_id = _notice(einsicht, anspruch, entscheidung, akteur)
+    bescheid = _notice(einsicht, anspruch, entscheidung, akteur)
+    check_gebuehr(einsicht, anspruch, bescheid, entscheidung.gebuehr)
+    einsicht.bescheid = bescheid
     einsicht.gebuehr, einsicht.gebuehr_norm = _fee(anspruch, entscheidung)
     einsicht.grund, einsicht.entschieden = entscheidung.grund.strip(), uhr.heute()
     vorher = einsicht.zustand
@@ -164,7 +170,15 @@ def decide_einsicht(
         draw_anew(einsicht)
     end_fristen(einsicht.vorgang, FRIST, akteur=akteur)
     _keep_other_fristen(einsicht, akteur)
-    note(einsicht, f"einsicht_{ausgang}", akteur=akteur, grund=einsicht.grund)
+    note(
+        einsicht,
+        f"einsicht_{ausgang}",
+        akteur=akteur,
+        grund=einsicht.grund,
+        gebuehr=einsicht.gebuehr,
+        gebuehr_norm=einsicht.gebuehr_norm,
+    )
+    settle_gebuehr(einsicht, bescheid)
     return einsicht
 
 
@@ -221,7 +235,7 @@ def _require_reason(einsicht: Einsicht, entscheidung: Entscheidung) -> None:
 
 def _notice(
     einsicht: Einsicht, anspruch: Einsichtsanspruch, entscheidung: Entscheidung, akteur: Akteur
-) -> UUID | None:
+) -> Bescheid | None:
     if entscheidung.bescheid_id is not None:
         return _own_notice(einsicht, entscheidung.bescheid_id, akteur)
     if anspruch.bescheid and entscheidung.ausgang != "gewaehrt":
@@ -232,19 +246,21 @@ def _notice(
     return None
 
 
-def _own_notice(einsicht: Einsicht, bescheid_id: UUID, akteur: Akteur) -> UUID:
+def _own_notice(einsicht: Einsicht, bescheid_id: UUID, akteur: Akteur) -> Bescheid:
     eigene = bescheide_for(akteur).filter(vorgang=einsicht.vorgang).exclude(zustand="verworfen")
-    if not eigene.filter(pk=bescheid_id).exists():
+    bescheid = eigene.filter(pk=bescheid_id).first()
+    if bescheid is None:
         raise NichtGefunden("Diesen Bescheid gibt es nicht.")
-    return bescheid_id
+    return bescheid
 
 
 def _fee(anspruch: Einsichtsanspruch, entscheidung: Entscheidung) -> tuple[Decimal | None, str]:
-    """What it costs and by which norm; the notice demands it, not this row."""
+    """What it costs and by which norm, or why it costs nothing."""
+    norm, verzicht = entscheidung.gebuehr_norm.strip(), entscheidung.verzicht.strip()
     if not entscheidung.gebuehr:
-        return None, ""
-    if anspruch.kosten is Einsichtskosten.FREI:
-        raise Fachfehler(f"Die Einsicht nach {anspruch.norm} kostet nichts.")
-    if not entscheidung.gebuehr_norm.strip():
+        return None, "" if anspruch.kosten is Einsichtskosten.FREI else verzicht
+    if verzicht:
+        raise Fachfehler("Entweder etwas verlangen oder darauf verzichten: Bitte wählen Sie eins.")
+    if not norm:
         raise Fachfehler("Bitte nennen Sie die Stelle der Satzung, aus der die Gebühr folgt.")
-    return entscheidung.gebuehr, entscheidung.gebuehr_norm.strip()
+    return entscheidung.gebuehr, norm

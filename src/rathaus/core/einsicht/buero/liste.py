@@ -11,15 +11,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rathaus.core.ablage.public import download_response
+from rathaus.core.einheiten.public import Rolle, has_rolle
 from rathaus.core.fehler import NichtGefunden
+from rathaus.core.kasse.public import format_kassenzeichen
 from rathaus.core.marken import Tagmarke
+from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.anzeige import due
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.zugaenge.public import Request, mitarbeiter
 from rathaus.ui.components import Badge, Column, KeysetPage, Kind, Link, Tab, Table
 
 from ..models import Einsicht, Einsichtsstueck
-from ..queries import get_einsicht, list_einsichten, readable_of, stuecke_of
+from ..queries import claim_for, get_einsicht, list_einsichten, readable_of, stuecke_of
 from ..recht import KOSTEN, claim_of, due_of, reasons
 from ..zustaende import GEWAEHRT
 
@@ -100,8 +103,22 @@ def einsicht(request: Request, einsicht_id: UUID) -> HttpResponse:
             "abrufe": list(gefunden.abrufe.all()),
             "zurueck": reverse("vorgaenge:vorgang", args=[gefunden.vorgang_id]),
             **_law(gefunden),
+            **_claim(gefunden, request.akteur),
         },
     )
+
+
+def _claim(einsicht: Einsicht, akteur: Akteur) -> dict[str, Any]:
+    """What was booked for it; the Kasse finds the way to its account."""
+    forderung = claim_for(einsicht) if einsicht.entschieden else None
+    if forderung is None:
+        return {"forderung": None}
+    darf = has_rolle(akteur, Rolle.KASSE)
+    return {
+        "forderung": forderung,
+        "kassenzeichen": format_kassenzeichen(forderung.kassenzeichen),
+        "zur_kasse": reverse("kasse:konto", args=[forderung.konto_id]) if darf else "",
+    }
 
 
 def _law(einsicht: Einsicht) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from ..actions import (
 )
 from ..models import Einsicht
 from ..queries import choice_for, einsicht_id_of_dritter, get_einsicht, notices_of
-from ..recht import claims
+from ..recht import claim_of, claims
 from .basis import Schrittview, page_of
 
 
@@ -105,13 +105,19 @@ class EntscheidenView(Schrittview):
     erfolg = "Die Entscheidung steht."
 
     def form_kwargs(self, einsicht: Einsicht) -> dict[str, Any]:
-        return {"bescheide": notices_of(self.request.akteur, einsicht)}
+        return {
+            "bescheide": notices_of(self.request.akteur, einsicht),
+            "kosten": claim_of(einsicht.anspruch).kosten,
+        }
 
     def initial(self, einsicht: Einsicht) -> dict[str, Any]:
+        norm = "gebuehr_norm" if einsicht.gebuehr else "verzicht"
         return {
             **super().initial(einsicht),
             "grund": einsicht.grund,
             "bescheid": einsicht.bescheid_id,
+            "gebuehr": einsicht.gebuehr,
+            norm: einsicht.gebuehr_norm,
         }
 
     def run(self, einsicht: Einsicht, daten: dict[str, Any]) -> None:
@@ -121,8 +127,9 @@ class EntscheidenView(Schrittview):
                 ausgang=daten["ausgang"],
                 grund=daten["grund"],
                 bescheid_id=UUID(daten["bescheid"]) if daten["bescheid"] else None,
-                gebuehr=daten["gebuehr"],
-                gebuehr_norm=daten["gebuehr_norm"],
+                gebuehr=daten.get("gebuehr"),
+                gebuehr_norm=daten.get("gebuehr_norm", ""),
+                verzicht=daten.get("verzicht", ""),
             ),
             akteur=self.request.akteur,
             stand=daten["stand"],

@@ -9,11 +9,10 @@ from django.db import transaction
 from rathaus import uhr
 from rathaus.core.kasse.models import Abgabenkonto, Forderung
 from rathaus.core.kasse.permissions import check_may_assess
-from rathaus.core.kasse.queries import konto_of_vorgang
+from rathaus.core.kasse.queries import debtor_of_vorgang, konto_of_vorgang
 from rathaus.core.kasse.werte import Faelligkeit, Position
-from rathaus.core.personen.models import Beteiligtenrolle, Person
 from rathaus.core.protokoll.public import Akteur
-from rathaus.core.vorgaenge.models import Beteiligung, Vorgang
+from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import lock_for_job
 
 from .konto import insert_konto
@@ -21,11 +20,6 @@ from .soll import post_forderung
 
 KONTOART = "einzeln"
 PRAEFIX = "90"
-_SCHULDNER = (
-    Beteiligtenrolle.INHALTSADRESSAT,
-    Beteiligtenrolle.GESAMTSCHULDNER,
-    Beteiligtenrolle.ANTRAGSTELLER,
-)
 
 
 @transaction.atomic
@@ -69,21 +63,10 @@ def _open(vorgang: Vorgang, bezeichnung: str, praefix: str, akteur: Akteur) -> A
     konto = Abgabenkonto(
         art=KONTOART,
         bezeichnung=bezeichnung,
-        person=_debtor(vorgang),
+        person=debtor_of_vorgang(vorgang),
         vorgang_id=vorgang.pk,
         gemeinde_id=vorgang.gemeinde_id,
         sicht_id=vorgang.sicht_id,
         beginn=uhr.heute(),
     )
     return insert_konto(konto, praefix=praefix, akteur=akteur)
-
-
-def _debtor(vorgang: Vorgang) -> Person | None:
-    """Only a person of the same Schutzbereich: an account never leads from one into another."""
-    rows = Beteiligung.objects.filter(
-        vorgang=vorgang,
-        rolle__in=_SCHULDNER,
-        person__schutzbereich=vorgang.sicht.schutzbereich,
-    ).select_related("person")
-    first = min(rows, key=lambda row: _SCHULDNER.index(Beteiligtenrolle(row.rolle)), default=None)
-    return first.person if first else None

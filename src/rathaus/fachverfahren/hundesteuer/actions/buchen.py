@@ -1,12 +1,12 @@
 """When a notice leaves the house, what it orders is claimed: once, however often this runs."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from rathaus import uhr
-from rathaus.core.bescheide.public import Bescheid
+from rathaus.core.bescheide.public import SPAETESTE_BEKANNTGABE, Bescheid, due_day_of
 from rathaus.core.kasse.public import (
     Faelligkeit,
     Forderung,
@@ -34,8 +34,6 @@ from .haushalt import lock_haushalt
 NULL = Decimal(0)
 ERTRAG = "hundesteuer"
 ERTRAG_MARKE = "hundemarke"
-# ten days to retrieve it from the mailbox, notified the day after (§ 41 Abs. 2a VwVfG)
-SPAETESTE_BEKANNTGABE = timedelta(days=11)
 PROGRAMM = auftrag("Bescheid erlassen")
 
 
@@ -154,13 +152,12 @@ def _book_ersatzmarke(vorgang: Vorgang, bescheid: Bescheid) -> None:
     gebuehr = wert(ERSATZMARKE, uhr.heute(), vorgang.gemeinde_id)
     if haushalt is None or not gebuehr:
         return
-    notified = bescheid.bekanntgabe or uhr.heute() + SPAETESTE_BEKANNTGABE
     post_forderung(
         haushalt.konto_id,
         art=Forderungsart.GEBUEHR,
         bezeichnung="Gebühr für eine neue Hundemarke",
         positionen=[Position("neue Hundemarke", gebuehr, ERTRAG_MARKE)],
-        faelligkeiten=[Faelligkeit(plus_monate(notified, 1), gebuehr)],
+        faelligkeiten=[Faelligkeit(due_day_of(bescheid), gebuehr)],
         einmal=f"hundemarke:{bescheid.pk}",
         bescheid_id=bescheid.pk,
         vorgang_id=vorgang.pk,
