@@ -119,7 +119,7 @@ def test_what_would_be_refused_is_not_offered(amt: Amt, client: Client) -> None:
         (amt.stadt.ordnungsamt_sachbearbeitung, "probe.anzeige", True),
     ):
         vorgang = amt.open(art)
-        enter(client, akteur)
+        enter(client, akteur, f"{art}@example.org")
         seite = client.get(reverse("vorgaenge:vorgang", args=[vorgang.pk])).content.decode()
         assert (reverse("nachrichten:email", args=[vorgang.pk]) in seite) is erlaubt
         assert ("§ 87a" in seite) is not erlaubt

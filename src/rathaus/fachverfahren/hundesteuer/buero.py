@@ -47,7 +47,7 @@ from .queries.auswahl import (
     proposed_entscheidung,
     verguenstigungen_of,
 )
-from .queries.beteiligte import letter_of
+from .queries.beteiligte import halter_of, letter_of
 from .queries.listen import (
     SEITE,
     addresses_of,
@@ -67,7 +67,19 @@ from .tabellen import (
 )
 
 
-class Steueraktion(Vorgangsaktion):
+class Halteraktion(Vorgangsaktion):
+    """An action that asks who keeps the dog: a matter in which nobody does has no such page."""
+
+    def find(self) -> Vorgang:
+        vorgang = super().find()
+        try:
+            halter_of(vorgang)
+        except Fachfehler as fehler:
+            raise NichtGefunden(str(fehler)) from fehler
+        return vorgang
+
+
+class Steueraktion(Halteraktion):
     """An action that ends in the draft of a notice: the clerk goes on there."""
 
     bescheid: Bescheid | None = None
@@ -92,7 +104,7 @@ class FestsetzenView(Steueraktion):
     def post(self, request: Request, vorgang_id: UUID) -> HttpResponse:
         if "vorschau" not in request.POST:
             return super().post(request, vorgang_id)
-        vorgang = get_vorgang(request.akteur, vorgang_id)
+        vorgang = self.find()
         return self._show(vorgang, self._form(vorgang, data=request.POST))
 
     def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
@@ -202,7 +214,7 @@ class MarkeView(Steueraktion):
 
 
 @mitarbeiter
-class AnschriftView(Vorgangsaktion):
+class AnschriftView(Halteraktion):
     form_class = Standformular
     template = "hundesteuer/anschrift.html"
     titel = "Anschrift übernehmen"
