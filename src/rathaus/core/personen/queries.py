@@ -89,8 +89,9 @@ def _with_merged(leading: Mapping[UUID, T]) -> dict[UUID, T]:
     found, generation = dict(leading), list(leading)
     while generation:
         rows = Person.objects.filter(verschmolzen_in__in=generation)
-        below = dict(rows.values_list("id", "verschmolzen_in"))
-        found |= {id_: found[above] for id_, above in below.items()}
+        pairs = rows.values_list("id", "verschmolzen_in")
+        below = {id_: found[above] for id_, above in pairs if above}
+        found |= below
         generation = list(below)
     return found
 
