@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet
 
 from rathaus import uhr
@@ -30,15 +31,17 @@ def most_used(anzahl: int = 6) -> list[Karte]:
     """Services most Anträge were sent for in the last quarter; before there are any, those that
     speak more than one language, which packages have where many people need them.
     """
-    seit = uhr.jetzt() - timedelta(days=90)
-    haeufig = dict(
-        Antrag.objects.filter(eingereicht__gte=seit)
-        .values_list("fassung__leistung__kennung")
-        .annotate(Count("id"))
-    )
+    haeufig = cache.get_or_set("leistungen:haeufig", _count_antraege, timeout=3600) or {}
     offene = [karte for karte in karten() if karte.is_public and not karte.ended]
     offene.sort(key=lambda karte: (-haeufig.get(karte.kennung, 0), not karte.is_translated))
     return offene[:anzahl]
+
+
+def _count_antraege() -> dict[str, int]:
+    """By service, in the last quarter: tens of thousands in a large town, for every visitor."""
+    seit = uhr.jetzt() - timedelta(days=90)
+    antraege = Antrag.objects.filter(eingereicht__gte=seit)
+    return dict(antraege.values_list("fassung__leistung__kennung").annotate(Count("id")))
 
 
 def lebenslagen_in_use() -> list[str]:
