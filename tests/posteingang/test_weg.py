@@ -16,11 +16,14 @@ from tests.posteingang.scans import Stapel
 from rathaus import uhr
 from rathaus.core.ablage.public import NichtAngenommen, read_datei
 from rathaus.core.nachrichten.public import request_unterlagen
-from rathaus.core.vorgaenge.models import Dokument
+from rathaus.core.nummern.public import format_token
+from rathaus.core.vorgaenge.models import Dokument, Vorgang
 from rathaus.posteingang import einstellungen, lesung, tasks
 from rathaus.posteingang.actions.lesen import record_reading
 from rathaus.posteingang.lesereihe import line_up
 from rathaus.posteingang.models import Einlieferung, Lesestand, Poststueck
+
+TOKEN = "7XG24HKMP8"
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +83,14 @@ def test_codes_of_two_matters_on_one_page_are_for_a_person(post: Post) -> None:
 def test_a_code_of_nobody_files_nothing(post: Post) -> None:
     stueck = post.letter(codes=["ANTWORT:2222222222"])
     assert (stueck.zustand, stueck.vorschlag_vorgang_id) == ("erkannt", None)
+
+
+def test_a_number_read_wrongly_is_suggested_and_says_so(post: Post) -> None:
+    vorgang = post.vorgang()
+    Vorgang.objects.filter(pk=vorgang.pk).update(token=TOKEN)
+    stueck = post.letter(f"Zu Ihrer Nummer {format_token(TOKEN).replace('G', '6')}")
+    assert (stueck.zustand, stueck.vorschlag_vorgang_id) == ("erkannt", vorgang.pk)
+    assert f"{format_token(TOKEN)}, gelesen als" in str(stueck.vorschlag)
 
 
 def test_photos_are_pages_too(post: Post) -> None:

@@ -6,6 +6,7 @@ from rathaus.core.nummern.public import (
     TOKEN_LAENGE,
     format_token,
     hash_link_token,
+    misread_tokens,
     new_link_token,
     new_token,
     parse_token,
@@ -48,6 +49,26 @@ def test_one_wrong_sign_is_always_noticed(token, stelle, abstand):
     falsch = ALPHABET[(ALPHABET.index(token[stelle]) + abstand) % len(ALPHABET)]
     assert parse_token(token) == token
     assert parse_token(token[:stelle] + falsch + token[stelle + 1 :]) is None
+
+
+VERLESEN = [("G", "6"), ("9", "I"), ("8", "3"), ("2", "7"), ("N", "H"), ("D", "O")]
+
+
+@given(
+    tokens, st.lists(st.sampled_from(VERLESEN), min_size=1, max_size=2, unique_by=lambda p: p[0])
+)
+def test_what_a_scanner_mistook_is_among_what_it_may_have_been(token, verlesen):
+    gelesen = token
+    for echt, falsch in verlesen:
+        gelesen = gelesen.replace(echt, falsch, 1)
+    moeglich = misread_tokens(format_token(gelesen))
+    assert gelesen == token or token in moeglich
+    assert all(parse_token(eines) == eines for eines in moeglich)
+    assert len(moeglich) < 60
+
+
+def test_three_mistaken_signs_are_too_many():
+    assert misread_tokens("IIIDF-GHJKM") == misread_tokens("23456-789C") == set()
 
 
 @given(tokens, st.integers(0, TOKEN_LAENGE - 2))

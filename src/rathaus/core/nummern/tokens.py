@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterator, Sequence
+from itertools import combinations, product
 
 # No vowels (no words by accident), of look-alikes only one of each pair, and 23 signs: a prime, so
 # that the weighted check sign finds every wrong sign and every swapped pair.
@@ -9,6 +11,13 @@ ALPHABET = "23456789CDFGHJKMNPRTVWX"
 TOKEN_LAENGE = 10
 _WERT = {zeichen: wert for wert, zeichen in enumerate(ALPHABET)}
 _VERWECHSELT = str.maketrans({"B": "8", "S": "5", "Z": "2", "Y": "V", "U": "V"})
+# what a scanner takes one of them for, nothing of which a person would mistake
+_VERLESEN = ("6G", "CG", "38", "9I1JLG", "27", "4A", "MNH", "VW", "PRF", "XK", "T7", "DO0Q", "5S")
+_LESARTEN = {
+    zeichen: "".join({z for gruppe in _VERLESEN if zeichen in gruppe for z in gruppe} & set(_WERT))
+    for zeichen in "".join(_VERLESEN)
+}
+_HOECHSTENS_VERLESEN = 2
 
 
 def new_token() -> str:
@@ -31,6 +40,28 @@ def parse_token(eingabe: str) -> str | None:
     if len(token) != TOKEN_LAENGE or any(zeichen not in _WERT for zeichen in token):
         return None
     return token if _pruefzeichen(token[:-1]) == token[-1] else None
+
+
+def misread_tokens(gelesen: str) -> set[str]:
+    """The tokens text recognition may have read as this: up to two signs taken for their like. The
+    check sign leaves about one of 23 guesses; whether it was ever given out, the database says.
+    """
+    zeichen = [z for z in gelesen.upper() if z.isalnum()]
+    fremd = {stelle for stelle, z in enumerate(zeichen) if z not in _WERT}
+    if len(zeichen) != TOKEN_LAENGE or len(fremd) > _HOECHSTENS_VERLESEN:
+        return set()
+    gefunden: set[str | None] = set()
+    for anzahl in range(1, _HOECHSTENS_VERLESEN + 1):
+        for stellen in combinations(range(TOKEN_LAENGE), anzahl):
+            if fremd <= set(stellen):
+                gefunden |= {parse_token(neu) for neu in _with_others_at(zeichen, stellen)}
+    return {token for token in gefunden if token}
+
+
+def _with_others_at(zeichen: Sequence[str], stellen: Sequence[int]) -> Iterator[str]:
+    for ersatz in product(*(_LESARTEN.get(zeichen[stelle], "") for stelle in stellen)):
+        neu = dict(zip(stellen, ersatz, strict=True))
+        yield "".join(neu.get(stelle, z) for stelle, z in enumerate(zeichen))
 
 
 def new_link_token() -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 from rathaus.core.akten.models import Akte
 from rathaus.core.bescheide.public import resolve_antwortzeichen
 from rathaus.core.kasse.public import format_kassenzeichen, konto_with_kassenzeichen
-from rathaus.core.nummern.public import format_token, parse_token
+from rathaus.core.nummern.public import format_token, misread_tokens, parse_token
 from rathaus.core.vorgaenge.models import Vorgang
 
 from ..stapel import ANTWORT
@@ -41,6 +41,17 @@ def _by_number(text: str) -> Iterator[Spur]:
         vorgang = token and (_of_vorgang(token) or resolve_antwortzeichen(token))
         if token and vorgang:
             yield Spur(f"Nummer {format_token(token)} im Text", 95, vorgang=vorgang)
+        else:
+            yield from _by_misread_number(zeichen)
+
+
+def _by_misread_number(gelesen: str) -> Iterator[Spur]:
+    """A G may be read as a 6. Only where all it could have been leads to one Vorgang."""
+    moeglich = Vorgang.objects.filter(token__in=misread_tokens(gelesen))
+    treffer = list(moeglich.values_list("token", "pk")[:2])
+    if len(treffer) == 1:
+        ((token, vorgang),) = treffer
+        yield Spur(f"Nummer {format_token(token)}, gelesen als {gelesen}", 85, vorgang=vorgang)
 
 
 def _of_vorgang(token: str) -> UUID | None:
