@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+import img2pdf
+import pypdfium2
 import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -22,6 +24,7 @@ from rathaus.posteingang import einstellungen, lesung, tasks
 from rathaus.posteingang.actions.lesen import record_reading
 from rathaus.posteingang.lesereihe import line_up
 from rathaus.posteingang.models import Einlieferung, Lesestand, Poststueck
+from rathaus.posteingang.werk.blatt import codes_on
 
 TOKEN = "7XG24HKMP8"
 
@@ -112,6 +115,14 @@ def test_every_page_of_a_tiff_is_a_page(post: Post) -> None:
     assert (stueck.seiten, stueck.zustand) == (3, "zugeordnet")
     assert stueck.datei is not None
     assert len(PdfReader(io.BytesIO(read_datei(stueck.datei))).pages) == 3
+
+
+def test_a_code_among_the_dots_of_a_fax_is_read() -> None:
+    """One that was not, at the first look."""
+    zeichen = "J23FDNHMNN"
+    seite = pypdfium2.PdfDocument(img2pdf.convert(scans.tiff([scans.answer(zeichen)])))[0]
+    bild = seite.render(scale=scans.DPI / 72, grayscale=True).to_pil()
+    assert codes_on(bild) == [f"ANTWORT:{zeichen}"]
 
 
 def test_a_tiff_that_lets_paper_shine_through_keeps_its_pages(post: Post) -> None:
