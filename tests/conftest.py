@@ -28,7 +28,7 @@ for name in ("RATHAUS_DATABASE_URL", "RATHAUS_OWNER_DATABASE_URL", "RATHAUS_DB_R
     os.environ.pop(name, None)
 
 from tests.kit.bestand import _bestaende, bestand  # noqa: E402, F401 - fixtures
-from tests.kit.browser import browser, seite  # noqa: E402, F401 - fixtures
+from tests.kit.browser import browser, seite, serve_rathaus  # noqa: E402, F401 - fixtures
 from tests.kit.databases import Databases, FrischeDatenbank  # noqa: E402
 from tests.kit.stadt import (  # noqa: E402
     _stadtklon,  # noqa: F401 - fixtures
@@ -97,15 +97,8 @@ def frische_datenbank(
 @pytest.fixture
 def live_rathaus(frische_datenbank: FrischeDatenbank) -> Iterator[str]:
     """The address of a running town hall."""
-    from pytest_django.live_server_helper import LiveServer
-
-    server = LiveServer("127.0.0.1")
-    server._live_server_modified_settings.enable()
-    try:
-        yield server.url
-    finally:
-        server.stop()
-        server._live_server_modified_settings.disable()
+    with serve_rathaus() as adresse:
+        yield adresse
 
 
 @pytest.fixture
