@@ -97,9 +97,10 @@ def karten() -> list[Karte]:
 
 def karte_of(fassung: Paketfassung) -> Karte:
     """The card of one published version."""
-    if fassung.pk not in _gelesen:
-        _gelesen[fassung.pk] = Karte(fassung.pk, fassung.dokument)
-    return _gelesen[fassung.pk]
+    karte = _gelesen.get(fassung.pk)
+    if karte is None:
+        karte = _gelesen[fassung.pk] = Karte(fassung.pk, fassung.dokument)
+    return karte
 
 
 def karten_in(lebenslage: str) -> list[Karte]:
@@ -128,9 +129,11 @@ def _read() -> list[Karte]:
         .order_by("name")
         .values_list("fassung_id", flat=True)
     )
-    fehlend = [id_ for id_ in ids if id_ not in _gelesen]
+    # another thread, that sees a version come or go, may drop a card meanwhile
+    bekannt = dict(_gelesen)
+    fehlend = [id_ for id_ in ids if id_ not in bekannt]
     for fassung in Paketfassung.objects.filter(pk__in=fehlend) if fehlend else ():
-        _gelesen[fassung.pk] = Karte(fassung.pk, fassung.dokument)
-    for alt in _gelesen.keys() - set(ids):
+        bekannt[fassung.pk] = karte_of(fassung)
+    for alt in bekannt.keys() - set(ids):
         _gelesen.pop(alt, None)
-    return [_gelesen[id_] for id_ in ids]
+    return [bekannt[id_] for id_ in ids]
