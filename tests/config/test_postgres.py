@@ -219,6 +219,26 @@ def test_a_folder_without_postgres_is_refused_in_words(tmp_path, monkeypatch):
         binaries.choose(tmp_path / "daten")
 
 
+def test_programs_installed_under_a_strict_umask_are_copied_so_that_another_user_may_run_them(
+    tmp_path,
+):
+    package = tmp_path / "site-packages" / "pgserver"
+    (package / "pginstall" / "bin").mkdir(parents=True)
+    program = package / "pginstall" / "bin" / "postgres"
+    program.touch(mode=0o700)
+    (package / "catalog").touch(mode=0o600)
+    program.parent.chmod(0o700)
+    copied = binaries.Binaries(program.parent, 16).copied_to(tmp_path / "programme-16")
+    modes = {
+        path.name: stat.S_IMODE(path.stat().st_mode) & 0o055
+        for path in (tmp_path / "programme-16").rglob("*")
+    }
+    assert modes == {"pgserver": 0o055, "pginstall": 0o055, "bin": 0o055, "postgres": 0o055} | {
+        "catalog": 0o044
+    }
+    assert Path(copied.program("postgres")).is_file()
+
+
 @on_both
 @pytest.mark.skipif(os.getuid() != 0, reason="nur root braucht einen anderen Benutzer")
 def test_root_without_namespaces_runs_as_a_user_who_exists(house):

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import stat
 import subprocess
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -31,8 +32,17 @@ class Binaries:
             for part in (package, package.with_name(f"{package.name}.libs")):
                 if part.is_dir():
                     shutil.copytree(part, draft / part.name, symlinks=True)
+            _open_to_readers(draft)
             draft.rename(target)
         return Binaries(target / self.folder.relative_to(package.parent), self.major)
+
+
+def _open_to_readers(folder: Path) -> None:
+    """A strict umask of who installed the wheel came along with its files."""
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            mode = path.stat().st_mode
+            path.chmod(mode | (0o055 if mode & stat.S_IXUSR else 0o044))
 
 
 def choose(data: Path) -> Binaries:
