@@ -4,6 +4,7 @@
 serves the whole town hall over it, `run_jobs` does what a worker would.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -70,6 +71,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             raise pytest.UsageError(f"{item.nodeid}: frische_datenbank statt transaction=True")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    # what all tests stand on stays to the end: a fifth of their time went into looking through it
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 50)
 
 
 @pytest.fixture(scope="session")
