@@ -20,6 +20,6 @@ def warm_up() -> None:
     din91379.suchform(din91379.pruefe("Ö"))
     telefon.pruefe("02999 5500")
     iban.pruefe("DE02120300000000202051")
-    # what stays for good: going through it again and again held up a request for a third of a second
+    # what stays for good: looking through it again held up a request for a third of a second
     gc.collect()
     gc.freeze()
