@@ -1,5 +1,6 @@
 """Jobs survive what happens to the processes around them."""
 
+import contextlib
 import subprocess
 import sys
 import textwrap
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
+from procrastinate.tasks import Task
 from tests.kit.jobs import apart
 
 from rathaus.config import tasks
+from rathaus.config.jobs import working_app
 
 # a worker with one task, which the first time it runs does not come to its end
 WORKER = """
@@ -22,6 +25,7 @@ WORKER = """
     from procrastinate.contrib.django import app
     from procrastinate.exceptions import AlreadyEnqueued
     from rathaus.config import tasks
+    from rathaus.config.jobs import working_app
 
     @app.task(name="probe")
     def probe(note):
@@ -37,7 +41,7 @@ WORKER = """
         tasks.SILENCE_SECONDS = 1
         with contextlib.suppress(AlreadyEnqueued):
             tasks.retry_stalled_jobs.defer(timestamp=0)
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+    with working_app() as worker_app:
         worker_app.run_worker(wait="warten" in sys.argv, concurrency=1)
 """
 
@@ -81,8 +85,15 @@ def test_a_job_of_a_killed_worker_runs_again_to_its_end(frische_datenbank, tmp_p
     assert _status(job) == "fort", "a job that is done leaves no trace"
 
 
-def _job_in_doing(silence: str) -> int:
-    job = app.configure_task("probe", allow_unknown=True, queue="liegt").defer()
+def _defer_aside(queueing_lock: str | None = None) -> int:
+    configured = app.configure_task(
+        "probe", allow_unknown=True, queue="liegt", queueing_lock=queueing_lock
+    )
+    return configured.defer()
+
+
+def _job_in_doing(silence: str, queueing_lock: str | None = None) -> int:
+    job = _defer_aside(queueing_lock)
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval) "
@@ -105,12 +116,21 @@ def test_only_silent_workers_lose_their_jobs(frische_datenbank, silence, status)
     assert _status(job) == status
 
 
+def test_whose_twin_waits_makes_way_and_holds_up_nobody(frische_datenbank):
+    dead = _job_in_doing("40 seconds", queueing_lock="einer")
+    twin = _defer_aside(queueing_lock="einer")
+    next_one = _job_in_doing("40 seconds")
+    tasks.retry_stalled_jobs.defer(timestamp=0)
+    _work_off_default_queue()
+    assert [_status(job) for job in (dead, twin, next_one)] == ["fort", "todo", "todo"]
+
+
 def _work_off_default_queue() -> None:
     apart(_run_worker)
 
 
 def _run_worker() -> None:
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+    with working_app() as worker_app:
         worker_app.run_worker(
             wait=False, queues=["default"], install_signal_handlers=False, concurrency=1
         )
@@ -129,6 +149,31 @@ def test_a_job_is_gone_with_its_transaction(frische_datenbank):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM procrastinate_jobs")
         assert cursor.fetchone() == (0,)
+
+
+@pytest.fixture
+def kettenauftrag(monkeypatch):
+    """A job that defers another and does not come to the end of its transaction, or does."""
+
+    def defer(*, scheitern):
+        with contextlib.suppress(ZeroDivisionError), transaction.atomic():
+            app.configure_task("probe", allow_unknown=True, queue="liegt").defer()
+            _ = 1 / (0 if scheitern else 1)
+
+    aufgabe = Task(defer, blueprint=app, queue="default", name="kettenauftrag")
+    monkeypatch.setitem(app.tasks, aufgabe.name, aufgabe)
+    return aufgabe
+
+
+@pytest.mark.parametrize(("scheitern", "bleibt"), [(True, 0), (False, 1)])
+def test_what_a_job_defers_stands_and_falls_with_its_transaction(
+    frische_datenbank, kettenauftrag, scheitern, bleibt
+):
+    kettenauftrag.defer(scheitern=scheitern)
+    _work_off_default_queue()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'probe'")
+        assert cursor.fetchone() == (bleibt,)
 
 
 def test_retrying_is_scheduled_every_minute():

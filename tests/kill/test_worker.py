@@ -18,15 +18,15 @@ NACHFOLGER = textwrap.dedent("""
     import contextlib
     from rathaus.config import start
     start.setup_django()
-    from procrastinate.contrib.django import app
     from procrastinate.exceptions import AlreadyEnqueued
     from rathaus.config import tasks
+    from rathaus.config.jobs import working_app
 
     tasks.SILENCE_SECONDS = 1
     with contextlib.suppress(AlreadyEnqueued):
         tasks.retry_stalled_jobs.defer(timestamp=0)
     for _ in range(2):
-        with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
+        with working_app() as worker_app:
             worker_app.run_worker(wait=False, concurrency=1)
 """)
 

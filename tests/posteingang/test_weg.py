@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
 from pypdf import PdfReader
 from tests.posteingang import scans
 from tests.posteingang.post import PROGRAMM, Post, letter_pdf
@@ -275,6 +276,19 @@ def test_a_lost_job_comes_again_and_one_that_waits_is_not_doubled(
     auftraege = ProcrastinateJob.objects.filter(task_name="posteingang.zerlege")
     gemeint = Einlieferung.objects.values_list("pk", flat=True)
     assert sorted(a.args["einlieferung_id"] for a in auftraege) == sorted(map(str, gemeint))
+
+
+def test_who_cannot_be_read_waits_behind_the_others() -> None:
+    """At the head of its row it would hold up every letter until its next attempt."""
+    auftrag = Job(id=1, queue="default", lock="r", queueing_lock=None, task_name=tasks.lies.name)
+    strategie = tasks.lies.retry_strategy
+    assert strategie is not None
+    entscheid = strategie.get_retry_decision(exception=ValueError(), job=auftrag)
+    assert entscheid is not None
+    assert entscheid.priority == auftrag.priority - 1
+    assert (
+        strategie.get_retry_decision(exception=ValueError(), job=auftrag.evolve(attempts=8)) is None
+    )
 
 
 def test_a_letter_stands_in_the_same_one_of_so_many_rows(db: None, settings: Any) -> None:

@@ -5,9 +5,10 @@ database, what it did not is found by `weiter`.
 from datetime import timedelta
 from uuid import UUID
 
-from procrastinate import RetryStrategy
+from procrastinate import RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
 
 from rathaus import uhr
 from rathaus.core.protokoll.public import auftrag
@@ -23,8 +24,20 @@ ZERLEGEN = auftrag("Posteingang: Seiten")
 LESEN = auftrag("Posteingang: Texterkennung")
 ABHOLEN = auftrag("Posteingang: Abholen")
 WIEDERHOLUNG = RetryStrategy(max_attempts=8, exponential_wait=3)
-#: So long a job may be on its way before it is taken for lost.
-GEDULD = timedelta(minutes=10)
+#: What waits so long without a job was lost. The job comes with the row, in one transaction.
+GEDULD = timedelta(minutes=1)
+
+
+class Hintenan(RetryStrategy):
+    """A letter that cannot be read goes to the end of its row: waiting for its next attempt at the
+    head, it would hold up all behind it.
+    """
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        entscheid = super().get_retry_decision(exception=exception, job=job)
+        if entscheid is not None:
+            entscheid.priority = job.priority - 1
+        return entscheid
 
 
 @app.task(name="posteingang.zerlege", retry=WIEDERHOLUNG)
@@ -33,7 +46,7 @@ def zerlege(einlieferung_id: str) -> None:
 
 
 # put off with `line_up`
-@app.task(name="posteingang.lies", retry=WIEDERHOLUNG)
+@app.task(name="posteingang.lies", retry=Hintenan(max_attempts=8, exponential_wait=3))
 def lies(stueck_id: str) -> None:
     read_piece(UUID(stueck_id), akteur=LESEN)
 
@@ -50,7 +63,7 @@ def imap(timestamp: int) -> None:
     collect_mailbox(akteur=ABHOLEN)
 
 
-@app.periodic(cron="*/10 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(name="posteingang.weiter", queueing_lock="posteingang.weiter")
 def weiter(timestamp: int) -> None:
     """What waits for the scanner of viruses, and what a lost job left."""

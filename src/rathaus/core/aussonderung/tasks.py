@@ -1,6 +1,7 @@
 import logging
 from uuid import UUID
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from rathaus import uhr
@@ -37,6 +38,6 @@ def refresh_periods(timestamp: int) -> None:
             refresh_retention(akte_id, akteur=akteur)
 
 
-@app.task(name="aussonderung.vernichten")
+@app.task(name="aussonderung.vernichten", retry=RetryStrategy(max_attempts=10, exponential_wait=3))
 def destroy(vernichtung_id: str) -> None:
     destroy_list(UUID(vernichtung_id), akteur=auftrag("Vernichtung"))
