@@ -233,3 +233,16 @@ def _count(client: Client, url: str) -> int:
     with CaptureQueriesContext(connection) as abfragen:
         assert client.get(url).status_code == 200
     return len(abfragen)
+
+
+@pytest.mark.parametrize("stand", ["²", "9" * 5000], ids=["no digit", "too long for a number"])
+@pytest.mark.parametrize("seite", ["vorgaenge:nehmen", "bescheide:entwerfen"])
+def test_a_mangled_stand_is_a_stale_one(amt: Amt, client: Client, seite: str, stand: str) -> None:
+    vorgang = amt.open()
+    sit_down(client, amt.clerk)
+    wo = [vorgang.pk] if seite == "vorgaenge:nehmen" else [vorgang.pk, "probe"]
+    antwort = client.post(reverse(seite, args=wo), {"stand": stand}, follow=True)
+    vorgang.refresh_from_db()
+    assert antwort.status_code == 200
+    assert vorgang.bearbeiter is None
+    assert not vorgang.bescheide.exists()

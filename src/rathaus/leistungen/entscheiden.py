@@ -4,15 +4,15 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.bescheide.public import Bescheid, draft_bescheid
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.fehler import NichtGefunden
 from rathaus.core.nachrichten.public import write_to_beteiligte
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
@@ -191,10 +191,6 @@ def punkt_offen(request: Request, vorgang_id: UUID, nummer: int) -> HttpResponse
 
 def _back(request: Request, vorgang_id: UUID, aktion: Any) -> HttpResponse:
     get_vorgang(request.akteur, vorgang_id)
-    try:
+    with refusal_as_message(request):
         aktion()
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return HttpResponseRedirect(f"{reverse('vorgaenge:vorgang', args=[vorgang_id])}#pruefen")

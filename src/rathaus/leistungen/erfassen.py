@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rathaus import uhr
+from rathaus.core.absagen import refusal_on
 from rathaus.core.einheiten.public import gemeinde_of_portal, mitarbeiter_of
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.protokoll.public import Akteur
@@ -74,13 +75,8 @@ def beginnen(request: Request, kennung: str) -> HttpResponse:
         raise NichtGefunden("Dieses Formular gibt es nicht.")
     form = Erfassungsformular(request.POST or None, initial={"eingang": uhr.heute()})
     if form.is_bound and form.is_valid():
-        try:
+        with refusal_on(form, "eingang"):
             entwurf = start_erfassung(leistung, akteur=request.akteur, **form.cleaned_data)
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            form.add_error("eingang", str(fehler))
-        else:
             return _first_page(entwurf)
     kontext = {
         "title": f"Erfassen: {leistung.name}",

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from rathaus import uhr
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
 from rathaus.core.orte.public import Anschriftangaben
 from rathaus.core.personen.models import Beteiligtenrolle, Personenart
@@ -67,7 +68,7 @@ class Sterbefallformular(forms.Form):
 def hinzufuegen(request: Request, bescheid_id: UUID) -> HttpResponse:
     bescheid = _draft(request, bescheid_id)
     form = Beteiligtenformular(request.POST)
-    try:
+    with refusal_as_message(request):
         if not form.is_valid():
             raise Fachfehler(_first(form))
         rolle = Beteiligtenrolle(form.cleaned_data["rolle"])
@@ -75,10 +76,6 @@ def hinzufuegen(request: Request, bescheid_id: UUID) -> HttpResponse:
             bescheid.vorgang_id, form.angaben(), rolle, akteur=request.akteur, stand=None
         )
         messages.success(request, "Aufgenommen. Speichern Sie jetzt, um die Adressaten zu ändern.")
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return redirect("bescheide:rahmen", bescheid.pk)
 
 
@@ -90,7 +87,7 @@ def sterbefall(request: Request, bescheid_id: UUID, beteiligung_id: UUID) -> Htt
     if beteiligung is None or beteiligung.person is None:
         raise NichtGefunden("Diese Beteiligung gibt es nicht.")
     form = Sterbefallformular(request.POST)
-    try:
+    with refusal_as_message(request):
         if not form.is_valid():
             raise Fachfehler(_first(form))
         set_gestorben(
@@ -101,10 +98,6 @@ def sterbefall(request: Request, bescheid_id: UUID, beteiligung_id: UUID) -> Htt
             grund=form.cleaned_data["beleg"],
         )
         messages.success(request, f"Vermerkt: {beteiligung.name} ist verstorben.")
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return redirect("bescheide:rahmen", bescheid.pk)
 
 

@@ -13,13 +13,14 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus import uhr
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.freigaben.public import grant_freigabe, is_freigegeben, offene_for
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.textvorlagen.public import Teil, compare_blocks
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import get_vorgang, may_edit
-from rathaus.core.zugaenge.request import Request
+from rathaus.core.zugaenge.request import Request, posted_stand
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 from rathaus.ui.components import Event, Link
 
@@ -50,10 +51,9 @@ from .siegel.buero import siegelstand_of
 @require_POST
 def entwerfen(request: Request, vorgang_id: UUID, vorlage: str) -> HttpResponse:
     vorgang = get_vorgang(request.akteur, vorgang_id)
-    stand = request.POST.get("stand", "")
     try:
         bescheid = draft_bescheid(
-            vorgang.pk, vorlage, akteur=request.akteur, stand=int(stand) if stand.isdigit() else -1
+            vorgang.pk, vorlage, akteur=request.akteur, stand=posted_stand(request)
         )
     except NichtGefunden:
         raise
@@ -179,16 +179,9 @@ def als_docx(request: Request, bescheid_id: UUID) -> HttpResponse:
 def auffrischen(request: Request, bescheid_id: UUID) -> HttpResponse:
     """Shared texts as they are today."""
     bescheid = get_bescheid(request.akteur, bescheid_id)
-    stand = request.POST.get("stand", "")
-    try:
-        refresh_bausteine(
-            bescheid.pk, akteur=request.akteur, stand=int(stand) if stand.isdecimal() else -1
-        )
+    with refusal_as_message(request):
+        refresh_bausteine(bescheid.pk, akteur=request.akteur, stand=posted_stand(request))
         messages.success(request, "Die Textbausteine stehen jetzt in ihrer neuen Fassung da.")
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return redirect("bescheide:bescheid", bescheid.pk)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -12,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.ablage.public import download_response
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_as_message
+from rathaus.core.fehler import NichtGefunden
 from rathaus.core.vorgaenge.queries import LINKZWECK, link_targets
 from rathaus.core.zugaenge.public import buerger, mit_link
 from rathaus.core.zugaenge.request import Request
@@ -52,12 +52,8 @@ def lesen(request: Request, bescheid_id: UUID) -> HttpResponse:
 @require_POST
 def oeffnen(request: Request, bescheid_id: UUID) -> HttpResponse:
     """The retrieval (§ 41 Abs. 2a VwVfG): only ever an explicit act of the authenticated party."""
-    try:
+    with refusal_as_message(request):
         record_abruf(bescheid_id, akteur=request.akteur)
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return redirect("bescheide:lesen", bescheid_id)
 
 

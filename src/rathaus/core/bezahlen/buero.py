@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_on
 from rathaus.core.kasse.public import format_kassenzeichen
 from rathaus.core.zugaenge.public import mitarbeiter
 from rathaus.core.zugaenge.request import Request
@@ -64,14 +64,10 @@ def zahlung(request: Request, zahlvorgang_id: UUID) -> HttpResponse:
     zahlvorgang = get_for_clerk(request.akteur, zahlvorgang_id)
     form = Rueckgabeformular(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with refusal_on(form):
             record_rueckgabe(zahlvorgang_id, akteur=request.akteur, **form.cleaned_data)
             messages.success(request, "Vermerkt. Die Forderung ist wieder offen.")
             return HttpResponseRedirect(reverse("bezahlen:buero_zahlung", args=[zahlvorgang_id]))
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            form.add_error(None, str(fehler))
     kontext: dict[str, Any] = {
         "title": f"Zahlung {format_kassenzeichen(zahlvorgang.konto.kassenzeichen)}",
         "zahlvorgang": zahlvorgang,

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rathaus import uhr
+from rathaus.core.absagen import refusal_on
 from rathaus.core.bescheide.lesart import reading_for
 from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.bescheide.queries import get_bescheid, vorgang_id_of
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteurart
 from rathaus.core.vorgaenge.queries import LINKZWECK, link_targets
 from rathaus.core.zugaenge.public import (
@@ -55,20 +56,16 @@ def erheben(request: Request, bescheid_id: UUID) -> HttpResponse:
     form = Widerspruchsformular(request.POST or None, mit_geld=mit_geld)
     if request.method != "POST" or not form.is_valid():
         return _show(request, bescheid, form, weg)
-    try:
+    with refusal_on(form):
         throttle("formular", request)
         _send(request, bescheid, form, weg)
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        form.add_error(None, str(fehler))
-        return _show(request, bescheid, form, weg)
-    if weg == Eingangsweg.PORTAL:
-        satz = _("Das ist noch kein gültiger Widerspruch. Lesen Sie bitte hier, was fehlt.")
-        messages.warning(request, satz)
-    else:
-        messages.success(request, _("Ihr Widerspruch ist bei uns."))
-    return redirect_to_status(bescheid)
+        if weg == Eingangsweg.PORTAL:
+            satz = _("Das ist noch kein gültiger Widerspruch. Lesen Sie bitte hier, was fehlt.")
+            messages.warning(request, satz)
+        else:
+            messages.success(request, _("Ihr Widerspruch ist bei uns."))
+        return redirect_to_status(bescheid)
+    return _show(request, bescheid, form, weg)
 
 
 @beteiligt

@@ -13,14 +13,15 @@ from django.views import View
 from django.views.decorators.http import require_POST
 
 from rathaus import uhr
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.einheiten.public import gemeinde_of_portal, rolle
-from rathaus.core.fehler import Fachfehler, NichtGefunden
-from rathaus.core.zugaenge.public import Request
+from rathaus.core.fehler import Fachfehler
+from rathaus.core.zugaenge.request import Request, posted_stand
 from rathaus.ui.components import Badge, Column, Kind, Table
 
 from .actions import discard_satzung, draft_satzung, remove_wert, set_wert, submit_satzung
 from .eingabe import write_typed
-from .formulare import Satzungsformular, Standformular, Tagformular, Wertformular
+from .formulare import Satzungsformular, Tagformular, Wertformular
 from .models import Satzung, Satzungswert
 from .permissions import PFLEGENDE
 from .queries import all_satzungen, get_satzung, werte_am
@@ -130,14 +131,10 @@ def _run(
     request: Request, satzung_id: UUID, tun: Callable[[Satzung, int], Any], erfolg: str
 ) -> HttpResponse:
     """A one-click action on the draft the clerk saw; a refusal becomes a message."""
-    satzung, form = get_satzung(satzung_id), Standformular(request.POST)
-    try:
-        tun(satzung, form.cleaned_data["stand"] if form.is_valid() else -1)
+    satzung = get_satzung(satzung_id)
+    with refusal_as_message(request):
+        tun(satzung, posted_stand(request))
         messages.success(request, erfolg)
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return HttpResponseRedirect(reverse("satzungen:satzung", args=[satzung.pk]))
 
 

@@ -24,11 +24,8 @@ class Satzungsformular(forms.Form):
     )
 
 
-class Standformular(forms.Form):
+class Wertformular(forms.Form):
     stand = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class Wertformular(Standformular):
     schluessel = forms.CharField(
         label="Schlüssel", help_text="Zum Beispiel: hundesteuer.tarif", max_length=100
     )

@@ -15,10 +15,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.ablage.public import download_response
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.einheiten.public import Rolle, rolle
-from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
+from rathaus.core.fehler import NichtErlaubt, NichtGefunden
 from rathaus.core.protokoll.public import record_lesezugriff
 from rathaus.core.zugaenge.public import Request, mitarbeiter
+from rathaus.core.zugaenge.request import posted_stand
 from rathaus.ui.components import Badge, Column, Kind, Link, Table
 from rathaus.ui.formats import datum
 
@@ -97,17 +99,13 @@ def vernichten(request: Request, stapel_id: UUID) -> HttpResponse:
 @poststelle
 @require_POST
 def urteil(request: Request, stapel_id: UUID, stichprobe_id: UUID) -> HttpResponse:
-    try:
+    with refusal_as_message(request):
         judge_sample(
             stichprobe_id,
             gut=request.POST.get("urteil") == "gut",
             mangel=request.POST.get("mangel", ""),
             akteur=request.akteur,
         )
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return HttpResponseRedirect(reverse("scannen:stapel", args=[stapel_id]))
 
 
@@ -149,14 +147,9 @@ def verfahren_pdf(request: Request) -> FileResponse:
 
 
 def _act(request: Request, stapel_id: UUID, tun: Callable[..., Any], erfolg: str) -> HttpResponse:
-    stand = request.POST.get("stand", "")
-    try:
-        tun(stapel_id, akteur=request.akteur, stand=int(stand) if stand.isdecimal() else 0)
+    with refusal_as_message(request):
+        tun(stapel_id, akteur=request.akteur, stand=posted_stand(request))
         messages.success(request, erfolg)
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return HttpResponseRedirect(reverse("scannen:stapel", args=[stapel_id]))
 
 

@@ -12,6 +12,7 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus import uhr
+from rathaus.core.absagen import refusal_on
 from rathaus.core.bescheide.public import Bescheid
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.kasse.public import buchungen_of, format_kassenzeichen, offene_posten, saldo
@@ -279,17 +280,13 @@ def versenden(request: Request) -> HttpResponse:
     form = Versandformular(request.POST)
     if not form.is_valid():
         return _show_marken(request, form)
-    try:
+    with refusal_on(form):
         sent = dispatch_marken(
             [marke.pk for marke in chosen], am=form.cleaned_data["am"], akteur=request.akteur
         )
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        form.add_error(None, str(fehler))
-        return _show_marken(request, form)
-    messages.success(request, f"{sent} Marken sind als versandt eingetragen.")
-    return redirect("hundesteuer:marken")
+        messages.success(request, f"{sent} Marken sind als versandt eingetragen.")
+        return redirect("hundesteuer:marken")
+    return _show_marken(request, form)
 
 
 def _picked(request: Request) -> set[str]:

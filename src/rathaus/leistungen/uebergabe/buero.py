@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_as_message, refusal_on
+from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import record_lesezugriff
 from rathaus.core.vorgaenge.public import get_vorgang
 from rathaus.core.zugaenge.public import Request, mitarbeiter
@@ -55,13 +56,8 @@ def liste(request: Request, kennung: str) -> HttpResponse:
     zeilen = waiting_for(request.akteur, kennung)
     form = Auswahlformular(zeilen, data=request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        try:
+        with refusal_on(form):
             uebergabe = hand_over(form.cleaned_data["vorgang"], akteur=request.akteur)
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            form.add_error(None, str(fehler))
-        else:
             messages.success(request, "Übergeben. Die Liste liegt unten bereit.")
             return HttpResponseRedirect(f"{_here(kennung)}#u-{uebergabe.pk}")
     kontext = {
@@ -109,13 +105,9 @@ def datei(request: Request, uebergabe_id: UUID) -> HttpResponse:
 def erledigt(request: Request, uebergabe_id: UUID) -> HttpResponse:
     zeilen = handed_over(request.akteur, uebergabe_id)
     offen = [zeile.vorgang.pk for zeile in zeilen if zeile.vorgang.zustand == "uebergeben"]
-    try:
+    with refusal_as_message(request):
         anzahl = finish(offen, akteur=request.akteur)
         messages.success(request, f"Abgeschlossen: {anzahl}")
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return HttpResponseRedirect(_here(zeilen[0].vorgang.leistung))
 
 

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.akten.models import Akte
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.fehler import Fachfehler
 from rathaus.core.vorgaenge.queries import get_vorgang
 from rathaus.core.zugaenge.public import Request, mitarbeiter
+from rathaus.core.zugaenge.request import posted_stand
 from rathaus.ui.components import Badge, Column, KeysetPage, Link, Tab, Table
 from rathaus.ui.formats import datum
 
@@ -201,16 +203,8 @@ def von_vorgang(request: Request, vorgang_id: UUID) -> HttpResponse:
 @require_POST
 def zda(request: Request, akte_id: UUID) -> HttpResponse:
     akte = get_akte(request.akteur, akte_id)
-    try:
-        stand = int(request.POST.get("stand", ""))
-        close_akte(akte.pk, akteur=request.akteur, stand=stand)
-    except NichtGefunden:
-        raise
-    except ValueError:
-        messages.error(request, "Bitte versuchen Sie es noch einmal.")
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-    else:
+    with refusal_as_message(request):
+        close_akte(akte.pk, akteur=request.akteur, stand=posted_stand(request))
         messages.success(request, "Die Akte ist z.d.A.")
     return redirect("aussonderung:akte", akte.pk)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rathaus import uhr
 from rathaus.core.ablage.public import download_response
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.einheiten.public import Rolle, has_rolle, rolle
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.laeufe.public import Lauf, fortschritt_of
@@ -111,17 +112,13 @@ class MassenlaufView(View):
     def post(self, request: Request, massenlauf_id: UUID) -> HttpResponse:
         """Ask for the release, or drop it."""
         massenlauf = get_massenlauf(request.akteur, massenlauf_id)
-        try:
+        with refusal_as_message(request):
             if request.POST.get("tun") == "verwerfen":
                 discard_massenlauf(massenlauf.pk, akteur=request.akteur)
                 messages.success(request, "Der Massenlauf ist verworfen.")
             else:
                 request_release(massenlauf.pk, akteur=request.akteur)
                 messages.success(request, "Der Massenlauf wartet jetzt auf die Freigabe.")
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            messages.error(request, str(fehler))
         return redirect("bescheide:massenlauf", massenlauf.pk)
 
     def _show(self, massenlauf: Massenlauf) -> HttpResponse:

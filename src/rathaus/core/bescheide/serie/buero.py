@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_on
 from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
@@ -44,15 +44,10 @@ def serienbrief(request: Request) -> HttpResponse:
     choose_among(form.fields["vorlage"], letters_for(ids, request.akteur))
     if form.is_bound and form.is_valid():
         daten = form.cleaned_data
-        try:
+        with refusal_on(form):
             lauf = start_serienbrief(
                 ids, daten["vorlage"], text=daten["text"], akteur=request.akteur
             )
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            form.add_error(None, str(fehler))
-        else:
             messages.success(request, "Der Serienbrief wird geschrieben.")
             return redirect("einheiten:lauf", lauf.pk)
     return _show(request, form, ids)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.siegel.public import (
     Siegelung,
     Signierauftrag,
@@ -19,7 +19,7 @@ from rathaus.core.siegel.public import (
     siegelung_of,
     signaturdienst,
 )
-from rathaus.core.zugaenge.request import Request
+from rathaus.core.zugaenge.request import Request, posted_stand
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 
 from ..actions.siegeln import (
@@ -95,12 +95,7 @@ def erneut(request: Request, bescheid_id: UUID) -> HttpResponse:
 
 def _act(request: Request, bescheid_id: UUID, tun: Callable[..., Any], gesagt: str) -> HttpResponse:
     bescheid = get_bescheid(request.akteur, bescheid_id)
-    stand = request.POST.get("stand", "")
-    try:
-        tun(bescheid.pk, akteur=request.akteur, stand=int(stand) if stand.isdigit() else -1)
+    with refusal_as_message(request):
+        tun(bescheid.pk, akteur=request.akteur, stand=posted_stand(request))
         messages.success(request, gesagt)
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return redirect("bescheide:bescheid", bescheid.pk)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views import View
 from django.views.decorators.http import require_POST
 
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.vorgaenge.buero.basis import Vorgangsaktion
 from rathaus.core.vorgaenge.models import Vorgang
@@ -225,12 +226,7 @@ def _run(
 ) -> HttpResponse:
     """A one-click action; a refusal becomes a message on the page, which shows the new state."""
     einsicht = get_einsicht(request.akteur, einsicht_id)
-    try:
+    with refusal_as_message(request):
         aktion(einsicht.pk, akteur=request.akteur, stand=posted_stand(request))
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-    else:
         messages.success(request, erfolg)
     return HttpResponseRedirect(page_of(einsicht.pk))

@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_as_message, refusal_on
 from rathaus.core.protokoll.public import record_lesezugriff
 from rathaus.core.satz.seiten.masse import GANZ
 from rathaus.core.vorgaenge.public import may_edit
@@ -181,15 +181,11 @@ def _take(
     form = form_class(request.POST, gruende=list(reasons().values()))  # type: ignore[call-arg]
     if not form.is_valid():
         return _show(request, gefunden, nummer, form)
-    try:
+    with refusal_on(form):
         satz = run(gefunden, nummer, form)
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        form.add_error(None, str(fehler))
-        return _show(request, get_stueck(request.akteur, stueck_id), nummer, form)
-    messages.success(request, satz)
-    return HttpResponseRedirect(_url(gefunden, nummer, form.cleaned_data["grund"]))
+        messages.success(request, satz)
+        return HttpResponseRedirect(_url(gefunden, nummer, form.cleaned_data["grund"]))
+    return _show(request, get_stueck(request.akteur, stueck_id), nummer, form)
 
 
 def _whole(
@@ -201,13 +197,8 @@ def _whole(
 
 def _do(request: Request, aktion: Callable[[int], object], wohin: str, erfolg: str) -> HttpResponse:
     """A one-click action; a refusal becomes a message."""
-    try:
+    with refusal_as_message(request):
         aktion(posted_stand(request))
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-    else:
         messages.success(request, erfolg)
     return HttpResponseRedirect(wohin)
 

@@ -11,7 +11,8 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus import uhr
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_as_message
+from rathaus.core.fehler import Fachfehler
 from rathaus.core.zugaenge.public import Request
 from rathaus.ui.components import KeysetPage
 
@@ -79,12 +80,8 @@ def _pages(zeichen: list[str]) -> KeysetPage:
 @require_POST
 def mahnlauf_tun(request: Request, mahnlauf_id: UUID) -> HttpResponse:
     lauf = get_mahnlauf(mahnlauf_id)
-    try:
+    with refusal_as_message(request):
         messages.success(request, _do(request, lauf))
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return redirect("kasse:mahnlauf", lauf.pk)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rathaus import uhr
 from rathaus.core.ablage.public import download_response
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.einheiten.public import Rolle, rolle
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.laeufe.public import start_lauf
@@ -57,13 +58,8 @@ def anordnung_vorlegen(request: Request) -> HttpResponse:
     if (sicht, art) not in wartend:
         messages.error(request, "Hier wartet nichts mehr auf eine Anordnung.")
         return redirect("kasse:anordnungen")
-    try:
+    with refusal_as_message(request):
         anordnung = propose_anordnung(int(sicht), art, akteur=request.akteur)
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-    else:
         messages.success(
             request, f"Anordnung {anordnung.zeichen} ist vorgelegt. Die Leitung entscheidet."
         )

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
-from rathaus.core.zugaenge.request import Request
+from rathaus.core.zugaenge.request import Request, posted_stand
 
 from .. import actions
 from ..angebot import name_of_value
@@ -99,15 +100,10 @@ class Schritt(View):
 
 
 def do(request: Request, kennung: str, tun: Any, erfolg: str) -> HttpResponse:
-    stand = request.POST.get("stand", "")
-    try:
-        tun(int(stand) if stand.isascii() and stand.isdecimal() and len(stand) < 10 else 0)
+    with refusal_as_message(request):
+        tun(posted_stand(request))
         if erfolg:
             messages.success(request, erfolg)
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return redirect("textvorlagen:entwurf", kennung)
 
 

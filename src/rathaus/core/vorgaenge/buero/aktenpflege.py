@@ -9,11 +9,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.akten.angaben import angaben_of
 from rathaus.core.akten.models import Akte, Papierband
 from rathaus.core.akten.papier import FELDER
 from rathaus.core.einheiten.queries import colleagues_for_paper
-from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.zugaenge.request import Request, posted_stand
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 
@@ -177,12 +177,7 @@ def zurueckgeben(request: Request, papier_id: UUID) -> HttpResponse:
 
 
 def _run(request: Request, akte_id: UUID, aktion: Callable[[], None], erfolg: str) -> HttpResponse:
-    try:
+    with refusal_as_message(request):
         aktion()
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-    else:
         messages.success(request, erfolg)
     return HttpResponseRedirect(page_of(akte_id))

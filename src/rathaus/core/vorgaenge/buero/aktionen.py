@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.einheiten.public import kollegen_in, mitarbeiter_of
-from rathaus.core.fehler import Fachfehler, NichtGefunden
-from rathaus.core.zugaenge.request import Request
+from rathaus.core.fehler import NichtGefunden
+from rathaus.core.zugaenge.request import Request, posted_stand
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 
 from ..actions import (
@@ -112,13 +112,8 @@ def zustand(request: Request, vorgang_id: UUID) -> HttpResponse:
 
 def _run(request: Request, vorgang_id: UUID, aktion: Any) -> HttpResponse:
     """A one-click action; a refusal becomes a message on the page, which shows the new state."""
-    stand = request.POST.get("stand", "")
-    try:
-        aktion(int(stand) if stand.isdecimal() else 0)
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
+    with refusal_as_message(request):
+        aktion(posted_stand(request))
     return HttpResponseRedirect(reverse("vorgaenge:vorgang", args=[vorgang_id]))
 
 

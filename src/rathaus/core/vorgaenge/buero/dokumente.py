@@ -11,7 +11,8 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.ablage.public import NichtAngenommen, download_response
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_as_message, refusal_on
+from rathaus.core.fehler import Fachfehler
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
 
@@ -116,13 +117,9 @@ def freigeben(request: Request, dokument_id: UUID) -> HttpResponse:
 
 
 def _run(request: Request, dokument_id: UUID, aktion: Any, erfolg: str) -> HttpResponse:
-    try:
+    with refusal_as_message(request):
         aktion(dokument_id, akteur=request.akteur)
         messages.success(request, erfolg)
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return HttpResponseRedirect(reverse("vorgaenge:fassungen", args=[dokument_id]))
 
 
@@ -134,15 +131,11 @@ class EincheckenView(View):
         if not form.is_valid():
             return _show(request, dokument, form)
         datei = form.cleaned_data["datei"]
-        try:
+        with refusal_on(form, "datei"):
             neu = check_in(dokument_id, datei.file, name=datei.name, akteur=request.akteur)
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            form.add_error("datei", str(fehler))
-            return _show(request, dokument, form)
-        messages.success(request, f"Fassung {neu.nummer} liegt in der Akte; die alten bleiben.")
-        return HttpResponseRedirect(reverse("vorgaenge:fassungen", args=[dokument_id]))
+            messages.success(request, f"Fassung {neu.nummer} liegt in der Akte; die alten bleiben.")
+            return HttpResponseRedirect(reverse("vorgaenge:fassungen", args=[dokument_id]))
+        return _show(request, dokument, form)
 
 
 def _read(request: Request, dokument_id: UUID) -> Dokument:

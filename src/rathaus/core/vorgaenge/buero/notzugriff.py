@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
+from rathaus.core.absagen import refusal_on
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.marken import Zeitmarke
 from rathaus.core.zugaenge.public import throttle
@@ -197,15 +198,11 @@ class PruefenView(View):
         form = Pruefformular(request.POST)
         if not form.is_valid():
             return self._show(notzugriff, form)
-        try:
+        with refusal_on(form, "vermerk"):
             review_notzugriff(notzugriff.pk, **form.cleaned_data, akteur=request.akteur)
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            form.add_error("vermerk", str(fehler))
-            return self._show(notzugriff, form)
-        messages.success(request, "Geprüft.")
-        return redirect("vorgaenge:notzugriffe")
+            messages.success(request, "Geprüft.")
+            return redirect("vorgaenge:notzugriffe")
+        return self._show(notzugriff, form)
 
     def _find(self, notzugriff_id: UUID) -> Notzugriff:
         return get_notzugriff(self.request.akteur, notzugriff_id, zur_pruefung=True)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_on
 from rathaus.core.zugaenge.request import Request
 
 from ..actions import propose_anpassung
@@ -35,20 +35,16 @@ class AnpassungView(View):
         form = self._form(data=request.POST)
         if not form.is_valid():
             return self._show(form)
-        try:
+        with refusal_on(form):
             propose_anpassung(
                 kennung,
                 _values(form.cleaned_data),
                 akteur=request.akteur,
                 stand=form.cleaned_data["stand"],
             )
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            form.add_error(None, str(fehler))
-            return self._show(form)
-        messages.success(request, "Abgegeben. Eine zweite Person sieht es an.")
-        return HttpResponseRedirect(reverse("werkstatt:leistung", args=[kennung]))
+            messages.success(request, "Abgegeben. Eine zweite Person sieht es an.")
+            return HttpResponseRedirect(reverse("werkstatt:leistung", args=[kennung]))
+        return self._show(form)
 
     def _load(self, kennung: str) -> None:
         self.leistung = get_leistung_for(self.request.akteur, kennung)

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.zugaenge.request import Request, posted_stand
 
 from ..actions import save_werkstueck
@@ -20,11 +19,7 @@ def apply(
 ) -> HttpResponse:
     """Change the document and go on at `ziel`; a refusal is said there."""
     stueck = get_werkstueck(request.akteur, kennung)
-    try:
+    with refusal_as_message(request):
         dokument = change(stueck.dokument)
         save_werkstueck(kennung, dokument, akteur=request.akteur, stand=posted_stand(request))
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return HttpResponseRedirect(ziel)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_on
 from rathaus.core.zugaenge.request import Request
 
 from ..actions import propose_stadtliste
@@ -41,20 +41,16 @@ class ListeView(View):
         form = StadtlistenFormular(request.POST)
         if not form.is_valid():
             return self._show(form)
-        try:
+        with refusal_on(form):
             propose_stadtliste(
                 name,
                 read_choices(form.cleaned_data["werte"]),
                 akteur=request.akteur,
                 stand=form.cleaned_data["stand"],
             )
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            form.add_error(None, str(fehler))
-            return self._show(form)
-        messages.success(request, "Abgegeben. Eine zweite Person sieht es an.")
-        return HttpResponseRedirect(reverse("werkstatt:listen"))
+            messages.success(request, "Abgegeben. Eine zweite Person sieht es an.")
+            return HttpResponseRedirect(reverse("werkstatt:listen"))
+        return self._show(form)
 
     def _show(self, form: StadtlistenFormular) -> HttpResponse:
         kontext: dict[str, Any] = {

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.zugaenge.request import Request, posted_stand
 from rathaus.ui.formats import datum
 
@@ -131,13 +131,9 @@ class AblehnenView(_Schritt):
 @redaktion
 @require_POST
 def zurueckholen(request: Request, kennung: str) -> HttpResponse:
-    try:
+    with refusal_as_message(request):
         take_back(kennung, akteur=request.akteur, stand=posted_stand(request))
         messages.success(request, "Zurückgeholt. Sie können weiterarbeiten.")
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
     return HttpResponseRedirect(reverse("werkstatt:werkstueck", args=[kennung]))
 
 
