@@ -26,6 +26,7 @@ $(STAND): requirements/uv.txt requirements/base.txt requirements/build.txt $(PAC
 	  || { echo 'rathaus braucht Python 3.11 oder neuer: make … PYTHON=python3.12' >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null \
 	  || { echo 'Es fehlt das venv-Modul von Python. Bitte nachholen: apt-get install python3-venv' >&2; exit 1; }
+	@echo 'Das Projekt holt, was es braucht, nach .venv. Das dauert eine Minute …'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@$(UV) pip install --quiet --require-hashes -r requirements/base.txt -r requirements/build.txt

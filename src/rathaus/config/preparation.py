@@ -4,6 +4,8 @@ import hashlib
 from importlib.resources import files
 from pathlib import Path
 
+import typer
+
 from . import database, start, state
 
 
@@ -18,6 +20,8 @@ def once(purpose: str, *commands: str) -> None:
     if database.is_embedded() and note.exists() and note.read_text(encoding="ascii") == mark:
         return
     note.unlink(missing_ok=True)
+    if database.is_embedded():
+        typer.echo("Das Rathaus wird eingerichtet. Das dauert ein bis zwei Minuten …")
     for command in commands:
         start.run_rathaus(command)
     note.write_text(mark, encoding="ascii")
