@@ -85,7 +85,7 @@ def test_a_form_asks_and_complains_in_english(ort: Stadt, client: Client) -> Non
     assert fehler.status_code == 422
     text = fehler.content.decode()
     assert "does not exist; the last day is the 29" in text
-    assert "Please choose an answer." in text
+    assert "Choose an answer." in text
 
 
 def test_what_was_answered_in_english_is_what_would_be_answered_in_german(

@@ -122,7 +122,7 @@ def test_what_was_typed_cannot_break_the_page():
 
 
 GERMAN: ClassVar = [
-    (forms.CharField(), "", "Bitte füllen Sie dieses Feld aus."),
+    (forms.CharField(), "", "Diese Angabe fehlt noch."),
     (forms.CharField(max_length=3), "abcd", "Bitte kürzen Sie auf höchstens 3 Zeichen"),
     (forms.CharField(min_length=3), "ab", "Bitte geben Sie mindestens 3 Zeichen ein."),
     (forms.EmailField(), "ada", "Bitte geben Sie eine E-Mail-Adresse ein"),
@@ -133,11 +133,11 @@ GERMAN: ClassVar = [
     (forms.DateField(), "x", "Bitte geben Sie ein Datum ein"),
     (forms.TimeField(), "x", "Bitte geben Sie eine Uhrzeit ein"),
     (forms.BooleanField(), "", "Bitte setzen Sie hier ein Häkchen."),
-    (forms.ChoiceField(choices=[("a", "A")]), "", "Bitte wählen Sie eine Antwort aus."),
+    (forms.ChoiceField(choices=[("a", "A")]), "", "Wählen Sie eine Antwort aus."),
     (forms.ChoiceField(choices=[("a", "A")]), "b", "Bitte wählen Sie eine der Antworten aus."),
     (forms.MultipleChoiceField(choices=[("a", "A")]), [], "Bitte wählen Sie mindestens eine"),
     (forms.FileField(), None, "Bitte wählen Sie eine Datei aus."),
-    (JaNeinField(), "", "Bitte wählen Sie eine Antwort aus."),
+    (JaNeinField(), "", "Wählen Sie eine Antwort aus."),
     (DatumField(), "", "Bitte geben Sie ein Datum ein."),
     (DatumField(), "31.2.2026", "Den 31. Februar 2026 gibt es nicht"),
     (IbanField(), "DE02 1203 0000 0000 2020 52", "die Prüfziffer passt nicht"),

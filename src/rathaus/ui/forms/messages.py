@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
-    forms.Field: {"required": _("Bitte füllen Sie dieses Feld aus.")},
+    forms.Field: {"required": _("Diese Angabe fehlt noch.")},
     forms.IntegerField: {"invalid": _("Bitte geben Sie eine ganze Zahl ein, zum Beispiel 3.")},
     forms.DecimalField: {"invalid": _("Bitte geben Sie eine Zahl ein, zum Beispiel 12,5.")},
     forms.BooleanField: {"required": _("Bitte setzen Sie hier ein Häkchen.")},
     forms.ChoiceField: {
-        "required": _("Bitte wählen Sie eine Antwort aus."),
+        "required": _("Wählen Sie eine Antwort aus."),
         "invalid_choice": _("Bitte wählen Sie eine der Antworten aus."),
     },
     forms.MultipleChoiceField: {
@@ -26,7 +26,7 @@ MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
         "invalid_list": _("Bitte wählen Sie nur aus den Antworten aus."),
     },
     forms.ModelChoiceField: {
-        "required": _("Bitte wählen Sie eine Antwort aus."),
+        "required": _("Wählen Sie eine Antwort aus."),
         "invalid_choice": _("Diese Auswahl gibt es nicht mehr. Bitte wählen Sie neu."),
     },
     forms.FileField: {

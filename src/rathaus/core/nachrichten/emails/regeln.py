@@ -29,7 +29,8 @@ class Mailregel:
 
     @property
     def satz(self) -> str:
-        return f"{self.hinweis} ({self.norm})" if self.norm else self.hinweis
+        """The norm inside the sentence, before its full stop."""
+        return f"{self.hinweis.removesuffix('.')} ({self.norm})." if self.norm else self.hinweis
 
 
 UNBEKANNT = Mailregel(VERBOTEN, "Für diesen Schutzbereich ist E-Mail nicht erlaubt.")
