@@ -88,12 +88,24 @@ def _excerpt(stelle: Fundstelle) -> SafeString:
     auszug = format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", t) if an else t,) for t, an in stelle.auszug)
     )
-    teile = (eintrag.get_art_display(), datum(eintrag.tag), _note_on(eintrag), _file(eintrag))
+    teile = (
+        _matter(eintrag),
+        eintrag.get_art_display(),
+        datum(eintrag.tag),
+        _note_on(eintrag),
+        _file(eintrag),
+    )
     zeile = format_html_join(" · ", "{}", ((teil,) for teil in teile if teil))
     trenner = mark_safe("<br>") if auszug else ""
     return format_html(
         '<span>{}{}<span class="rh-preline">{}</span></span>', auszug, trenner, zeile
     )
+
+
+def _matter(eintrag: Sucheintrag) -> str:
+    """Forty documents bear the same title; the matter tells them apart."""
+    betreff = eintrag.vorgang.betreff if eintrag.vorgang else ""
+    return betreff if betreff != title_of(eintrag) else ""
 
 
 def _note_on(eintrag: Sucheintrag) -> str:
