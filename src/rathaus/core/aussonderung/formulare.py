@@ -4,6 +4,7 @@ from django import forms
 
 from rathaus import uhr
 from rathaus.core.akten.models import Aktenplaneinheit
+from rathaus.ui.forms import DatumField
 
 from .models import URTEILE, Weg
 from .queries.listen import positions
@@ -24,7 +25,7 @@ class Anbieteformular(forms.Form):
 
 class Bestaetigungsformular(forms.Form):
     name = forms.CharField(label="Wer bestätigt den Empfang?", max_length=200)
-    am = forms.DateField(label="Empfangen am", initial=uhr.heute)
+    am = DatumField(label="Empfangen am", initial=uhr.heute, help_text="")
     kennung = forms.CharField(label="Kennung im Archiv", max_length=200, required=False)
 
 
@@ -37,13 +38,15 @@ class Nachrichtformular(forms.Form):
 
 class Katalogformular(forms.Form):
     position = forms.ModelChoiceField(
-        label="Position im Aktenplan", queryset=Aktenplaneinheit.objects.none()
+        label="Position im Aktenplan",
+        queryset=Aktenplaneinheit.objects.none(),
+        empty_label="Bitte wählen",
     )
     urteil = forms.ChoiceField(
         label="Urteil des Archivs", choices=[(k, f"{k} – {t}") for k, t in URTEILE if k != "B"]
     )
     archiv = forms.CharField(label="Archiv", max_length=200)
-    gilt_ab = forms.DateField(label="Gilt ab", initial=uhr.heute)
+    gilt_ab = DatumField(label="Gilt ab", initial=uhr.heute, help_text="")
     vermerk = forms.CharField(label="Begründung", max_length=500, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

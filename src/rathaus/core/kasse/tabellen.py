@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from rathaus.ui import formats
 from rathaus.ui.components import Badge, Column, Link, Table
@@ -202,7 +203,7 @@ def open_report_table(rows: Sequence[tuple[str, int, Decimal, Decimal]]) -> Tabl
     return Table(
         "Offene Posten nach Art",
         [
-            Column("Art", lambda r: r[0], row_header=True),
+            Column("Art", lambda r: capfirst(r[0]), row_header=True),
             Column("Konten", lambda r: str(r[1]), numeric=True),
             Column("Offen", lambda r: formats.euro(r[2]), numeric=True),
             Column("Davon überfällig", lambda r: formats.euro(r[3]), numeric=True),
@@ -216,7 +217,7 @@ def revenue_table(rows: Sequence[tuple[str, int, Decimal]]) -> Table:
     return Table(
         "Erlöse",
         [
-            Column("Erlösschlüssel", lambda r: r[0], row_header=True),
+            Column("Erlösschlüssel", lambda r: capfirst(r[0]), row_header=True),
             Column("Buchungen", lambda r: str(r[1]), numeric=True),
             Column("Betrag", lambda r: formats.euro(r[2]), numeric=True),
         ],
