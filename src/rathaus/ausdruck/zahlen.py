@@ -14,8 +14,6 @@ _STELLEN = 15
 _FEINSTE = Decimal(1).scaleb(-_STELLEN)
 _BIT_GRENZE = 60
 
-RUNDUNGSREGELN = ("kaufmaennisch", "auf", "ab")
-
 
 def begrenze(x: Decimal) -> Decimal | None:
     """Endlich und im Bereich, sonst None; minus null wird null."""

@@ -4,7 +4,6 @@ from .lebenslagen import LEBENSLAGEN
 from .paketspeicher import paket_of
 from .portal.bereiche import BEREICHE
 from .queries import (
-    antraege_for,
     get_leistung,
     lebenslagen_in_use,
     most_used,
@@ -15,7 +14,6 @@ __all__ = [
     "BEREICHE",
     "LEBENSLAGEN",
     "Karte",
-    "antraege_for",
     "get_leistung",
     "import_paket",
     "karten",

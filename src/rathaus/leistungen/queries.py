@@ -4,13 +4,12 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.cache import cache
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from rathaus import uhr
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.core.zugaenge.models import Zugangslink
 
 from .katalog import Karte, karten
@@ -101,21 +100,6 @@ def is_draft_of(akteur: Akteur, entwurf_id: UUID) -> bool:
     return entwuerfe_for(akteur).filter(pk=entwurf_id).exists()
 
 
-def antraege_for(akteur: Akteur) -> QuerySet[Antrag]:
-    """What was sent, for whoever may see a Vorgang that came of it, and for the account that sent
-    it.
-    """
-    ueber_vorgang = Q(antragvorgang__vorgang__in=vorgaenge_for(akteur))
-    if akteur.art == Akteurart.BUERGER and akteur.zugang_id:
-        return Antrag.objects.filter(ueber_vorgang | Q(zugang_id=akteur.zugang_id)).distinct()
-    return Antrag.objects.filter(ueber_vorgang).distinct()
-
-
 def status_targets(antrag: Antrag) -> list[Vorgang]:
     """The Vorgänge that came of it, for the receipt."""
     return list(antrag.vorgaenge.select_related("sicht__einheit").order_by("token"))
-
-
-def antrag_of(vorgang: Vorgang) -> Antrag | None:
-    """The Antrag this Vorgang came from, if it came from a form."""
-    return vorgang.antraege.select_related("fassung").first()

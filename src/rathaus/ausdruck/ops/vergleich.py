@@ -14,7 +14,6 @@ from rathaus.ausdruck.teil import AUSSAGE, FEHLT, Teil, ist_art, vorlage
 from rathaus.ausdruck.typen import TEXT, WAHR, Art, Wert
 
 GRUPPE = "Vergleiche"
-LEERER_VERGLEICH = "Ein Vergleich mit einem leeren Wert hat nie ein Ergebnis; bitte „fehlt“ nehmen."
 _GEORDNET = (Art.ZAHL, Art.DATUM, Art.ZEIT)
 
 

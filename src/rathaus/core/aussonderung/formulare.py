@@ -6,7 +6,7 @@ from rathaus import uhr
 from rathaus.core.akten.models import Aktenplaneinheit
 from rathaus.ui.forms import DatumField
 
-from .models import URTEILE, Weg
+from .models import URTEILE
 from .queries.listen import positions
 
 
@@ -16,11 +16,6 @@ class Grundformular(forms.Form):
 
 class Oeffnungsformular(Grundformular):
     stand = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class Anbieteformular(forms.Form):
-    archiv = forms.CharField(label="Archiv", max_length=200)
-    weg = forms.ChoiceField(label="Wie bekommt das Archiv die Akten?", choices=Weg.choices)
 
 
 class Bestaetigungsformular(forms.Form):

@@ -155,22 +155,6 @@ class Freigabeformular(Standformular):
     )
 
 
-class Titelformular(Standformular):
-    titel = forms.CharField(
-        label="Titel im Verzeichnis",
-        help_text="Ein Titel kann selbst einen Namen verraten.",
-        max_length=300,
-    )
-
-
-class Zurueckhalteformular(Standformular):
-    grund = forms.ChoiceField(label="Warum geht dieses Dokument nicht heraus?")
-
-    def __init__(self, *args: Any, gruende: Sequence[Schwaerzungsgrund], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_reason(self.fields["grund"], gruende)
-
-
 class _Anteil(forms.DecimalField):
     """Percent of the page, as a person reads it off: "12,5"."""
 

@@ -17,7 +17,6 @@ from .registry import (
     Merkmalsart,
     Wertart,
     gegenstandsart,
-    gegenstandsarten,
     register_gegenstandsart,
 )
 
@@ -39,7 +38,6 @@ __all__ = [
     "gegenstaende_for",
     "gegenstaende_of",
     "gegenstandsart",
-    "gegenstandsarten",
     "halter_at",
     "labels_of",
     "merkmale_of",

@@ -126,7 +126,3 @@ def gegenstandsart(kennung: str) -> Gegenstandsart:
         return _arten[kennung]
     except KeyError:
         raise Fachfehler(f"Die Gegenstandsart „{kennung}“ gibt es nicht.") from None
-
-
-def gegenstandsarten() -> list[Gegenstandsart]:
-    return sorted(_arten.values(), key=lambda art: art.name)

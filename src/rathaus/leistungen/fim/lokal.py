@@ -29,7 +29,3 @@ class LokaleIds:
             if self._vergeben.setdefault(id_, schluessel) == schluessel:
                 return id_
             zahl += 1
-
-
-def is_lokal(kennung: Kennung) -> bool:
-    return kennung.id[1:3] == NUMMERNKREIS

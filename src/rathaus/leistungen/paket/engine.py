@@ -111,11 +111,6 @@ def visible_fields(
     yield from assess(paket, daten, am).fragen
 
 
-def visible_pages(paket: Paket, daten: Mapping[str, Any], am: date | None = None) -> list[str]:
-    """Pages that ask at least one question that applies."""
-    return [seite.kennung for seite in assess(paket, daten, am).seiten]
-
-
 def _without_computed(paket: Paket, daten: Mapping[str, Any]) -> Baum:
     baum = dict(daten)
     for berechnung in paket.berechnungen:

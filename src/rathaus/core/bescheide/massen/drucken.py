@@ -18,7 +18,7 @@ from rathaus.core.protokoll.public import Akteur
 
 from ..models import Ausfertigung
 from ..versand.models import Versandweg
-from .gewicht import Klasse, class_for, grams, klassen
+from .gewicht import Klasse, class_for, grams
 from .models import Druckdatei, Massenlauf
 from .sperre import lock_massenlauf, move_massenlauf
 from .uebergabe import make_uebergabe
@@ -151,10 +151,6 @@ def _number(datei: Druckdatei, briefe: list[Sendung], *, von: int) -> None:
             for nummer, brief in enumerate(briefe[beginn : beginn + BUENDEL], start=beginn)
         ]
         Ausfertigung.objects.bulk_update(zeilen, ["druckdatei", "lfd"])
-
-
-def name_of_class(kennung: str) -> str:
-    return next(klasse.name for klasse in klassen() if klasse.kennung == kennung)
 
 
 LAUFART = Laufart(

@@ -3,16 +3,13 @@ anew.
 """
 
 from collections.abc import Sequence
-from uuid import UUID
-
-from django.db import transaction
 
 from rathaus import uhr
 from rathaus.core.bescheide.public import Bescheid, discard_bescheid, draft_bescheid
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.protokoll.public import Akteur, record
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import lock_vorgang, move, touch
+from rathaus.core.vorgaenge.public import move, touch
 from rathaus.recht.geld import format_euro
 from rathaus.recht.hundesteuer import Hundebescheidart
 
@@ -85,15 +82,6 @@ def letter_for(drafts: Sequence[Festsetzung]) -> str:
     if Hundebescheidart.AENDERUNG in arten:
         return "hundesteuer-aenderung"
     return "hundesteuer-festsetzung"
-
-
-@transaction.atomic
-def discard_assessment(vorgang_id: UUID, *, akteur: Akteur, stand: int) -> None:
-    """Throw the drafts of this Vorgang away: figures and letter."""
-    vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
-    discard_drafts(vorgang, akteur=akteur)
-    move(vorgang, "in_pruefung", akteur=akteur)
-    touch(vorgang)
 
 
 def discard_drafts(vorgang: Vorgang, *, akteur: Akteur) -> None:
