@@ -4,16 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rathaus import uhr
-from rathaus.core.absagen import refusal_on
+from rathaus.core.absagen import refusal_as_message, refusal_on
 from rathaus.core.einheiten.public import gemeinde_of_portal, mitarbeiter_of
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.public import vorgaenge_for, vorgangsarten
 from rathaus.core.zugaenge.request import Request
@@ -172,14 +171,10 @@ def is_internal(karte: Karte) -> bool:
 
 
 def _send(request: Request, entwurf: Entwurf) -> HttpResponse:
-    try:
+    with refusal_as_message(request):
         submit_antrag(entwurf.pk, akteur=request.akteur, gemeinde=gemeinde_of_portal())
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-        return HttpResponseRedirect(pruefen_url(entwurf))
-    return HttpResponseRedirect(eingang_url(entwurf))
+        return HttpResponseRedirect(eingang_url(entwurf))
+    return HttpResponseRedirect(pruefen_url(entwurf))
 
 
 def _first_page(entwurf: Entwurf) -> HttpResponse:

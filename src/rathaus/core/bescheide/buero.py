@@ -51,17 +51,13 @@ from .siegel.buero import siegelstand_of
 @require_POST
 def entwerfen(request: Request, vorgang_id: UUID, vorlage: str) -> HttpResponse:
     vorgang = get_vorgang(request.akteur, vorgang_id)
-    try:
+    with refusal_as_message(request):
         bescheid = draft_bescheid(
             vorgang.pk, vorlage, akteur=request.akteur, stand=posted_stand(request)
         )
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-        return redirect("vorgaenge:vorgang", vorgang.pk)
-    _say_whose(request, bescheid.vorgang)
-    return redirect("bescheide:bescheid", bescheid.pk)
+        _say_whose(request, bescheid.vorgang)
+        return redirect("bescheide:bescheid", bescheid.pk)
+    return redirect("vorgaenge:vorgang", vorgang.pk)
 
 
 def _say_whose(request: Request, vorgang: Vorgang) -> None:

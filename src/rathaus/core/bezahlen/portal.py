@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rathaus import uhr
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.kasse.public import format_kassenzeichen
 from rathaus.core.protokoll.public import auftrag
@@ -113,19 +114,15 @@ def forderung(request: Request, vorgang_id: UUID, forderung_id: UUID) -> HttpRes
     """From the page of a matter to the payment of one of its claims."""
     vorgang = get_vorgang(request.akteur, vorgang_id)
     offen = get_forderung(vorgang, forderung_id)
-    try:
+    with refusal_as_message(request):
         zahlvorgang = open_zahlung(
             offen.konto_id,
             betrag=offen.offen,
             forderung_id=offen.forderung_id,
             akteur=request.akteur,
         )
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-        return HttpResponseRedirect(offen.zurueck)
-    return _to_payment(request, zahlvorgang)
+        return _to_payment(request, zahlvorgang)
+    return HttpResponseRedirect(offen.zurueck)
 
 
 @mit_zahlungslink

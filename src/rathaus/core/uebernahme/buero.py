@@ -4,7 +4,6 @@ figures; the lines themselves only to who handed them in.
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rathaus import uhr
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.einheiten.public import Rolle, rolle
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.laeufe.public import Laufposten, abgewiesene, fortschritt_of
@@ -96,19 +96,15 @@ def abgewiesen(request: Request, uebernahme_id: UUID) -> StreamingHttpResponse:
 def ernst(request: Request, uebernahme_id: UUID) -> HttpResponse:
     """After a dry run: the same folder with the same mapping, for good."""
     probe = get_uebernahme(uebernahme_id)
-    try:
+    with refusal_as_message(request):
         neue = start_uebernahme(
             arrival_folder(probe.ordner.rsplit("/", 1)[-1]),
             Zuordnung.of(probe.zuordnung),
             probelauf=False,
             akteur=request.akteur,
         )
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-        return HttpResponseRedirect(_url(probe))
-    return HttpResponseRedirect(_url(neue))
+        return HttpResponseRedirect(_url(neue))
+    return HttpResponseRedirect(_url(probe))
 
 
 def _start(request: Request, daten: dict[str, object]) -> Uebernahme:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rathaus import uhr
 from rathaus.core.ablage.public import download_response
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.absagen import refusal_as_message
 from rathaus.core.laeufe.public import start_lauf
 from rathaus.core.zugaenge.public import Request
 from rathaus.normen.sepa import naechster_bankarbeitstag
@@ -196,14 +196,10 @@ class LastschriftenView(Kassenformular):
 @kasse
 @require_POST
 def lastschriftdatei(request: Request, einzug_id: UUID) -> HttpResponseBase:
-    try:
+    with refusal_as_message(request):
         lauf = fetch_lastschriftdatei(
             einzug_id, akteur=request.akteur, grund=request.POST.get("grund", "")
         )
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-        return redirect("kasse:lastschriften")
-    assert lauf.datei  # noqa: S101 - fetched
-    return download_response(lauf.datei)
+        assert lauf.datei  # noqa: S101 - fetched
+        return download_response(lauf.datei)
+    return redirect("kasse:lastschriften")

@@ -8,8 +8,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views import View
 
+from rathaus.core.absagen import refusal_on
 from rathaus.core.einheiten.public import Rolle, rolle
-from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.zugaenge.public import Request
 
 kasse = rolle(Rolle.KASSE)
@@ -34,17 +34,12 @@ class Kassenformular(View):
         form = self.form_class(request.POST, request.FILES, **self.form_kwargs())
         if not form.is_valid():
             return self._show(form)
-        try:
+        with refusal_on(form):
             self.run(form)
-        except NichtGefunden:
-            raise
-        except Fachfehler as fehler:
-            for zeile in str(fehler).splitlines():
-                form.add_error(None, zeile)
-            return self._show(form)
-        if self.erfolg:
-            messages.success(request, self.erfolg)
-        return HttpResponseRedirect(self.next_url())
+            if self.erfolg:
+                messages.success(request, self.erfolg)
+            return HttpResponseRedirect(self.next_url())
+        return self._show(form)
 
     def initial(self) -> Mapping[str, Any]:
         return {}

@@ -14,7 +14,7 @@ from rathaus import uhr
 from rathaus.core.ablage.public import download_response
 from rathaus.core.absagen import refusal_as_message
 from rathaus.core.einheiten.public import Rolle, rolle
-from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.fehler import Fachfehler
 from rathaus.core.laeufe.public import start_lauf
 from rathaus.core.zugaenge.public import Request
 
@@ -101,15 +101,11 @@ class UebergabeView(Kassenformular):
 @kasse
 @require_POST
 def exportdatei(request: Request, export_id: UUID) -> HttpResponseBase:
-    try:
+    with refusal_as_message(request):
         export = fetch_export(export_id, akteur=request.akteur, grund=request.POST.get("grund", ""))
-    except NichtGefunden:
-        raise
-    except Fachfehler as fehler:
-        messages.error(request, str(fehler))
-        return redirect("kasse:uebergabe")
-    assert export.datei  # noqa: S101 - fetched
-    return download_response(export.datei)
+        assert export.datei  # noqa: S101 - fetched
+        return download_response(export.datei)
+    return redirect("kasse:uebergabe")
 
 
 @kasse
