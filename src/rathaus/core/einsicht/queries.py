@@ -11,7 +11,7 @@ from rathaus.core.bescheide.public import Bescheid, bescheide_for
 from rathaus.core.bezahlen.public import Vorgangsforderung, claims_of_vorgang
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.kasse.public import Forderung
-from rathaus.core.marken import Tagmarke
+from rathaus.core.marken import Tagmarke, page_by
 from rathaus.core.nummern.public import parse_token
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.vorgaenge.models import Dokument, Vorgang
@@ -191,21 +191,8 @@ def list_einsichten(
     """The oldest first, and where the next page begins. The same number of queries whatever there
     is.
     """
-    zeilen = (
-        einsichten_for(akteur)
-        .filter(erledigt__isnull=offen)
-        .select_related("vorgang__akte")
-        .order_by("eingegangen", "id")
-    )
-    if nach:
-        zeilen = zeilen.filter(
-            Q(eingegangen__gt=nach.tag) | Q(eingegangen=nach.tag, id__gt=nach.id)
-        )
-    gefunden = list(zeilen[: anzahl + 1])
-    if len(gefunden) <= anzahl:
-        return gefunden, None
-    letzte = gefunden[anzahl - 1]
-    return gefunden[:anzahl], Tagmarke(letzte.eingegangen, letzte.pk)
+    zeilen = einsichten_for(akteur).filter(erledigt__isnull=offen).select_related("vorgang__akte")
+    return page_by(zeilen, "eingegangen", Tagmarke, nach=nach, anzahl=anzahl)
 
 
 def provided_for(akteur: Akteur, einsicht_id: UUID) -> Einsicht:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from rathaus.core.fehler import NichtGefunden
-from rathaus.core.marken import Zeitmarke
+from rathaus.core.marken import Zeitmarke, page_by
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Befangenheit, Dokument, Dokumentversion, Vorgang
 from rathaus.core.vorgaenge.queries import ZAEHLGRENZE, acts_for, vorgaenge_for
@@ -66,13 +66,7 @@ def waiting_for(
     """What waits for this clerk or for whom they stand in, the oldest first; and where the next
     page begins.
     """
-    offene = _waiting(akteur).order_by("geoeffnet", "id")
-    if nach:
-        offene = offene.filter(Q(geoeffnet__gt=nach.zeit) | Q(geoeffnet=nach.zeit, id__gt=nach.id))
-    zeilen = list(offene[: anzahl + 1])
-    letzte = zeilen[anzahl - 1] if len(zeilen) > anzahl else None
-    weiter = Zeitmarke(letzte.geoeffnet, letzte.pk) if letzte and letzte.geoeffnet else None
-    return zeilen[:anzahl], weiter
+    return page_by(_waiting(akteur), "geoeffnet", Zeitmarke, nach=nach, anzahl=anzahl)
 
 
 def count_waiting(akteur: Akteur) -> int:

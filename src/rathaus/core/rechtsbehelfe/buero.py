@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from rathaus import uhr
 from rathaus.core.ablage.public import store_datei
-from rathaus.core.marken import Tagmarke
+from rathaus.core.listen import Listenwahl
 from rathaus.core.vorgaenge.buero.basis import Formularaktion, Vorgangsaktion
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.zugaenge.public import Request, mitarbeiter
 from rathaus.recht.form import Eingangsweg
-from rathaus.ui.components import Badge, Column, KeysetPage, Kind, Link, Tab, Table
+from rathaus.ui.components import Badge, Column, Kind, Link, Table
 
 from . import formulare
 from .actions import (
@@ -52,23 +52,13 @@ KIND: dict[str, Kind] = {
 @mitarbeiter
 @require_safe
 def liste(request: Request) -> HttpResponse:
-    offen = request.GET.get("offen") != "nein"
-    zeilen, weiter = list_rechtsbehelfe(
-        request.akteur, offen=offen, nach=Tagmarke.parse(request.GET.get("nach", ""))
-    )
-    hier = reverse("rechtsbehelfe:liste")
-    filter_ = "" if offen else "offen=nein&"
+    wahl = Listenwahl.of(request)
+    zeilen, weiter = list_rechtsbehelfe(request.akteur, offen=wahl.offen, nach=wahl.nach)
     kontext = {
         "title": "Widersprüche",
-        "tabs": [
-            Tab("Offen", hier, current=offen, key="1"),
-            Tab("Erledigt", f"{hier}?offen=nein", current=not offen, key="2"),
-        ],
         "zeilen": zeilen,
         "table": _table(zeilen),
-        "pages": KeysetPage(
-            older_href=f"{hier}?{filter_}nach={weiter}" if weiter else "", older_text="Weiter"
-        ),
+        **wahl.context(weiter),
     }
     return render(request, "rechtsbehelfe/liste.html", kontext)
 

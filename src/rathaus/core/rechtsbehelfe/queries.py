@@ -9,7 +9,7 @@ from rathaus import uhr
 from rathaus.core.bescheide.models import Bescheid
 from rathaus.core.bescheide.public import bescheide_for
 from rathaus.core.fehler import NichtGefunden
-from rathaus.core.marken import Tagmarke
+from rathaus.core.marken import Tagmarke, page_by
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.textvorlagen.public import Textvorlage
 from rathaus.core.vorgaenge.models import Vorgang
@@ -96,21 +96,9 @@ def list_rechtsbehelfe(
     """The oldest first, for those decide the clerk's day; and where the next page begins. Two
     queries, whatever there is.
     """
-    zeilen = (
-        rechtsbehelfe_for(akteur)
-        .filter(erledigt__isnull=offen)
-        .select_related("vorgang", "bescheid", "einleger")
-        .order_by("eingegangen", "id")
-    )
-    if nach:
-        zeilen = zeilen.filter(
-            Q(eingegangen__gt=nach.tag) | Q(eingegangen=nach.tag, id__gt=nach.id)
-        )
-    gefunden = list(zeilen[: anzahl + 1])
-    if len(gefunden) <= anzahl:
-        return gefunden, None
-    letzter = gefunden[anzahl - 1]
-    return gefunden[:anzahl], Tagmarke(letzter.eingegangen, letzter.pk)
+    zeilen = rechtsbehelfe_for(akteur).filter(erledigt__isnull=offen)
+    zeilen = zeilen.select_related("vorgang", "bescheid", "einleger")
+    return page_by(zeilen, "eingegangen", Tagmarke, nach=nach, anzahl=anzahl)
 
 
 def halts_of(bescheid_ids: Collection[UUID]) -> dict[UUID, str]:

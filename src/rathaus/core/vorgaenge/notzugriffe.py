@@ -19,7 +19,7 @@ from rathaus.core.einheiten.public import (
     vertretene_of,
 )
 from rathaus.core.fehler import NichtGefunden
-from rathaus.core.marken import Zeitmarke
+from rathaus.core.marken import Zeitmarke, page_by
 from rathaus.core.protokoll.public import Akteur, Akteurart
 
 from .einstellungen import notzugriffsrahmen
@@ -97,14 +97,9 @@ def page_of(
     zeilen: QuerySet[Notzugriff], *, nach: Zeitmarke | None = None, anzahl: int = SEITE
 ) -> tuple[list[Notzugriff], Zeitmarke | None]:
     """The newest first, and where the next page begins."""
-    if nach:
-        zeilen = zeilen.filter(Q(von__lt=nach.zeit) | Q(von=nach.zeit, pk__lt=nach.id))
     bezug = ("akte", "vorgang", "sicht__einheit", "mitarbeiter", "geprueft_von")
-    gefunden = list(zeilen.select_related(*bezug).order_by("-von", "-id")[: anzahl + 1])
-    if len(gefunden) <= anzahl:
-        return gefunden, None
-    letzter = gefunden[anzahl - 1]
-    return gefunden[:anzahl], Zeitmarke(letzter.von, letzter.pk)
+    zeilen = zeilen.select_related(*bezug)
+    return page_by(zeilen, "-von", Zeitmarke, nach=nach, anzahl=anzahl)
 
 
 def reads_in_emergency(akteur: Akteur, akte: Akte) -> bool:

@@ -14,12 +14,12 @@ from rathaus.core.ablage.public import download_response
 from rathaus.core.einheiten.public import Rolle, has_rolle
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.kasse.public import format_kassenzeichen
-from rathaus.core.marken import Tagmarke
+from rathaus.core.listen import Listenwahl
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.anzeige import due
 from rathaus.core.vorgaenge.public import may_edit
 from rathaus.core.zugaenge.public import Request, mitarbeiter
-from rathaus.ui.components import Badge, Column, KeysetPage, Kind, Link, Tab, Table
+from rathaus.ui.components import Badge, Column, Kind, Link, Table
 
 from ..models import Einsicht, Einsichtsstueck
 from ..queries import claim_for, get_einsicht, list_einsichten, readable_of, stuecke_of
@@ -37,23 +37,13 @@ KIND: dict[str, Kind] = {
 @mitarbeiter
 @require_safe
 def liste(request: Request) -> HttpResponse:
-    offen = request.GET.get("offen") != "nein"
-    zeilen, weiter = list_einsichten(
-        request.akteur, offen=offen, nach=Tagmarke.parse(request.GET.get("nach", ""))
-    )
-    hier = reverse("einsicht:liste")
-    filter_ = "" if offen else "offen=nein&"
+    wahl = Listenwahl.of(request)
+    zeilen, weiter = list_einsichten(request.akteur, offen=wahl.offen, nach=wahl.nach)
     kontext = {
         "title": "Akteneinsicht",
-        "tabs": [
-            Tab("Offen", hier, current=offen, key="1"),
-            Tab("Erledigt", f"{hier}?offen=nein", current=not offen, key="2"),
-        ],
         "zeilen": zeilen,
         "table": _table(zeilen),
-        "pages": KeysetPage(
-            older_href=f"{hier}?{filter_}nach={weiter}" if weiter else "", older_text="Weiter"
-        ),
+        **wahl.context(weiter),
     }
     return render(request, "einsicht/liste.html", kontext)
 
