@@ -168,9 +168,6 @@ class _Aktion(Formularaktion):
 
     template = "laufwege/aktion.html"
 
-    def initial(self, objekt: Laufweg | Laufschritt) -> dict[str, Any]:
-        return {}
-
     def page_url(self, objekt: Laufweg | Laufschritt) -> str:
         return reverse("vorgaenge:vorgang", args=[_vorgang_of(objekt).pk])
 

@@ -158,11 +158,7 @@ class ErfassenView(Vorgangsaktion):
     erfolg = "Der Widerspruch ist erfasst. Frist und Form sind geprüft."
 
     def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
-        bescheide = contestable_in(vorgang, self.request.akteur)
-        kwargs: dict[str, Any] = {"bescheide": bescheide}
-        if self.request.method == "POST":
-            kwargs["files"] = self.request.FILES
-        return kwargs
+        return {"bescheide": contestable_in(vorgang, self.request.akteur)}
 
     def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
         akteur = self.request.akteur

@@ -1,6 +1,6 @@
 """The end of an Akte as its office sees it: what is over, what goes to the archive, what goes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +25,7 @@ from ..actions.sperren import hold_akte, release_hold
 from ..actions.vernichten import request_destruction
 from ..actions.zda import close_akte, request_reopening
 from ..formulare import Grundformular, Oeffnungsformular
-from ..models import Weg
+from ..models import Aktensperre, Weg
 from ..permissions import leads
 from ..queries.akten import (
     Vorschlagsseite,
@@ -212,11 +212,11 @@ def zda(request: Request, akte_id: UUID) -> HttpResponse:
 class _AnAkte(Formularseite):
     """A form on one Akte this clerk may see."""
 
-    def check(self) -> None:
-        self.akte = get_akte(self.request.akteur, self.kwargs["akte_id"])
+    def find(self) -> Akte:
+        return get_akte(self.request.akteur, self.kwargs["akte_id"])
 
-    def next_url(self) -> str:
-        return reverse("aussonderung:akte", args=[self.kwargs["akte_id"]])
+    def page_url(self, akte: Akte) -> str:
+        return reverse("aussonderung:akte", args=[akte.pk])
 
 
 @mitarbeiter
@@ -229,15 +229,8 @@ class OeffnenView(_AnAkte):
     )
     form_class = Oeffnungsformular
 
-    def initial(self) -> Mapping[str, Any]:
-        return {"stand": self.akte.stand}
-
-    def run(self, form: Any) -> str:
-        daten = form.cleaned_data
-        request_reopening(
-            self.akte.pk, grund=daten["grund"], akteur=self.request.akteur, stand=daten["stand"]
-        )
-        return ""
+    def run(self, akte: Akte, daten: dict[str, Any]) -> None:
+        request_reopening(akte.pk, akteur=self.request.akteur, **daten)
 
 
 @mitarbeiter
@@ -250,9 +243,8 @@ class SperrenView(_AnAkte):
     )
     form_class = Grundformular
 
-    def run(self, form: Any) -> str:
-        hold_akte(self.akte.pk, grund=form.cleaned_data["grund"], akteur=self.request.akteur)
-        return ""
+    def run(self, akte: Akte, daten: dict[str, Any]) -> None:
+        hold_akte(akte.pk, grund=daten["grund"], akteur=self.request.akteur)
 
 
 @mitarbeiter
@@ -262,15 +254,14 @@ class EntsperrenView(Formularseite):
     erfolg = "Die Sperre ist aufgehoben."
     form_class = Grundformular
 
-    def check(self) -> None:
-        self.sperre = get_sperre(self.request.akteur, self.kwargs["sperre_id"])
+    def find(self) -> Aktensperre:
+        return get_sperre(self.request.akteur, self.kwargs["sperre_id"])
 
-    def run(self, form: Any) -> str:
-        release_hold(self.sperre.pk, grund=form.cleaned_data["grund"], akteur=self.request.akteur)
-        return ""
+    def page_url(self, sperre: Aktensperre) -> str:
+        return reverse("aussonderung:akte", args=[sperre.akte_id])
 
-    def next_url(self) -> str:
-        return reverse("aussonderung:akte", args=[self.sperre.akte_id])
+    def run(self, sperre: Aktensperre, daten: dict[str, Any]) -> None:
+        release_hold(sperre.pk, grund=daten["grund"], akteur=self.request.akteur)
 
 
 @mitarbeiter

@@ -15,11 +15,11 @@ from rathaus.core.ablage.public import download_response
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.protokoll.public import record_lesezugriff
 from rathaus.core.zugaenge.public import Request
-from rathaus.normen.xdomea import HOECHSTENS_BYTES
+from rathaus.normen.xdomea import HOECHSTENS_BYTES, XdomeaFehler
 from rathaus.ui.components import Badge, Column, FileEntry, Link, Tab, Table
 
 from ..actions.anbieten import value_sample, value_stuecke
-from ..actions.einlesen import read_answer
+from ..actions.einlesen import Nachrichtenfehler, read_answer
 from ..actions.einsehen import open_documents
 from ..actions.katalog import end_urteil, propose_urteil
 from ..actions.uebergeben import confirm_by_hand
@@ -49,6 +49,8 @@ from ..queries.listen import (
 from .akten import laufzeit, pages_of
 from .basis import Formularseite, archiv, as_uuid, ticked
 
+#: Of a message that is wrong throughout, the first faults say enough.
+GEZEIGT = 20
 _FARBE: dict[str, Any] = {
     "zu_archivieren": "success",
     "archiviert": "success",
@@ -218,17 +220,14 @@ class EinsehenView(Formularseite):
     )
     form_class = Grundformular
 
-    def check(self) -> None:
-        get_stueck(self.request.akteur, self.kwargs["angebot_id"])
+    def find(self) -> Aussonderungsstueck:
+        return get_stueck(self.request.akteur, self.kwargs["angebot_id"])
 
-    def run(self, form: Any) -> str:
-        open_documents(
-            self.kwargs["angebot_id"], grund=form.cleaned_data["grund"], akteur=self.request.akteur
-        )
-        return ""
+    def page_url(self, stueck: Aussonderungsstueck) -> str:
+        return reverse("aussonderung:stueck", args=[stueck.pk])
 
-    def next_url(self) -> str:
-        return reverse("aussonderung:stueck", args=[self.kwargs["angebot_id"]])
+    def run(self, stueck: Aussonderungsstueck, daten: dict[str, Any]) -> None:
+        open_documents(stueck.pk, grund=daten["grund"], akteur=self.request.akteur)
 
 
 @archiv
@@ -252,17 +251,20 @@ class NachrichtView(Formularseite):
     vorspann = "Eine Nachricht wird ganz eingelesen oder gar nicht."
     form_class = Nachrichtformular
 
-    def run(self, form: Any) -> str:
-        datei = form.cleaned_data["datei"]
+    def page_url(self, _objekt: None) -> str:
+        return reverse("aussonderung:angebote")
+
+    def run(self, _objekt: None, daten: dict[str, Any]) -> None:
+        datei = daten["datei"]
         if datei.size > HOECHSTENS_BYTES:
             raise Fachfehler("Die Datei ist zu groß.")
-        daten = datei.read()
-        if daten.startswith(b"PK\x03\x04"):
-            daten = unpack(daten)
-        return read_answer(daten, akteur=self.request.akteur).satz
-
-    def next_url(self) -> str:
-        return reverse("aussonderung:angebote")
+        inhalt = datei.read()
+        try:
+            if inhalt.startswith(b"PK\x03\x04"):
+                inhalt = unpack(inhalt)
+            self.erfolg = read_answer(inhalt, akteur=self.request.akteur).satz
+        except (XdomeaFehler, Nachrichtenfehler) as fehler:
+            raise Fachfehler("\n".join(str(fehler).splitlines()[:GEZEIGT])) from fehler
 
 
 @archiv
@@ -310,15 +312,14 @@ class KatalogView(Formularseite):
     )
     form_class = Katalogformular
 
-    def initial(self) -> dict[str, Any]:
+    def page_url(self, _objekt: None) -> str:
+        return reverse("aussonderung:katalog")
+
+    def initial(self, _objekt: None) -> dict[str, Any]:
         return {"archiv": archive_name()}
 
-    def run(self, form: Any) -> str:
-        propose_urteil(**form.cleaned_data, akteur=self.request.akteur)
-        return ""
-
-    def next_url(self) -> str:
-        return reverse("aussonderung:katalog")
+    def run(self, _objekt: None, daten: dict[str, Any]) -> None:
+        propose_urteil(**daten, akteur=self.request.akteur)
 
 
 @archiv

@@ -1,77 +1,17 @@
-"""One form, one action: what the small pages here have in common."""
+"""What the pages at the end of an Akte have in common."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
 from uuid import UUID
 
-from django import forms
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import render
-from django.views import View
+from django.http import QueryDict
 
 from rathaus.core.einheiten.public import Rolle, rolle
-from rathaus.core.fehler import Fachfehler, NichtGefunden
-from rathaus.core.zugaenge.public import Request
+from rathaus.core.vorgaenge.buero.basis import Formularaktion
 
 archiv = rolle(Rolle.ARCHIV)
 
 
-class Formularseite(View):
-    request: Request
-    kwargs: dict[str, Any]
-    titel: ClassVar[str] = ""
-    knopf: ClassVar[str] = "Speichern"
-    erfolg: ClassVar[str] = ""
-    vorspann: ClassVar[str] = ""
-    form_class: ClassVar[type[forms.Form]] = forms.Form
-
-    def get(self, request: Request, **kwargs: Any) -> HttpResponse:
-        self.check()
-        return self._show(self.form_class(initial=dict(self.initial())))
-
-    def post(self, request: Request, **kwargs: Any) -> HttpResponse:
-        self.check()
-        form = self.form_class(request.POST, request.FILES)
-        if not form.is_valid():
-            return self._show(form)
-        try:
-            satz = self.run(form)
-        except NichtGefunden:
-            raise
-        except (Fachfehler, ValueError) as fehler:
-            for zeile in str(fehler).splitlines()[:20]:
-                form.add_error(None, zeile)
-            return self._show(form)
-        messages.success(request, satz or self.erfolg)
-        return HttpResponseRedirect(self.next_url())
-
-    def check(self) -> None:
-        """NichtGefunden for who may not come here."""
-
-    def initial(self) -> Mapping[str, Any]:
-        return {}
-
-    def run(self, form: Any) -> str:
-        raise NotImplementedError
-
-    def next_url(self) -> str:
-        raise NotImplementedError
-
-    def extra(self) -> dict[str, Any]:
-        return {}
-
-    def _show(self, form: forms.Form) -> HttpResponse:
-        kontext = {
-            "title": self.titel,
-            "form": form,
-            "knopf": self.knopf,
-            "vorspann": self.vorspann,
-            "zurueck": self.next_url(),
-            **self.extra(),
-        }
-        status = 422 if form.errors else 200
-        return render(self.request, "aussonderung/formular.html", kontext, status=status)
+class Formularseite(Formularaktion):
+    template = "aussonderung/formular.html"
 
 
 def ticked(daten: QueryDict, name: str) -> list[UUID]:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
 
+from rathaus.core.absagen import refuse
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.zugaenge.request import Request
 
@@ -25,8 +26,9 @@ class Formularaktion(View):
     request: Request
     form_class: ClassVar[type[forms.Form]]
     titel: ClassVar[str]
+    vorspann: ClassVar[str] = ""
     knopf: ClassVar[str] = "Speichern"
-    erfolg: ClassVar[str] = "Gespeichert."
+    erfolg: str = "Gespeichert."
     template: ClassVar[str]
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -51,8 +53,10 @@ class Formularaktion(View):
         return HttpResponseRedirect(self.next_url(objekt))
 
     def find(self) -> Any:
-        """What the address names, with its `stand`, or NichtGefunden."""
-        raise NotImplementedError
+        """What the address names, or NichtGefunden; None on a page about no single thing. Where
+        it has a `stand`, the form has one too.
+        """
+        return None
 
     def run(self, objekt: Any, daten: dict[str, Any]) -> None:
         raise NotImplementedError
@@ -69,21 +73,26 @@ class Formularaktion(View):
         return form.cleaned_data
 
     def initial(self, objekt: Any) -> dict[str, Any]:
-        return {"stand": objekt.stand}
+        return {"stand": objekt.stand} if hasattr(objekt, "stand") else {}
 
     def form_kwargs(self, objekt: Any) -> dict[str, Any]:
         return {}
 
     def named(self, objekt: Any) -> dict[str, Any]:
         """As the template knows it."""
-        raise NotImplementedError
+        return {}
 
     def extra(self, objekt: Any, form: forms.Form) -> dict[str, Any]:
         """What the page shows besides the form."""
         return {}
 
     def _form(self, objekt: Any, data: Any = None) -> forms.Form:
-        return self.form_class(data=data, initial=self.initial(objekt), **self.form_kwargs(objekt))
+        return self.form_class(
+            data=data,
+            files=None if data is None else self.request.FILES,
+            initial=self.initial(objekt),
+            **self.form_kwargs(objekt),
+        )
 
     def _refused(self, objekt: Any, form: forms.Form, fehler: Fachfehler) -> HttpResponse:
         if isinstance(fehler, Veraltet):
@@ -92,8 +101,7 @@ class Formularaktion(View):
             neu["stand"] = str(objekt.stand)
             form = self._form(objekt, data=neu)
             form.is_valid()
-        for zeile in str(fehler).splitlines():
-            form.add_error(None, zeile)
+        refuse(form, fehler)
         return self._show(objekt, form)
 
     def _show(self, objekt: Any, form: forms.Form) -> HttpResponse:
@@ -101,6 +109,7 @@ class Formularaktion(View):
         kontext = {
             "title": self.titel,
             "form": form,
+            "intro": self.vorspann,
             "submit_text": self.knopf,
             "back_href": self.page_url(objekt),
             **self.named(objekt),

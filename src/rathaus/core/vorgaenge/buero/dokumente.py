@@ -35,13 +35,6 @@ class AblegenView(Vorgangsaktion):
     titel = "Dokumente ablegen"
     knopf = "Ablegen"
 
-    def form_kwargs(self, vorgang: Vorgang) -> dict[str, Any]:
-        return {"files": self.request.FILES} if self.request.method == "POST" else {}
-
-    def post(self, request: Request, vorgang_id: UUID) -> HttpResponse:
-        self.erfolg = "Abgelegt."  # type: ignore[misc] # said anew for each
-        return super().post(request, vorgang_id)
-
     def run(self, vorgang: Vorgang, daten: dict[str, Any]) -> None:
         """What is wrong with one file keeps the others from nothing: each is taken by itself."""
         aufnahmen, fehler = [], []
@@ -54,7 +47,7 @@ class AblegenView(Vorgangsaktion):
             messages.warning(self.request, satz)
         if not aufnahmen:
             raise Fachfehler("Es wurde nichts abgelegt.")
-        self.erfolg = _said(aufnahmen)  # type: ignore[misc] # said anew for each
+        self.erfolg = _said(aufnahmen)
 
     def _take(self, vorgang: Vorgang, datei: Any, richtung: str) -> Aufnahme:
         return take_file(
