@@ -15,7 +15,7 @@ from rathaus.core.bescheide.public import freeze_bescheid, hand_to_post
 from rathaus.core.bescheide.tasks import render
 from rathaus.core.bezahlen.public import claims_of_vorgang
 from rathaus.core.einheiten.models import Rolle
-from rathaus.core.kasse.public import Zahlweg, record_zahlung, saldo
+from rathaus.core.kasse.public import Zahlweg, offene_posten, record_zahlung, saldo
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import correct_sachverhalt, current_daten
 from rathaus.leistungen.actions.gebuehr import claim_with_bescheid, continue_after_payment
@@ -171,6 +171,20 @@ def test_a_lower_fee_becomes_a_credit(stadt: Stadt) -> None:
     bescheid = issue(stadt, vorgang, "bewilligung")
     claim_with_bescheid(vorgang, bescheid.pk, akteur=stadt.programm)
     assert saldo(claims_of_vorgang(vorgang.pk)[0].konto_id) == Decimal("-7.50")
+
+
+def test_a_lower_fee_lowers_what_was_due_on_its_day(stadt: Stadt) -> None:
+    """Nobody is dunned for the whole of the old fee because the reduction lies on a later day."""
+    [vorgang] = p.send(stadt, dokument(zahlung={"wann": "antrag"}))
+    daten = current_daten(vorgang)
+    neu = {**daten, "wunsch": {**daten["wunsch"], "stuecke": 1}}
+    correct_sachverhalt(vorgang.pk, neu, grund="gezählt", akteur=p.officer(stadt), stand=None)
+    bescheid = issue(stadt, vorgang, "bewilligung")
+    claim_with_bescheid(vorgang, bescheid.pk, akteur=stadt.programm)
+    offen = offene_posten(claims_of_vorgang(vorgang.pk)[0].konto_id)
+    assert [(posten.faellig, posten.betrag) for posten in offen] == [
+        (uhr.heute() + timedelta(days=14), Decimal("7.50"))
+    ]
 
 
 @pytest.mark.parametrize(

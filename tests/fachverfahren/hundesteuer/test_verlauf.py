@@ -19,12 +19,14 @@ from tests.fachverfahren.hundesteuer.amt import (
 )
 
 from rathaus import uhr
+from rathaus.core.bescheide.public import Bescheid, hand_to_post, resend, return_versand
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.gegenstaende.models import Gegenstand
 from rathaus.core.kasse.public import (
     offene_posten,
     record_erstattung,
     record_zahlung,
+    saldo,
     soll_of,
 )
 from rathaus.core.vorgaenge.models import Vorgang
@@ -120,6 +122,34 @@ def test_future_due_dates_of_an_ended_year_are_gone(amt: Amt) -> None:
     soll = soll_of(in_force(2026).forderung_id)
     assert {tag: betrag for tag, betrag in soll.items() if tag > JULI and betrag} == {}
     assert sum(soll.values()) == Decimal("21.50")
+
+
+def send_again(amt: Amt, bescheid: Bescheid) -> None:
+    """It came back, goes out to a new address, and leaves today."""
+    versand = bescheid.versande.get()
+    return_versand(versand.pk, grund="unbekannt verzogen", akteur=amt.poststelle)
+    assert saldo(household().konto_id, faellig_bis=date(2026, 12, 31)) == 0
+    resend(versand.ausfertigung_id, "post", grund="neue Anschrift", akteur=amt.clerk)
+    hand_to_post([bescheid.pk], am=uhr.heute(), akteur=amt.poststelle)
+
+
+def test_sent_a_second_time_the_rates_follow_and_a_change_still_makes_the_tax(amt: Amt) -> None:
+    """First notified in January; came back, notified on 24 March, a change drafted meanwhile."""
+    hund = tax(amt, JANUAR, seit="2026-01-01")
+    erster = Bescheid.objects.get()
+    konto_id = household().konto_id
+    with uhr.stelle_auf(date(2026, 3, 20)):
+        _, zweiter = end(amt, hund, date(2026, 6, 30))
+        send_again(amt, erster)
+        assert [p.faellig for p in offene_posten(konto_id)] == [
+            date(2026, 4, 24),
+            date(2026, 5, 15),
+            date(2026, 8, 15),
+            date(2026, 11, 15),
+        ]
+        amt.issue(zweiter)
+    assert owed() == in_force(2026).steuer == Decimal("21.50")
+    assert {p.faellig: p.betrag for p in offene_posten(konto_id)}[date(2026, 4, 24)] > 0
 
 
 def test_when_one_of_two_dogs_goes_the_other_changes(amt: Amt) -> None:

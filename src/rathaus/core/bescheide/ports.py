@@ -28,7 +28,9 @@ from .queries import letters_of, templates_for
 from .serie.lauf import register_serienbrief
 from .versand.mailausfall import reroute_untold
 from .versand.queries import with_sendungen
+from .versand.uhrwerk import bekanntgabefolgen
 from .wortlaut import text_hash
+from .zahlplan import tell_kasse
 from .zeichnung import register_zeichnung
 
 
@@ -50,6 +52,7 @@ def register_ports() -> None:
     register_briefdruck(queue_codebrief)
     kontoteile.append(KONTOTEIL)
     kontoenden.append(KONTOENDE)
+    bekanntgabefolgen.append(tell_kasse)
 
 
 def find_altered() -> Iterator[str]:

@@ -34,10 +34,9 @@ from .versand.models import Versand, Versandweg
 from .versand.queries import Versandstand, versand_state_of, versand_states_of
 from .versand.uhrwerk import erlassfolgen, hindernisse, is_act
 from .versand.wege import Versandart, register_versandart
-from .zahlplan import SPAETESTE_BEKANNTGABE, due_day_of
+from .zahlplan import due_after
 
 __all__ = [
-    "SPAETESTE_BEKANNTGABE",
     "Bescheid",
     "Versand",
     "Versandart",
@@ -50,7 +49,7 @@ __all__ = [
     "count_postausgang",
     "discard_bescheid",
     "draft_bescheid",
-    "due_day_of",
+    "due_after",
     "edit_bescheid",
     "end_aushang",
     "erlassfolgen",

@@ -2,27 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
-from rathaus import uhr
 from rathaus.core.kasse.models import Abgabenkonto, Buchungszeile
 from rathaus.core.kasse.public import (
     Mandat,
+    NachBekanntgabe,
     OffenerPosten,
+    follow_bekanntgabe,
     format_kassenzeichen,
     mandat_of,
     mask_iban,
     offene_posten,
 )
-from rathaus.core.protokoll.public import Akteur, Akteurart
+from rathaus.core.protokoll.public import Akteur, Akteurart, auftrag
 from rathaus.normen.iban import format_iban
-from rathaus.recht.dauer import plus_monate
 
 from .models import Bescheid
 
-#: Ten days to retrieve it from the mailbox, notified the day after (§ 41 Abs. 2a VwVfG).
-SPAETESTE_BEKANNTGABE = timedelta(days=11)
+PROGRAMM = auftrag("Bekanntgabe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +37,20 @@ class Zahlplan:
     abbuchung: str
 
     @property
-    def naechste(self) -> date | None:
-        return min((p.faellig for p in self.posten if p.faellig), default=None)
-
-    @property
     def summe(self) -> Decimal:
         return sum((p.betrag for p in self.posten), Decimal("0.00"))
 
 
-def due_day_of(bescheid: Bescheid) -> date:
-    """When what a letter orders is due: a month after its notification, and while that is not
-    known, after the latest day it can be.
+def due_after(bescheid: Bescheid, monate: int = 1, fest: date | None = None) -> NachBekanntgabe:
+    """When what a letter orders is due: a month after its notification, or on the day `fest` where
+    it is notified before that. The Kasse moves it whenever the notification moves.
     """
-    return plus_monate(bescheid.bekanntgabe or uhr.heute() + SPAETESTE_BEKANNTGABE, 1)
+    return NachBekanntgabe(bescheid.bekanntgabe, monate, fest)
+
+
+def tell_kasse(bescheid: Bescheid) -> None:
+    """The notification of a letter that is out was set, moved or fell away."""
+    follow_bekanntgabe(bescheid.pk, bescheid.bekanntgabe, akteur=PROGRAMM)
 
 
 def plan_of(bescheid: Bescheid, akteur: Akteur) -> Zahlplan | None:

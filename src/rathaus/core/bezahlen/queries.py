@@ -20,6 +20,7 @@ from rathaus.core.kasse.public import (
     OffenerPosten,
     konten_for,
     konto_with_kassenzeichen,
+    next_due,
     offene_posten,
     saldo,
 )
@@ -91,7 +92,9 @@ class Vorgangsforderung:
 
 
 def claims_of_vorgang(vorgang_id: UUID) -> list[Vorgangsforderung]:
-    """The claims a matter led to, the oldest first. One query, of none where there are none."""
+    """The claims a matter led to, the oldest first. `faellig` of what is open is the next day it is
+    due, None while its notice is not notified. One query where there are none.
+    """
     rows = (
         Buchungszeile.objects.filter(
             forderung__vorgang_id=vorgang_id,
@@ -111,6 +114,10 @@ def claims_of_vorgang(vorgang_id: UUID) -> list[Vorgangsforderung]:
         )
         .order_by("angelegt", "forderung_id")
     )
+    offene = {row["forderung_id"] for row in rows if row["offen"] > 0}
+    naechste: dict[UUID, date | None] = {}
+    for konto_id in {row["forderung__konto_id"] for row in rows if row["offen"] > 0}:
+        naechste |= next_due(konto_id, offene)
     return [
         Vorgangsforderung(
             forderung_id=row["forderung_id"],
@@ -119,7 +126,7 @@ def claims_of_vorgang(vorgang_id: UUID) -> list[Vorgangsforderung]:
             bezeichnung=row["forderung__bezeichnung"],
             soll=row["soll"],
             offen=row["offen"],
-            faellig=row["faellig"],
+            faellig=naechste.get(row["forderung_id"], row["faellig"]),
             vorgang_id=vorgang_id,
         )
         for row in rows

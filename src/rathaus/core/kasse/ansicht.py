@@ -140,7 +140,9 @@ def get_forderung(forderung_id: UUID) -> Forderung:
 
 def told(verlauf: Schuldverlauf) -> str:
     """As people say it: „15.02.2026 fällig 90,00 € – bezahlt 12.02.2026“."""
-    was = f"{format_datum(verlauf.faellig)} fällig {euro(verlauf.soll)}"
+    if verlauf.wartend:
+        return f"{euro(verlauf.soll)}, fällig nach Bekanntgabe des Bescheids"
+    was = f"{format_datum(verlauf.beginn)} fällig {euro(verlauf.soll)}"
     if verlauf.beglichen_am:
         return f"{was} – bezahlt {format_datum(verlauf.beglichen_am)}"
     if verlauf.gezahlt:

@@ -1,10 +1,11 @@
 from .actions.aufschub import begin_aufschub, end_aufschub
+from .actions.bekanntgabe import follow_bekanntgabe
 from .actions.einzeln import open_forderung_for_vorgang
 from .actions.konto import close_konto, open_konto
 from .actions.mandat import confirm_mandat, create_mandat, mandatsweg, revoke_mandat
 from .actions.neben import assess_saeumnis, post_nebenforderung, return_lastschrift
 from .actions.nummern import import_bereiche
-from .actions.soll import change_soll, post_forderung
+from .actions.soll import change_soll, post_forderung, settle_soll
 from .actions.zahlung import record_erstattung, record_zahlung, reverse_buchung, settle_credit
 from .ansicht import count_klaerung
 from .iban import format_iban, mask_iban, name_of_bank, parse_iban
@@ -29,11 +30,13 @@ from .queries import (
     konto_of_vorgang,
     konto_with_kassenzeichen,
     mandat_of,
+    next_due,
     offene_posten,
     saldo,
     soll_of,
 )
-from .werte import Faelligkeit, OffenerPosten, Position
+from .tabellen import due_text
+from .werte import Faelligkeit, NachBekanntgabe, OffenerPosten, Position
 
 __all__ = [
     "Abgabenkonto",
@@ -44,6 +47,7 @@ __all__ = [
     "Forderungsart",
     "Mandat",
     "Mandatsweg",
+    "NachBekanntgabe",
     "OffenerPosten",
     "Position",
     "Quelle",
@@ -58,8 +62,10 @@ __all__ = [
     "count_klaerung",
     "create_mandat",
     "debtor_of_vorgang",
+    "due_text",
     "end_aufschub",
     "find_konto",
+    "follow_bekanntgabe",
     "forderungen_of",
     "format_iban",
     "format_kassenzeichen",
@@ -71,6 +77,7 @@ __all__ = [
     "mandatsweg",
     "mask_iban",
     "name_of_bank",
+    "next_due",
     "offene_posten",
     "open_forderung_for_vorgang",
     "open_konto",
@@ -85,5 +92,6 @@ __all__ = [
     "revoke_mandat",
     "saldo",
     "settle_credit",
+    "settle_soll",
     "soll_of",
 ]

@@ -2,8 +2,8 @@
 drift.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -17,6 +17,7 @@ from rathaus.core.personen.models import Beteiligtenrolle, Person
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Beteiligung, Vorgang
 
+from .bekanntgabe import Gebunden, bound_on, waiting
 from .kassenzeichen import format_kassenzeichen, strip_kassenzeichen
 from .models import (
     Abgabenkonto,
@@ -98,16 +99,16 @@ def konto_with_kassenzeichen(eingabe: str) -> Abgabenkonto | None:
 
 
 def saldo(konto_id: UUID, *, faellig_bis: date | None = None) -> Decimal:
-    """+ owed, − credit. `faellig_bis` leaves out what is due later."""
-    rows = _claims(konto_id)
+    """+ owed, − credit. `faellig_bis` leaves out what is due later, or not known to be due."""
     if faellig_bis:
-        rows = rows.filter(Q(faellig__isnull=True) | Q(faellig__lte=faellig_bis))
-    return rows.aggregate(summe=Sum("betrag"))["summe"] or NULL
+        return sum((p.betrag for p in offene_posten(konto_id, faellig_bis=faellig_bis)), NULL)
+    return _claims(konto_id).aggregate(summe=Sum("betrag"))["summe"] or NULL
 
 
 def offene_posten(konto_id: UUID, *, faellig_bis: date | None = None) -> list[OffenerPosten]:
     """What is left per claim and due date, the oldest first, a claim before the interest on it;
-    settled ones are left out.
+    settled ones are left out. `faellig_bis`: only what is due by that day, and what a notice orders
+    only once it is notified.
     """
     rows = (
         _claims(konto_id)
@@ -123,27 +124,68 @@ def offene_posten(konto_id: UUID, *, faellig_bis: date | None = None) -> list[Of
     )
     if faellig_bis:
         rows = rows.filter(Q(faellig__isnull=True) | Q(faellig__lte=faellig_bis))
-    return [
+    offene = [
         OffenerPosten(
             r["forderung_id"], r["forderung__bezeichnung"] or "", r["faellig"], r["offen"]
         )
         for r in rows
     ]
+    return _with_waiting(konto_id, offene, faellig_bis)
+
+
+def _with_waiting(
+    konto_id: UUID, offene: list[OffenerPosten], faellig_bis: date | None
+) -> list[OffenerPosten]:
+    """Each says what of it waits for its notice; asked for a day, that is taken off."""
+    if not any(posten.forderung_id and posten.betrag > 0 for posten in offene):
+        return offene
+    gebunden = bound_on(konto_id)
+    teile = [_less_waiting(posten, gebunden, faellig_bis) for posten in offene]
+    return [posten for posten in teile if posten.betrag]
+
+
+def _less_waiting(
+    posten: OffenerPosten, gebunden: Gebunden, faellig_bis: date | None
+) -> OffenerPosten:
+    if posten.forderung_id is None or posten.faellig is None or posten.betrag <= 0:
+        return posten
+    teile = gebunden.get((posten.forderung_id, posten.faellig), ())
+    wartend = min(waiting(teile, faellig_bis), posten.betrag)
+    if faellig_bis:
+        return replace(posten, betrag=posten.betrag - wartend)
+    return replace(posten, wartend=wartend)
 
 
 def soll_of(forderung_id: UUID) -> dict[date, Decimal]:
-    """What is claimed per due date after all changes, payments aside."""
+    """What is claimed per due date after all changes, payments aside; where the notification of
+    its notice moved a day, under that one.
+    """
     rows = (
         Buchungszeile.objects.filter(
+            Q(buchung__in=_soll_buchungen(forderung_id)) | Q(buchung__art=Buchungsart.FAELLIGKEIT),
             forderung_id=forderung_id,
             sachkonto=Sachkonto.FORDERUNG,
-            buchung__in=_soll_buchungen(forderung_id),
         )
         .values("faellig")
         .annotate(summe=Sum("betrag"))
+        .exclude(summe=0)
         .order_by("faellig")
     )
     return {row["faellig"]: row["summe"] for row in rows}
+
+
+def next_due(konto_id: UUID, forderung_ids: Collection[UUID]) -> dict[UUID, date | None]:
+    """For those claims of which something is open, the next day it is due; None where all of it
+    waits for a notice to be notified.
+    """
+    naechste: dict[UUID, date | None] = {}
+    for posten in offene_posten(konto_id):
+        claim = posten.forderung_id
+        if claim not in forderung_ids or claim is None or posten.betrag <= 0:
+            continue
+        bekannt = posten.faellig if posten.wartend < posten.betrag else None
+        naechste[claim] = naechste.get(claim) or bekannt
+    return naechste
 
 
 def forderungen_of(konto_id: UUID) -> list[Forderung]:
@@ -229,7 +271,24 @@ def unexported(bis: date) -> QuerySet[Buchung]:
     )
     gone = Exportposten.objects.filter(buchung=OuterRef("pk"))
     rows = Buchung.objects.filter(gebucht_am__lt=_end_of(bis)).exclude(quelle=Quelle.FINANZ)
-    return rows.filter(~Exists(gone)).filter(~to_be_ordered() | Exists(ordered))
+    rows = rows.filter(~Exists(gone)).filter(~to_be_ordered() | Exists(ordered))
+    return rows.exclude(Q(art=Buchungsart.FAELLIGKEIT) & Exists(_unordered_claims()))
+
+
+def _unordered_claims() -> QuerySet[Buchungszeile]:
+    """Lines that claim what an outer Buchung moves, and that nobody has ordered yet: the finance
+    system hears of another day only once it may hear of the claim.
+    """
+    ordered = Anordnungsposten.objects.filter(
+        buchung=OuterRef("buchung"), aktiv=True, anordnung__zustand="angeordnet"
+    )
+    moved = Buchungszeile.objects.filter(buchung=OuterRef(OuterRef("pk")))
+    return Buchungszeile.objects.filter(
+        ~Exists(ordered),
+        buchung__art__in=(Buchungsart.SOLL, Buchungsart.SOLLAENDERUNG),
+        buchung__konto=OuterRef("konto"),
+        forderung__in=moved.values("forderung"),
+    )
 
 
 def _end_of(tag: date) -> datetime:

@@ -56,15 +56,26 @@ def open_table(posten: Sequence[OffenerPosten], heute: date) -> Table:
         ],
         posten,
         hide_caption=True,
-        marked=lambda p: bool(p.faellig and p.faellig < heute and p.betrag > 0),
+        marked=lambda p: _is_late(p, heute),
     )
 
 
-def _due(posten: OffenerPosten, heute: date) -> str:
+def due_text(posten: OffenerPosten) -> str:
+    """The day, or that nobody knows it yet."""
     if posten.faellig is None:
         return "–"
-    tag = formats.datum(posten.faellig)
-    return f"{tag}, überfällig" if posten.faellig < heute and posten.betrag > 0 else tag
+    return "nach Bekanntgabe" if posten.wartend else formats.datum(posten.faellig)
+
+
+def _is_late(posten: OffenerPosten, heute: date) -> bool:
+    if posten.faellig is None or posten.wartend:
+        return False
+    return posten.faellig < heute and posten.betrag > 0
+
+
+def _due(posten: OffenerPosten, heute: date) -> str:
+    text = due_text(posten)
+    return f"{text}, überfällig" if _is_late(posten, heute) else text
 
 
 def journal_table(buchungen: Sequence[Buchung]) -> Table:

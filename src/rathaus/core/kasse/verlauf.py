@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,7 @@ from rathaus.recht.public import (
 )
 from rathaus.recht.tilgung import Zahlungsunterbrechung
 
+from .bekanntgabe import Gebunden, bound_on, earliest_day, waiting
 from .models import (
     Buchungsart,
     Buchungszeile,
@@ -44,13 +45,20 @@ _ZAHLEND = (Buchungsart.ZAHLUNG, Buchungsart.UMBUCHUNG)
 
 @dataclass(frozen=True, slots=True)
 class Schuldverlauf:
-    """One due date of one claim. `zahlungen` in the order of their days; reversed ones are gone."""
+    """One due date of one claim. `zahlungen` in the order of their days; reversed ones are gone.
+
+    `faellig` is the day of the ledger, `rechtlich` that of the law where it came later: what was
+    paid before the notification moved stays under its old day. `wartend`: ordered by a notice that
+    is not notified, so neither day holds and nothing of it is due.
+    """
 
     forderung: Forderung
     faellig: date
     soll: Decimal
     zahlungen: tuple[Teilzahlung, ...]
     aufschuebe: tuple[Aufschub, ...] = ()
+    rechtlich: date | None = None
+    wartend: bool = False
 
     @property
     def gezahlt(self) -> Decimal:
@@ -64,7 +72,12 @@ class Schuldverlauf:
     def zu_zahlen_am(self) -> date:
         """The due day, or the end of the last Aufschub that ended after it."""
         enden = [a.bis for a in self.aufschuebe if a.bis and a.betrag is None]
-        return max([self.faellig, *enden])
+        return max([self.beginn, *enden])
+
+    @property
+    def beginn(self) -> date:
+        """The day after which it is late."""
+        return self.rechtlich or self.faellig
 
     @property
     def beglichen_am(self) -> date | None:
@@ -80,7 +93,9 @@ class Schuldverlauf:
 def schuldverlauf(
     konto_id: UUID, aufschuebe: Iterable[Zahlungsaufschub] | None = None
 ) -> list[Schuldverlauf]:
-    """Every due date of the account, the oldest first. Who has read its Aufschübe passes them."""
+    """Every due date of the account, the oldest first; what waits for its notice stands apart. Who
+    has read its Aufschübe passes them.
+    """
     soll: dict[tuple[UUID, date], Decimal] = defaultdict(lambda: NULL)
     gezahlt: dict[tuple[UUID, date], list[Teilzahlung]] = defaultdict(list)
     for zeile in _lines(konto_id):
@@ -102,7 +117,26 @@ def schuldverlauf(
         )
         for (forderung_id, faellig), summe in soll.items()
     ]
+    gebunden = bound_on(konto_id)
+    verlaeufe = [teil for verlauf in verlaeufe for teil in _by_notice(verlauf, gebunden)]
     return sorted(verlaeufe, key=lambda v: (v.faellig, v.forderung.angelegt, v.forderung.pk))
+
+
+def _by_notice(verlauf: Schuldverlauf, gebunden: Gebunden) -> Iterable[Schuldverlauf]:
+    """What is due, and apart from it what waits for its notice: of the open part at most, as one
+    pays first what is due.
+    """
+    teile = gebunden.get((verlauf.forderung.pk, verlauf.faellig), ())
+    beginn = earliest_day(teile, verlauf.faellig)
+    if beginn != verlauf.faellig:
+        verlauf = replace(verlauf, rechtlich=beginn)
+    wartend = min(waiting(teile), verlauf.offen)
+    if wartend <= 0:
+        return (verlauf,)
+    spaeter = replace(verlauf, soll=wartend, zahlungen=(), wartend=True)
+    if wartend == verlauf.soll:
+        return (spaeter,)
+    return (replace(verlauf, soll=verlauf.soll - wartend), spaeter)
 
 
 def _by_claim(
@@ -134,17 +168,18 @@ def _lines(konto_id: UUID) -> list[Any]:
 def saeumnis_of(verlauf: Schuldverlauf, bis: date) -> Saeumniszuschlag | None:
     """What § 240 AO adds to it up to `bis`, or to the day it was paid; None where it adds nothing.
 
-    What was claimed only after its due day is late no sooner than that (§ 240 Abs. 1 Satz 3 AO).
+    What was claimed only after its due day is late no sooner than that (§ 240 Abs. 1 Satz 3 AO);
+    what waits for its notice is not late at all.
     """
     art = SAEUMIG.get(Forderungsart(verlauf.forderung.art))
-    if art is None or verlauf.soll <= 0:
+    if art is None or verlauf.soll <= 0 or verlauf.wartend:
         return None
     ende = min(verlauf.beglichen_am or bis, bis)
-    if ende <= verlauf.faellig:
+    if ende <= verlauf.beginn:
         return None
     ergebnis = saeumnis_mit_aufschub(
         verlauf.soll,
-        verlauf.faellig,
+        verlauf.beginn,
         ende,
         verlauf.aufschuebe,
         art=art,
@@ -157,13 +192,15 @@ def saeumnis_of(verlauf: Schuldverlauf, bis: date) -> Saeumniszuschlag | None:
 def verjaehrung_of(
     verlauf: Schuldverlauf, unterbrechungen: Iterable[Zahlungsunterbrechung] = ()
 ) -> Zahlungsverjaehrung | None:
-    """The last day before it lapses; None for a fine, whose period hangs on its finality."""
+    """The last day before it lapses; None for a fine, whose period hangs on its finality, and for
+    what is not due yet because its notice is not notified (§ 229 Abs. 1 AO).
+    """
     art = Forderungsart(verlauf.forderung.art)
-    if art == Forderungsart.BUSSGELD:
+    if art == Forderungsart.BUSSGELD or verlauf.wartend:
         return None
     if art == Forderungsart.PRIVAT:
-        return regelverjaehrung(verlauf.faellig)
-    return zahlungsverjaehrung(verlauf.faellig, unterbrechungen=unterbrechungen)
+        return regelverjaehrung(verlauf.beginn)
+    return zahlungsverjaehrung(verlauf.beginn, unterbrechungen=unterbrechungen)
 
 
 def unterbrechungen_of(

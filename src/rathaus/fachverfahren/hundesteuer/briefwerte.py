@@ -9,7 +9,7 @@ from rathaus import uhr
 from rathaus.core.einheiten.public import land_of_verwaltung
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.gegenstaende.models import Gegenstand
-from rathaus.core.kasse.public import format_kassenzeichen, mandat_of, mask_iban, saldo
+from rathaus.core.kasse.public import format_kassenzeichen, mandat_of, mask_iban
 from rathaus.core.satzungen.public import SatzungswertFehlt, satzungswert, wert
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.recht.datum import format_datum
@@ -20,7 +20,7 @@ from rathaus.recht.schritte import Schritt
 
 from .grundlage import compute_again
 from .models import Festsetzung, Hundemarke, Steuerhaushalt
-from .queries.rechnung import NULL
+from .queries.rechnung import NULL, booked_until
 from .queries.suchen import haushalt_of_hund
 from .tarif import ERSATZMARKE
 
@@ -110,7 +110,7 @@ def payout(festsetzungen: Sequence[Festsetzung]) -> Decimal:
     first = festsetzungen[0]
     if first.zustand != "entwurf":
         return too_much
-    return max(too_much - saldo(first.haushalt.konto_id, faellig_bis=first.stichtag), NULL)
+    return max(too_much - booked_until(first.haushalt, first.stichtag), NULL)
 
 
 def _year(row: Festsetzung) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rathaus.core.kasse.public import Buchung, OffenerPosten
+from rathaus.core.kasse.public import Buchung, OffenerPosten, due_text
 from rathaus.ui import formats
 from rathaus.ui.components import Badge, Column, Table
 
@@ -44,7 +44,7 @@ def open_table(posten: Sequence[OffenerPosten]) -> Table:
         "Offene Posten",
         [
             Column("Wofür", lambda p: p.bezeichnung or "Guthaben", row_header=True),
-            Column("fällig", lambda p: formats.datum(p.faellig) if p.faellig else "–"),
+            Column("fällig", due_text),
             Column("Betrag", lambda p: formats.euro(p.betrag), numeric=True),
         ],
         posten,

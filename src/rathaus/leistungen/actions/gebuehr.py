@@ -2,7 +2,7 @@
 And what was waiting for it goes on.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,13 +10,13 @@ from django.db import transaction
 
 from rathaus import uhr
 from rathaus.core.bescheide.models import Bescheid
-from rathaus.core.bescheide.public import due_day_of
+from rathaus.core.bescheide.public import due_after
 from rathaus.core.kasse.public import (
     Faelligkeit,
     Forderung,
     Position,
-    change_soll,
     open_forderung_for_vorgang,
+    settle_soll,
 )
 from rathaus.core.protokoll.public import Akteur, auftrag
 from rathaus.core.vorgaenge.models import Vorgang
@@ -52,7 +52,7 @@ def claim_with_antrag(vorgang: Vorgang) -> Forderung | None:
     if gebuehr is None or gebuehr.betrag <= 0:
         return None
     regel = anteil.paket.zahlung
-    faellig = uhr.heute() + timedelta(days=regel.tage)
+    faellig = Faelligkeit(uhr.heute() + timedelta(days=regel.tage), gebuehr.betrag)
     forderung = _claim(vorgang, anteil, gebuehr, faellig, einmal=f"gebuehr:{anteil.antrag.pk}")
     if regel.erst_zahlen:
         _wait(vorgang, regel)
@@ -71,13 +71,12 @@ def claim_with_bescheid(vorgang: Vorgang, bescheid_id: UUID, *, akteur: Akteur) 
     if anteil.paket.zahlung.wann not in (ANTRAG, BESCHEID) or not is_payer(vorgang, anteil):
         return
     gebuehr = fee_at(vorgang, anteil, daten_at(vorgang, bescheid.festgeschrieben))
-    faellig = due_day_of(bescheid)
     bisher = claimed_fee(vorgang)
     if bisher is not None:
-        _adjust(bisher, gebuehr, faellig, bescheid)
+        _adjust(bisher, gebuehr, bescheid)
     elif gebuehr is not None and gebuehr.betrag > 0:
-        einmal = f"gebuehr:bescheid:{bescheid.pk}"
-        _claim(vorgang, anteil, gebuehr, faellig, einmal=einmal, bescheid_id=bescheid.pk)
+        faellig = due_after(bescheid).faelligkeit(gebuehr.betrag)
+        _claim(vorgang, anteil, gebuehr, faellig, einmal=_name(bescheid), bescheid_id=bescheid.pk)
 
 
 @transaction.atomic
@@ -102,7 +101,7 @@ def _claim(
     vorgang: Vorgang,
     anteil: Anteil,
     gebuehr: Gebuehr,
-    faellig: date,
+    faellig: Faelligkeit,
     *,
     einmal: str,
     bescheid_id: UUID | None = None,
@@ -112,7 +111,7 @@ def _claim(
         art=anteil.paket.zahlung.art,
         bezeichnung=f"Gebühr: {anteil.paket.dokument['name']}"[:200],
         positionen=_positions(gebuehr),
-        faelligkeiten=[Faelligkeit(faellig, gebuehr.betrag)],
+        faelligkeiten=[faellig],
         einmal=einmal,
         bescheid_id=bescheid_id,
         akteur=PROGRAMM,
@@ -124,24 +123,24 @@ def _positions(gebuehr: Gebuehr | None) -> list[Position]:
     return [Position(p.bezeichnung[:200], p.betrag, p.satz) for p in teile if p.betrag]
 
 
-def _adjust(
-    forderung: Forderung, gebuehr: Gebuehr | None, faellig: date, bescheid: Bescheid
-) -> None:
+def _adjust(forderung: Forderung, gebuehr: Gebuehr | None, bescheid: Bescheid) -> None:
     """The notice orders more or less than was claimed with the Antrag."""
-    soll = sum((z.betrag for z in forderung.zeilen.filter(sachkonto="ertrag")), NULL)
-    unterschied = (gebuehr.betrag if gebuehr else NULL) + soll
-    if not unterschied:
-        return
-    ertrag = _positions(gebuehr)[0].ertrag if _positions(gebuehr) else _first_key(forderung)
-    change_soll(
+    positionen = _positions(gebuehr)
+    settle_soll(
         forderung.pk,
-        positionen=[Position(bescheid.betreff[:200], unterschied, ertrag)],
-        faelligkeiten=[Faelligkeit(faellig, unterschied)],
+        gebuehr.betrag if gebuehr else NULL,
+        text=bescheid.betreff,
+        ertrag=positionen[0].ertrag if positionen else _first_key(forderung),
+        nach=due_after(bescheid),
         grund=bescheid.betreff,
-        einmal=f"gebuehr:bescheid:{bescheid.pk}",
+        einmal=_name(bescheid),
         bescheid_id=bescheid.pk,
         akteur=PROGRAMM,
     )
+
+
+def _name(bescheid: Bescheid) -> str:
+    return f"gebuehr:bescheid:{bescheid.pk}"
 
 
 def _first_key(forderung: Forderung) -> str:

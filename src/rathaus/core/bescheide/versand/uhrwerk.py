@@ -37,6 +37,10 @@ hindernisse: list[Callable[[Bescheid], bool]] = []
 #: orders. Called inside that transaction, after the town task.
 erlassfolgen: list[Callable[[Vorgang, Bescheid, Akteur], None]] = []
 
+#: What follows when the notification of a letter that is out is set, moved or falls away. Called
+#: inside that transaction, with the new day on the Bescheid.
+bekanntgabefolgen: list[Callable[[Bescheid], None]] = []
+
 
 def run_of(vorgang: Vorgang, versand: Versand) -> Fristlauf | None:
     """What the facts of this Versand lead to; None before the day its way counts from is known."""
@@ -167,6 +171,7 @@ def show_on_bescheid(versand: Versand) -> None:
     bescheid.bereitgestellt = versand.bereitgestellt if gilt and im_postfach else None
     bescheid.abgerufen = versand.abgerufen
     bescheid.zur_post = versand.am if gilt and gedruckt else None
+    bisher = bescheid.bekanntgabe
     for feld in ("bekanntgabe", "rechtsbehelf_ende", "schritte"):
         setattr(bescheid, feld, getattr(versand, feld))
     if versand.zustand not in (bescheid.zustand, "ersetzt"):
@@ -174,6 +179,9 @@ def show_on_bescheid(versand: Versand) -> None:
         bescheid.zustand = versand.zustand
         bescheid.stand += 1
     bescheid.save(update_fields=_GEZEIGT)
+    if bescheid.erlassen and bescheid.bekanntgabe != bisher:
+        for folge in bekanntgabefolgen:
+            folge(bescheid)
 
 
 _GEZEIGT = (

@@ -1,20 +1,16 @@
 """What reading a file costs becomes a claim with the notice that orders it, as every other fee."""
 
-from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 
-from rathaus.core.bescheide.public import Bescheid, due_day_of, is_act
+from rathaus.core.bescheide.public import Bescheid, due_after, is_act
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.kasse.public import (
-    Faelligkeit,
     Forderung,
     Forderungsart,
     Position,
-    change_soll,
     debtor_of_vorgang,
     open_forderung_for_vorgang,
-    soll_of,
+    settle_soll,
 )
 from rathaus.core.personen.public import Beteiligtenrolle, leading_person
 from rathaus.core.protokoll.public import Akteur, auftrag
@@ -84,7 +80,7 @@ def settle_gebuehr(einsicht: Einsicht, bescheid: Bescheid | None) -> None:
             art=Forderungsart.GEBUEHR,
             bezeichnung=NAMEN[kosten],
             positionen=[_position(einsicht, betrag)],
-            faelligkeiten=[Faelligkeit(due_day_of(bescheid), betrag)],
+            faelligkeiten=[due_after(bescheid).faelligkeit(betrag)],
             einmal=f"{EINMAL}{einsicht.pk}",
             bescheid_id=bescheid.pk,
             akteur=PROGRAMM,
@@ -92,31 +88,18 @@ def settle_gebuehr(einsicht: Einsicht, bescheid: Bescheid | None) -> None:
 
 
 def _adjust(einsicht: Einsicht, forderung: Forderung, betrag: Decimal, bescheid: Bescheid) -> None:
-    soll = soll_of(forderung.pk)
-    unterschied = betrag - sum(soll.values(), NULL)
-    if not unterschied:
-        return
-    change_soll(
+    position = _position(einsicht, betrag)
+    settle_soll(
         forderung.pk,
-        positionen=[_position(einsicht, unterschied)],
-        faelligkeiten=_spread(unterschied, soll, due_day_of(bescheid)),
+        betrag,
+        text=position.text,
+        ertrag=position.ertrag,
+        nach=due_after(bescheid),
         grund=bescheid.betreff,
         einmal=f"{EINMAL}{einsicht.pk}:{bescheid.pk}",
         bescheid_id=bescheid.pk,
         akteur=PROGRAMM,
     )
-
-
-def _spread(unterschied: Decimal, soll: Mapping[date, Decimal], neu: date) -> list[Faelligkeit]:
-    """More is due with the new notice; less lowers what was due, the last first."""
-    if unterschied > 0:
-        return [Faelligkeit(neu, unterschied)]
-    teile, rest = [], -unterschied
-    for tag in sorted(soll, reverse=True):
-        if teil := min(rest, soll[tag]):
-            teile.append(Faelligkeit(tag, -teil))
-            rest -= teil
-    return teile
 
 
 def _position(einsicht: Einsicht, betrag: Decimal) -> Position:

@@ -17,21 +17,17 @@ from rathaus.core.kasse.models import (
     NEBENFORDERUNGEN,
     Abgabenkonto,
     Aufschubart,
-    Buchungsart,
-    Buchungszeile,
     Forderung,
     Forderungsart,
-    Sachkonto,
     Zahlungsaufschub,
 )
 from rathaus.core.kasse.queries import open_of_claim
-from rathaus.core.kasse.verlauf import Schuldverlauf, schuldverlauf
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.recht.dauer import plus_monate
 
-from .buchen import claim_line, write_buchung
 from .konto import lock_konto, record_konto
-from .neben import ERTRAG, claimed_saeumnis, open_saeumnis, post_nebenforderung
+from .neben import post_nebenforderung
+from .saeumnis import take_back_saeumnis
 
 ERTRAG_AUSSETZUNG = "aussetzungszinsen"
 #: What is asked for with a notice of its own is due a month after it.
@@ -143,50 +139,14 @@ def _spread(
 
 
 def _take_back(konto: Abgabenkonto, aufschub: Zahlungsaufschub, akteur: Akteur) -> None:
-    """Surcharges that were claimed for days on which, as is known now, nothing was to be paid."""
-    for verlauf in schuldverlauf(konto.pk):
-        if verlauf.forderung.pk != aufschub.forderung_id:
-            continue
-        zuviel = -open_saeumnis(verlauf, uhr.heute())
-        if zuviel > 0:
-            _lower_saeumnis(konto, verlauf, zuviel, aufschub, akteur)
-
-
-def _lower_saeumnis(
-    konto: Abgabenkonto,
-    verlauf: Schuldverlauf,
-    zuviel: Decimal,
-    aufschub: Zahlungsaufschub,
-    akteur: Akteur,
-) -> None:
-    lines: list[Buchungszeile] = []
-    for zeile in claimed_saeumnis(verlauf).select_related("forderung").order_by("-buchung__tag"):
-        teil = min(zuviel, -zeile.betrag)
-        if teil <= 0 or zeile.forderung is None:
-            continue
-        zuviel -= teil
-        faellig = zeile.forderung.zeilen.filter(sachkonto=Sachkonto.FORDERUNG).earliest("pk")
-        lines.append(claim_line(zeile.forderung.pk, faellig.faellig, -teil))
-        lines.append(
-            Buchungszeile(
-                sachkonto=Sachkonto.ERTRAG,
-                forderung=zeile.forderung,
-                ertrag=ERTRAG[Forderungsart.SAEUMNIS],
-                text=zeile.forderung.bezeichnung,
-                betrag=teil,
-            )
-        )
-    if lines:
-        write_buchung(
-            konto,
-            lines,
-            art=Buchungsart.SOLLAENDERUNG,
-            tag=uhr.heute(),
-            einmal=f"aufschub:{aufschub.pk}:{verlauf.faellig}",
-            akteur=akteur,
-            text=f"Säumniszuschlag entfällt: {aufschub.get_art_display()}",
-            grund=aufschub.grund,
-        )
+    take_back_saeumnis(
+        konto,
+        {aufschub.forderung_id},
+        einmal=f"aufschub:{aufschub.pk}",
+        text=f"Säumniszuschlag entfällt: {aufschub.get_art_display()}",
+        grund=aufschub.grund,
+        akteur=akteur,
+    )
 
 
 def _for_kasse(akteur: Akteur) -> Akteur:

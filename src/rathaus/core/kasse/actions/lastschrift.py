@@ -15,6 +15,7 @@ from rathaus.core.einheiten.models import Gemeinde, Verwaltung
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
 from rathaus.core.kasse.kassenzeichen import format_kassenzeichen
 from rathaus.core.kasse.models import (
+    Bescheidfaelligkeit,
     Forderung,
     Lastschriftlauf,
     Lastschriftposten,
@@ -128,10 +129,18 @@ def _collectable(posten: OffenerPosten) -> bool:
 
 
 def _too_soon(teile: list[_Geplant], einzug_am: date) -> str:
-    """The notice is the announcement: it has to be out long enough."""
+    """The notice is the announcement: it has to be out, and notified, long enough."""
     frist = timedelta(days=settings().get("vorabinformation_tage", VORABINFORMATION_TAGE))
     angelegt = Forderung.objects.filter(pk__in=[t.forderung_id for t in teile])
-    juengste = max(uhr.ortszeit(f.angelegt).date() for f in angelegt)
+    bekannt = Bescheidfaelligkeit.objects.filter(
+        forderung__in=angelegt, tag__in=[t.faellig for t in teile], bekanntgabe__isnull=False
+    )
+    juengste = max(
+        [
+            *(uhr.ortszeit(f.angelegt).date() for f in angelegt),
+            *(teil.bekanntgabe for teil in bekannt if teil.bekanntgabe),
+        ]
+    )
     if juengste + frist > einzug_am:
         return f"Die Vorabinformation braucht {frist.days} Tage."
     return ""

@@ -33,7 +33,8 @@ from rathaus.core.satzungen.public import gebuehr
 from rathaus.recht.public import Gebuehrenfall, berechne_gebuehr
 
 from .konto import lock_konto, record_konto
-from .neben import assess_saeumnis, open_saeumnis, post_nebenforderung
+from .neben import assess_saeumnis, post_nebenforderung
+from .saeumnis import open_saeumnis
 
 FREIGABE_ART = "kasse.mahnlauf"
 VORSCHLAG_LAUF, MAHN_LAUF = "kasse.mahnvorschlag", "kasse.mahnung"
@@ -85,7 +86,9 @@ def propose_posten(mahnlauf_id: UUID, konto_id: UUID, *, akteur: Akteur) -> Mahn
 
 
 def late_of(konto: Abgabenkonto, stichtag: date) -> list[Schuldverlauf]:
-    """Open and overdue: not collected right now, not laid aside, not halted by a Widerspruch."""
+    """Open and overdue: not collected right now, not laid aside, not halted by a Widerspruch, and
+    ordered by a notice that is notified.
+    """
     ruhend = set(
         Zahlungsmassnahme.objects.filter(
             konto=konto,
@@ -108,6 +111,7 @@ def late_of(konto: Abgabenkonto, stichtag: date) -> list[Schuldverlauf]:
         verlauf
         for verlauf in verlaeufe
         if verlauf.offen > 0
+        and not verlauf.wartend
         and verlauf.forderung.bescheid_id not in gehemmt
         and verlauf.zu_zahlen_am + karenz <= stichtag
         and verlauf.forderung.pk not in ruhend
@@ -129,7 +133,7 @@ def _as_json(verlauf: Schuldverlauf) -> dict[str, Any]:
     return {
         "forderung": str(verlauf.forderung.pk),
         "wofuer": verlauf.forderung.bezeichnung,
-        "faellig": verlauf.faellig.isoformat(),
+        "faellig": verlauf.beginn.isoformat(),
         "betrag": str(verlauf.offen),
     }
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet, Sum
 
 from rathaus import uhr
 from rathaus.core.fehler import Fachfehler, NichtGefunden
@@ -21,20 +20,16 @@ from rathaus.core.kasse.models import (
     Sachkonto,
 )
 from rathaus.core.kasse.permissions import check_may_move_money
-from rathaus.core.kasse.verlauf import Schuldverlauf, saeumnis_of, schuldverlauf
+from rathaus.core.kasse.verlauf import Schuldverlauf, schuldverlauf
 from rathaus.core.kasse.werte import check_amount
 from rathaus.core.protokoll.public import Akteur
 from rathaus.recht.datum import format_datum
 
 from .buchen import booked_already, claim_line, write_buchung
 from .konto import lock_konto
+from .saeumnis import ERTRAG, open_saeumnis
 from .zahlung import reverse_buchung
 
-ERTRAG = {
-    Forderungsart.KOSTEN: "mahngebuehr",
-    Forderungsart.ZINSEN: "stundungszinsen",
-    Forderungsart.SAEUMNIS: "saeumniszuschlag",
-}
 ERTRAG_RUECKLAST = "ruecklastschrift"
 
 
@@ -132,27 +127,6 @@ def assess_saeumnis(konto_id: UUID, *, tag: date, akteur: Akteur) -> list[Forder
         for verlauf, betrag in new
         if betrag > 0
     ]
-
-
-def open_saeumnis(verlauf: Schuldverlauf, tag: date) -> Decimal:
-    """What arose and was not claimed yet; below zero where more was claimed than arose."""
-    entstanden = saeumnis_of(verlauf, tag)
-    return (entstanden.zuschlag if entstanden else Decimal(0)) - _claimed(verlauf)
-
-
-def claimed_saeumnis(verlauf: Schuldverlauf) -> QuerySet[Buchungszeile]:
-    """The revenue lines of its surcharges; what was waived counts as claimed."""
-    return Buchungszeile.objects.filter(
-        sachkonto=Sachkonto.ERTRAG,
-        forderung__haupt=verlauf.forderung,
-        forderung__art=Forderungsart.SAEUMNIS,
-        forderung__zeitraum=verlauf.faellig.isoformat(),
-    ).exclude(buchung__art=Buchungsart.ERLASS)
-
-
-def _claimed(verlauf: Schuldverlauf) -> Decimal:
-    rows = claimed_saeumnis(verlauf)
-    return -(rows.aggregate(summe=Sum("betrag"))["summe"] or Decimal(0))
 
 
 def _name(verlauf: Schuldverlauf) -> str:

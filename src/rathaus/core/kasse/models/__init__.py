@@ -3,6 +3,7 @@
 from .aufschub import Aufschubart, Zahlungsaufschub
 from .ausgang import Anordnung, Anordnungsart, Anordnungsposten, Exportposten, Kassenexport
 from .bank import Bankumsatz, Kontoauszug, Lastschriftlauf, Lastschriftposten, Sequenz
+from .faelligkeit import Bescheidfaelligkeit
 from .konten import (
     NEBENFORDERUNGEN,
     Abgabenkonto,
@@ -30,6 +31,7 @@ __all__ = [
     "Aufschubart",
     "Bankumsatz",
     "Belegart",
+    "Bescheidfaelligkeit",
     "Buchung",
     "Buchungsart",
     "Buchungszeile",

@@ -159,6 +159,7 @@ class Buchungsart(models.TextChoices):
     STORNO = "storno", "Storno"
     STUNDUNG = "stundung", "Stundung"
     ERLASS = "erlass", "Erlass"
+    FAELLIGKEIT = "faelligkeit", "Fälligkeit nach Bekanntgabe"
 
 
 class Zahlweg(models.TextChoices):

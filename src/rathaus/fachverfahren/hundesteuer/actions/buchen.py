@@ -1,12 +1,13 @@
 """When a notice leaves the house, what it orders is claimed: once, however often this runs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from rathaus import uhr
-from rathaus.core.bescheide.public import SPAETESTE_BEKANNTGABE, Bescheid, due_day_of
+from rathaus.core.bescheide.public import Bescheid, due_after
 from rathaus.core.kasse.public import (
     Faelligkeit,
     Forderung,
@@ -19,7 +20,6 @@ from rathaus.core.kasse.public import (
 from rathaus.core.protokoll.public import auftrag, record
 from rathaus.core.satzungen.public import wert
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.recht.dauer import plus_monate
 from rathaus.recht.hundesteuer import vergleiche
 
 from ..grundlage import compute_again
@@ -74,10 +74,7 @@ def _claim(
     """The year's one claim: made by the first notice, changed by the later ones."""
     forderung = former.forderung if former else None
     booked = soll_of(forderung.pk) if forderung else {}
-    wanted = _due_amounts(draft, booked, bescheid.bekanntgabe)
-    days = sorted(booked.keys() | wanted.keys())
-    changes = [Faelligkeit(day, wanted.get(day, NULL) - booked.get(day, NULL)) for day in days]
-    changes = [change for change in changes if change.betrag]
+    changes = _changes(draft, booked, _plan(draft, bescheid))
     if not changes:
         return forderung
     positions = _positions(draft, former)
@@ -101,24 +98,59 @@ def _claim(
     )
 
 
-def _due_amounts(
-    draft: Festsetzung, booked: Mapping[date, Decimal], bekanntgabe: date | None
-) -> dict[date, Decimal]:
-    """What shall be due when: the past as it was, less what goes back, and the plan of the
-    notice.
+def _plan(draft: Festsetzung, bescheid: Bescheid) -> list[Faelligkeit]:
+    """What the notice orders from now on: its fixed days while it is notified before them, else
+    the day of its arrears, which hangs on the notification.
     """
-    amounts = {day: amount for day, amount in booked.items() if day <= draft.stichtag}
+    monate = draft.grundlage["satzung"]["nachzahlung_monate"]
+    return [
+        due_after(
+            bescheid,
+            monate,
+            None if rate["nach_bekanntgabe"] else date.fromisoformat(rate["faellig"]),
+        ).faelligkeit(Decimal(rate["betrag"]))
+        for rate in draft.zahlplan
+    ]
+
+
+def _changes(
+    draft: Festsetzung, booked: Mapping[date, Decimal], plan: Sequence[Faelligkeit]
+) -> list[Faelligkeit]:
+    """From what is booked to what shall be due: the past as it was, less what goes back, and the
+    plan of the notice. What grows hangs on this notice, what was there before on its own.
+    """
+    wanted = _past(draft, booked, plan)
+    for rate in plan:
+        wanted[rate.tag] = wanted.get(rate.tag, NULL) + rate.betrag
+    changes: list[Faelligkeit] = []
+    for day in sorted(booked.keys() | wanted.keys()):
+        change = wanted.get(day, NULL) - booked.get(day, NULL)
+        if change < 0:
+            changes.append(Faelligkeit(day, change))
+        for rate in plan:
+            part = min(change, rate.betrag) if rate.tag == day else NULL
+            if part > 0:
+                changes.append(replace(rate, betrag=part))
+                change -= part
+    return changes
+
+
+def _past(
+    draft: Festsetzung, booked: Mapping[date, Decimal], plan: Sequence[Faelligkeit]
+) -> dict[date, Decimal]:
+    """Of the days booked, the first ones, so much that with the plan they make the tax: what was
+    due when it was computed, wherever the notification of the former notice has moved it since.
+    """
+    rest = draft.steuer + draft.erstattung - sum((rate.betrag for rate in plan), NULL)
+    amounts: dict[date, Decimal] = {}
+    for day in sorted(booked):
+        amounts[day] = min(booked[day], rest)
+        rest -= amounts[day]
     back = draft.erstattung
     for day in sorted(amounts, reverse=True):
         part = min(back, max(amounts[day], NULL))
         amounts[day] -= part
         back -= part
-    notified = bekanntgabe or uhr.heute() + SPAETESTE_BEKANNTGABE
-    arrears = plus_monate(notified, draft.grundlage["satzung"]["nachzahlung_monate"])
-    for rate in draft.zahlplan:
-        fixed = date.fromisoformat(rate["faellig"])
-        day = arrears if rate["nach_bekanntgabe"] or fixed <= notified else fixed
-        amounts[day] = amounts.get(day, NULL) + Decimal(rate["betrag"])
     return amounts
 
 
@@ -157,7 +189,7 @@ def _book_ersatzmarke(vorgang: Vorgang, bescheid: Bescheid) -> None:
         art=Forderungsart.GEBUEHR,
         bezeichnung="Gebühr für eine neue Hundemarke",
         positionen=[Position("neue Hundemarke", gebuehr, ERTRAG_MARKE)],
-        faelligkeiten=[Faelligkeit(due_day_of(bescheid), gebuehr)],
+        faelligkeiten=[due_after(bescheid).faelligkeit(gebuehr)],
         einmal=f"hundemarke:{bescheid.pk}",
         bescheid_id=bescheid.pk,
         vorgang_id=vorgang.pk,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from rathaus.core.einheiten.public import land_of_verwaltung
 from rathaus.core.fehler import Fachfehler
-from rathaus.core.kasse.public import saldo, soll_of
+from rathaus.core.kasse.public import offene_posten, soll_of
 from rathaus.recht.bekanntgabe import Gesetz, Kanal, bekanntgabe
 from rathaus.recht.dauer import plus_monate
 from rathaus.recht.fehler import RechtFehler
@@ -159,5 +159,12 @@ def auszahlung(haushalt: Steuerhaushalt, rechnungen: Sequence[Jahresrechnung]) -
     zuviel = sum((r.vergleich.erstattung for r in rechnungen), NULL)
     if not zuviel:
         return NULL
-    offen = saldo(haushalt.konto_id, faellig_bis=rechnungen[0].stichtag)
-    return max(zuviel - offen, NULL)
+    return max(zuviel - booked_until(haushalt, rechnungen[0].stichtag), NULL)
+
+
+def booked_until(haushalt: Steuerhaushalt, tag: date) -> Decimal:
+    """What the ledger has open under days up to this, whether its notice is notified or not: money
+    that nobody paid does not go back.
+    """
+    offene = offene_posten(haushalt.konto_id)
+    return sum((p.betrag for p in offene if p.faellig is None or p.faellig <= tag), NULL)
