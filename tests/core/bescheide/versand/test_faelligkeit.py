@@ -116,3 +116,14 @@ def test_served_with_a_record_it_is_due_once_that_is_back(amt: "Briefamt") -> No
         am = date(2026, 4, 3)
         record_nachweis(versand_of(bescheid).pk, am=am, weise="persoenlich", akteur=amt.poststelle)
     assert due(bescheid) == date(2026, 5, 3)
+
+
+def test_where_the_mailbox_counts_from_the_provision_it_is_booked_once(amt: "Briefamt") -> None:
+    from rathaus.core.kasse.models import Buchung
+
+    with uhr.stelle_auf(APRIL):
+        bescheid = finish(amt, zugang=citizen())
+    bescheid.refresh_from_db()
+    assert bescheid.bekanntgabe == date(2026, 4, 7)
+    assert due(bescheid) == date(2026, 5, 7)
+    assert [b.art for b in Buchung.objects.all()] == ["soll"]

@@ -83,6 +83,7 @@ def konto(request: Request, konto_id: UUID) -> HttpResponse:
     konto = get_konto(konto_id)
     aufschuebe = aufschuebe_on(konto.pk)
     verlauf = schuldverlauf(konto.pk, aufschuebe)
+    posten = offene_posten(konto.pk)
     mandat = mandat_of(konto.pk)
     unterbrochen = unterbrechungen_of(konto.pk, aufschuebe)
     kontext = {
@@ -90,13 +91,13 @@ def konto(request: Request, konto_id: UUID) -> HttpResponse:
         "konto": konto,
         "schuldner": debtor_name(konto),
         "faellig": saldo(konto.pk, faellig_bis=uhr.heute()),
-        "gesamt": saldo(konto.pk),
+        "gesamt": sum((p.betrag for p in posten), Decimal(0)),
         "offen": [
             (v, verjaehrung_of(v, unterbrochen.get(v.forderung.pk, ())))
             for v in verlauf
             if v.offen > 0
         ],
-        "offen_table": open_table(offene_posten(konto.pk), uhr.heute()),
+        "offen_table": open_table(posten, uhr.heute()),
         "verlauf": [(v, told(v)) for v in reversed(verlauf)],
         "massnahmen": massnahmen_of(konto.pk),
         "aufschuebe": aufschuebe,

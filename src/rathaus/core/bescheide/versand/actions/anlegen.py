@@ -88,6 +88,7 @@ def _to_mailbox(vorgang: Vorgang, versand: Versand, akteur: Akteur) -> None:
         versand.schritte = []
         ende = days_from(versand.am, ABRUF_TAGE)
         add_frist(vorgang, versand, "abruf", versand.am, ende, akteur=akteur)
+    show_on_bescheid(versand)
     issue(vorgang, versand.bescheid, akteur=akteur)
     record(vorgang.kette, "bescheid_bereitgestellt", akteur=akteur, objekt=versand.bescheid)
 
