@@ -16,6 +16,7 @@ from rathaus.core.freigaben.public import grant_freigabe
 from rathaus.core.kasse.actions.lastschrift import _due, _too_soon
 from rathaus.core.kasse.actions.mahnen import late_of
 from rathaus.core.kasse.actions.massnahmen import propose_stundung
+from rathaus.core.kasse.ansicht import open_by_art
 from rathaus.core.kasse.models import Buchung, Mandat
 from rathaus.core.kasse.public import (
     Abgabenkonto,
@@ -103,6 +104,15 @@ def test_without_notification_nothing_is_due(stadt: Stadt) -> None:
     follow(stadt, MAI)
     assert late_of(konto, date(2026, 6, 10)) == []
     assert len(late_of(konto, date(2026, 6, 11))) == 1
+
+
+def test_the_report_counts_nothing_overdue_that_waits(stadt: Stadt) -> None:
+    konto = account(stadt)
+    ordered(stadt, konto, bekanntgabe=APRIL)
+    juli = date(2026, 7, 1)
+    assert open_by_art(juli) == [("probesteuer", 1, euro(100), euro(100))]
+    follow(stadt, None)
+    assert open_by_art(juli) == [("probesteuer", 1, euro(100), 0)]
 
 
 def test_surcharges_on_the_old_day_are_taken_back(stadt: Stadt) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from rathaus import uhr
 from rathaus.core.einheiten.models import Mitarbeiter, Schutzbereich, Sicht
@@ -28,6 +28,7 @@ from .models import (
     Anordnung,
     Anordnungsart,
     Bankumsatz,
+    Bescheidfaelligkeit,
     Buchungszeile,
     Forderung,
     Kassenbeleg,
@@ -304,13 +305,20 @@ def clerk_of(beleg: Kassenbeleg) -> str:
 
 
 def open_by_art(heute: date) -> list[tuple[str, int, Decimal, Decimal]]:
-    """Kind of account, accounts that owe, all that is open, what of it is overdue."""
+    """Kind of account, accounts that owe, all that is open, what of it is overdue: nothing of a day
+    that waits for a notice.
+    """
+    wartet = Bescheidfaelligkeit.objects.filter(
+        forderung=OuterRef("forderung"), tag=OuterRef("faellig"), bekanntgabe__isnull=True
+    )
     rows = (
         Buchungszeile.objects.filter(sachkonto=Sachkonto.FORDERUNG)
         .values("buchung__konto__art", "buchung__konto_id")
         .annotate(
             offen=Sum("betrag"),
-            ueberfaellig=Sum("betrag", filter=Q(faellig__lt=heute) | Q(faellig__isnull=True)),
+            ueberfaellig=Sum(
+                "betrag", filter=Q(faellig__isnull=True) | Q(faellig__lt=heute) & ~Exists(wartet)
+            ),
         )
         .filter(offen__gt=0)
     )
