@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from rathaus.core.kasse.public import format_kassenzeichen
+from rathaus.core.marken import Zeitmarke, page_by
 from rathaus.core.protokoll.public import Akteur
 
 from .models import Zahlvorgang
@@ -44,22 +43,8 @@ class Listenseite:
 
 def page_of(akteur: Akteur, liste: str, *, nach: str = "") -> Listenseite:
     """The latest first."""
-    rows = _after(zahlvorgaenge_for(akteur).filter(_FILTER[liste]), nach)
-    gefunden = list(rows.order_by("-angelegt", "-id")[: SEITE + 1])
-    seite = gefunden[:SEITE]
-    marke = f"{seite[-1].angelegt.isoformat()}_{seite[-1].pk}" if len(gefunden) > SEITE else ""
-    return Listenseite(
-        [Zeile(z, format_kassenzeichen(z.konto.kassenzeichen)) for z in seite], marke
-    )
-
-
-def _after(rows: QuerySet[Zahlvorgang], nach: str) -> QuerySet[Zahlvorgang]:
-    """A mark nobody can read begins the list anew."""
-    tag, _strich, kennung = nach.partition("_")
-    try:
-        angelegt, letzte = datetime.fromisoformat(tag), UUID(kennung)
-    except ValueError:
-        return rows
-    if angelegt.tzinfo is None:
-        return rows
-    return rows.filter(Q(angelegt__lt=angelegt) | Q(angelegt=angelegt, id__lt=letzte))
+    rows = zahlvorgaenge_for(akteur).filter(_FILTER[liste])
+    marke = Zeitmarke.parse(nach)
+    seite, weiter = page_by(rows, "-angelegt", Zeitmarke, nach=marke, anzahl=SEITE)
+    zeilen = [Zeile(z, format_kassenzeichen(z.konto.kassenzeichen)) for z in seite]
+    return Listenseite(zeilen, str(weiter) if weiter else "")

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from rathaus.core.kennungen import parse_uuid
 from rathaus.core.vorgaenge.models import Vorgang
 
 from .formulare import day_in
 from .queries import get_vorlage
-from .wer import key_of, parse_uuid
+from .wer import key_of
 
 
 def suggest(

@@ -5,10 +5,10 @@ the head of another.
 """
 
 from collections import Counter
-from uuid import UUID
 
 from rathaus.core.einheiten.models import Einheit, Mitarbeiter
 from rathaus.core.einheiten.public import leitung_of
+from rathaus.core.kennungen import parse_uuid
 from rathaus.core.vorgaenge.models import Vorgang
 
 LEITUNG = "leitung"
@@ -48,10 +48,3 @@ def names() -> dict[str, str]:
 
 def key_of(person: Mitarbeiter) -> str:
     return f"{PERSON}:{person.pk}"
-
-
-def parse_uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -18,7 +18,6 @@ from rathaus.core.vorgaenge.models import (
     Dokument,
     Richtung,
     Vorgang,
-    Wiedervorlage,
 )
 from rathaus.core.vorgaenge.public import (
     add_dokument,
@@ -28,7 +27,7 @@ from rathaus.core.vorgaenge.public import (
     lock_vorgang,
     move,
     pause_bearbeitungsfrist,
-    refresh_termin,
+    raise_hand,
     resume_bearbeitungsfrist,
     start_frist,
     touch,
@@ -285,14 +284,3 @@ def _file(vorgang: Vorgang, datei: Datei, akteur: Akteur) -> Dokument:
         akteur=akteur,
         fuer_beteiligte=True,
     )
-
-
-def raise_hand(vorgang: Vorgang, grund: str) -> None:
-    """Bring the Vorgang up today, once, however many messages arrive."""
-    Wiedervorlage.objects.get_or_create(
-        vorgang=vorgang,
-        grund=grund,
-        erledigt=None,
-        defaults={"am": uhr.heute(), "fuer": vorgang.bearbeiter},
-    )
-    refresh_termin(vorgang)

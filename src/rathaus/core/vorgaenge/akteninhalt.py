@@ -13,6 +13,7 @@ from rathaus.core.akten.public import akten_for
 from rathaus.core.akten.typen import Feldart
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.gegenstaende.models import Gegenstand
+from rathaus.core.kennungen import parse_uuid
 from rathaus.core.personen.public import speakers_of
 from rathaus.core.protokoll.public import Akteur
 
@@ -103,7 +104,7 @@ def bezuege_in(akteur: Akteur, akte: Akte, *, nur: Iterable[Any] | None = None) 
     """The people and things an Akte is about: what a field of it may refer to, from the Vorgänge
     this clerk may see. `nur` asks for these ids alone; what is no id is left out.
     """
-    ids = None if nur is None else [kennung for wert in nur if (kennung := _as_id(wert))]
+    ids = None if nur is None else [kennung for wert in nur if (kennung := parse_uuid(str(wert)))]
     if ids == []:
         return {Feldart.PERSON: {}, Feldart.GEGENSTAND: {}}
     eigene = vorgaenge_for(akteur).filter(akte=akte)
@@ -145,13 +146,6 @@ def _things_in(
         dinge = dinge.filter(pk__in=ids)
     titel = dinge.order_by("bezeichnung", "pk").values_list("pk", "bezeichnung")
     return {str(pk): Bezug(str(pk), name) for pk, name in titel.distinct()[:VORGAENGE]}
-
-
-def _as_id(wert: Any) -> UUID | None:
-    try:
-        return UUID(str(wert))
-    except ValueError:
-        return None
 
 
 def vorgaenge_in(akteur: Akteur, akte: Akte) -> tuple[list[Vorgang], bool]:

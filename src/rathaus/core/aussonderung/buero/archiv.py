@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rathaus.core.ablage.public import download_response
 from rathaus.core.fehler import Fachfehler
+from rathaus.core.kennungen import parse_uuid
 from rathaus.core.protokoll.public import record_lesezugriff
 from rathaus.core.zugaenge.public import Request
 from rathaus.normen.xdomea import HOECHSTENS_BYTES, XdomeaFehler
@@ -47,7 +48,7 @@ from ..queries.listen import (
     vorgaenge_of,
 )
 from .akten import laufzeit, pages_of
-from .basis import Formularseite, archiv, as_uuid, ticked
+from .basis import Formularseite, archiv, ticked
 
 #: Of a message that is wrong throughout, the first faults say enough.
 GEZEIGT = 20
@@ -158,7 +159,7 @@ def _do(request: Request, tun: Callable[[list[UUID]], str]) -> HttpResponse:
         messages.success(request, tun(ticked(request.POST, "stueck")))
     except Fachfehler as fehler:
         messages.error(request, str(fehler))
-    zurueck = as_uuid(request.POST.get("zurueck", ""))
+    zurueck = parse_uuid(request.POST.get("zurueck", ""))
     if zurueck:
         return redirect("aussonderung:stueck", zurueck)
     ansicht = urlencode({"ansicht": request.POST.get("ansicht", "")})

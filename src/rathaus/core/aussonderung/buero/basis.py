@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import QueryDict
 
 from rathaus.core.einheiten.public import Rolle, rolle
+from rathaus.core.kennungen import parse_uuid
 from rathaus.core.vorgaenge.buero.basis import Formularaktion
 
 archiv = rolle(Rolle.ARCHIV)
@@ -16,11 +17,4 @@ class Formularseite(Formularaktion):
 
 def ticked(daten: QueryDict, name: str) -> list[UUID]:
     """The ids of the ticked rows; what is no id is left out."""
-    return [kennung for wert in daten.getlist(name) if (kennung := as_uuid(wert)) is not None]
-
-
-def as_uuid(wert: str) -> UUID | None:
-    try:
-        return UUID(wert)
-    except ValueError:
-        return None
+    return [kennung for wert in daten.getlist(name) if (kennung := parse_uuid(wert)) is not None]

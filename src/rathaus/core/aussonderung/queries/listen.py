@@ -14,6 +14,7 @@ from rathaus.core.einheiten.models import Mitgliedschaft, Rolle
 from rathaus.core.einheiten.public import sichten_for
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.freigaben.public import Freigabe
+from rathaus.core.kennungen import parse_uuid
 from rathaus.core.protokoll.public import Akteur, find_eintrag
 from rathaus.core.vorgaenge.models import Dokument, Vorgang
 
@@ -94,7 +95,7 @@ def stuecke_for(akteur: Akteur, ansicht: str, *, nach: str = "", vor: str = "") 
             vorgangzahl=Count("akte__vorgaenge", distinct=True),
         )
     )
-    marke, rueckwaerts = _uuid(vor or nach), bool(vor)
+    marke, rueckwaerts = parse_uuid(vor or nach), bool(vor)
     if marke:
         zeilen = zeilen.filter(pk__lt=marke) if rueckwaerts else zeilen.filter(pk__gt=marke)
     gelesen = list(zeilen.order_by("-pk" if rueckwaerts else "pk")[: SEITE + 1])
@@ -254,10 +255,3 @@ def destructible_for(akteur: Akteur) -> QuerySet[Akte]:
         .exclude(zustand__in=["offen", "vernichtet"])
         .select_related("position", "sicht__einheit")
     )
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -15,6 +15,7 @@ from rathaus.core.ablage.public import download_response
 from rathaus.core.absagen import refusal_as_message
 from rathaus.core.einheiten.public import Rolle, has_rolle, rolle
 from rathaus.core.fehler import Fachfehler, NichtGefunden
+from rathaus.core.kennungen import parse_uuid
 from rathaus.core.laeufe.public import Lauf, fortschritt_of
 from rathaus.core.zugaenge.request import Request
 from rathaus.ui.components import Badge, Column, Kind, Link, Table
@@ -52,7 +53,7 @@ _KIND: dict[str, Kind] = {
 @rolle(*ARBEITENDE, Rolle.POSTSTELLE)
 @require_safe
 def massenlaeufe(request: Request) -> HttpResponse:
-    laeufe = page_of(request.akteur, nach=_uuid(request.GET.get("nach", "")))
+    laeufe = page_of(request.akteur, nach=parse_uuid(request.GET.get("nach", "")))
     kontext = {
         "title": "Massenbescheide",
         "table": _table(laeufe[:SEITE]),
@@ -213,10 +214,3 @@ def _open_link(massenlauf: Massenlauf) -> Link:
 
 def _badge(massenlauf: Massenlauf) -> Badge:
     return Badge(massenlauf.get_zustand_display(), _KIND.get(massenlauf.zustand, "neutral"))
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

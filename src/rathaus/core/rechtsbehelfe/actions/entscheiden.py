@@ -10,7 +10,7 @@ from rathaus.core.ablage.public import store_erzeugnis
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Richtung
-from rathaus.core.vorgaenge.public import add_dokument, touch
+from rathaus.core.vorgaenge.public import add_dokument, raise_hand, touch
 from rathaus.recht.form import Eingangsweg, pruefe_form
 
 from ..models import Rechtsbehelf
@@ -20,7 +20,6 @@ from .gemeinsam import (
     lock_rechtsbehelf,
     move_rechtsbehelf,
     note,
-    raise_hand,
     settle_fristen,
 )
 

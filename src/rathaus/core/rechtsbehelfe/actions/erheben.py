@@ -13,7 +13,13 @@ from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.nachrichten.public import write_to_beteiligte
 from rathaus.core.protokoll.public import Akteur, Akteurart, auftrag
 from rathaus.core.vorgaenge.models import Dokument, Richtung, Vorgang
-from rathaus.core.vorgaenge.public import add_dokument, lock_for_party, lock_vorgang, touch
+from rathaus.core.vorgaenge.public import (
+    add_dokument,
+    lock_for_party,
+    lock_vorgang,
+    raise_hand,
+    touch,
+)
 from rathaus.recht.form import Eingangsweg
 from rathaus.recht.rechtsbehelf import Gebiet
 
@@ -30,7 +36,6 @@ from .gemeinsam import (
     lock_rechtsbehelf,
     move_rechtsbehelf,
     note,
-    raise_hand,
     save,
     settle_fristen,
 )

@@ -8,12 +8,11 @@ from rathaus.core.bescheide.public import Bescheid
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.herleitung import as_json
 from rathaus.core.protokoll.public import Akteur, record
-from rathaus.core.vorgaenge.models import Vorgang, Wiedervorlage
+from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.core.vorgaenge.public import (
     end_fristen,
     lock_vorgang,
     move,
-    refresh_termin,
     start_frist,
     vorgangsarten,
 )
@@ -118,17 +117,6 @@ def _start_form(rechtsbehelf: Rechtsbehelf, akteur: Akteur) -> None:
             schritte=rechtsbehelf.schritte,
             akteur=akteur,
         )
-
-
-def raise_hand(vorgang: Vorgang, grund: str) -> None:
-    """Bring the Vorgang up today, once."""
-    Wiedervorlage.objects.get_or_create(
-        vorgang=vorgang,
-        grund=grund,
-        erledigt=None,
-        defaults={"am": uhr.heute(), "fuer": vorgang.bearbeiter},
-    )
-    refresh_termin(vorgang)
 
 
 def bring_back(vorgang: Vorgang, *, akteur: Akteur) -> None:

@@ -142,6 +142,17 @@ def add_wiedervorlage(
     return wiedervorlage
 
 
+def raise_hand(vorgang: Vorgang, grund: str) -> None:
+    """Bring the Vorgang up today, once, however many reasons come together."""
+    Wiedervorlage.objects.get_or_create(
+        vorgang=vorgang,
+        grund=grund,
+        erledigt=None,
+        defaults={"am": uhr.heute(), "fuer": vorgang.bearbeiter},
+    )
+    refresh_termin(vorgang)
+
+
 def end_wiedervorlage(wiedervorlage: Wiedervorlage, vorgang: Vorgang) -> None:
     """Its reason is gone; part of another action, which says so in the Protokoll."""
     offen = vorgang.wiedervorlagen.filter(pk=wiedervorlage.pk, erledigt__isnull=True)
