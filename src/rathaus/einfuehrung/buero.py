@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from rathaus.core.ablage.public import made_response
 from rathaus.core.einheiten.public import Rolle, rolle
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.zugaenge.public import Request
@@ -52,13 +53,15 @@ def blatt_zeigen(request: Request, blatt: str) -> HttpResponse:
 @require_safe
 def tabelle(request: Request, blatt: str) -> HttpResponse:
     inhalt = _build(blatt)
-    return _file(as_csv(inhalt).encode("utf-8-sig"), f"{blatt}.csv", "text/csv; charset=utf-8")
+    return made_response(
+        as_csv(inhalt).encode("utf-8-sig"), f"{blatt}.csv", "text/csv; charset=utf-8"
+    )
 
 
 @rolle(Rolle.ADMINISTRATION)
 @require_safe
 def sbom(request: Request) -> HttpResponse:
-    return _file(build_sbom().encode(), SBOM, "application/vnd.cyclonedx+json")
+    return made_response(build_sbom().encode(), SBOM, "application/vnd.cyclonedx+json")
 
 
 def _build(kennung: str) -> Blatt:
@@ -77,9 +80,3 @@ def _table(blatt: Blatt) -> Table:
         columns=[cell(nummer) for nummer in range(len(blatt.spalten))],
         rows=list(blatt.zeilen),
     )
-
-
-def _file(inhalt: bytes, name: str, medientyp: str) -> HttpResponse:
-    antwort = HttpResponse(inhalt, content_type=medientyp)
-    antwort["Content-Disposition"] = f'attachment; filename="{name}"'
-    return antwort

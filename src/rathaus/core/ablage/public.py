@@ -13,7 +13,7 @@ from .annahme.typen import (
     Annahmeregel,
     kind_of,
 )
-from .antworten import download_response
+from .antworten import download_response, made_response
 from .fehler import Beschaedigt, NichtAngenommen, NichtFreigegeben
 from .models import Datei
 from .pruefung import pruefe
@@ -43,6 +43,7 @@ __all__ = [
     "download_response",
     "inspect_file",
     "kind_of",
+    "made_response",
     "new_schluessel",
     "open_datei",
     "placed",

@@ -1,13 +1,7 @@
 from django.http import HttpResponse
 
-SANDKASTEN = "default-src 'none'; sandbox"
+from rathaus.core.ablage.public import made_response
 
 
 def pdf_response(pdf: bytes, name: str) -> HttpResponse:
-    """A PDF made for this one answer and kept nowhere."""
-    antwort = HttpResponse(pdf, content_type="application/pdf")
-    antwort["Content-Disposition"] = f'attachment; filename="{name}"'
-    antwort["Content-Security-Policy"] = SANDKASTEN
-    antwort["X-Content-Type-Options"] = "nosniff"
-    antwort["Cache-Control"] = "private, no-store"
-    return antwort
+    return made_response(pdf, name, "application/pdf")

@@ -13,6 +13,7 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus import uhr
+from rathaus.core.ablage.public import made_response
 from rathaus.core.absagen import refusal_as_message
 from rathaus.core.fehler import Fachfehler, NichtGefunden, Veraltet
 from rathaus.core.freigaben.public import grant_freigabe, is_freigegeben, offene_for
@@ -163,11 +164,7 @@ def als_docx(request: Request, bescheid_id: UUID) -> HttpResponse:
     bescheid = get_bescheid(request.akteur, bescheid_id)
     if is_act(bescheid):
         raise NichtGefunden("Einen Bescheid gibt es nur als PDF.")
-    antwort = HttpResponse(write_docx(letter_of(bescheid)), content_type=DOCX)
-    antwort["Content-Disposition"] = f'attachment; filename="Brief-{bescheid.nummer}.docx"'
-    antwort["X-Content-Type-Options"] = "nosniff"
-    antwort["Cache-Control"] = "private, no-store"
-    return antwort
+    return made_response(write_docx(letter_of(bescheid)), f"Brief-{bescheid.nummer}.docx", DOCX)
 
 
 @mitarbeiter

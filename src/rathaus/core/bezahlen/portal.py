@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rathaus import uhr
+from rathaus.core.ablage.public import made_response
 from rathaus.core.absagen import refusal_as_message
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.kasse.public import format_kassenzeichen
@@ -232,9 +233,7 @@ def quittung_des_vorgangs(request: Request, vorgang_id: UUID, zahlvorgang_id: UU
 
 
 def _receipt(beleg: Quittung) -> HttpResponse:
-    antwort = HttpResponse(as_pdf(beleg), content_type="application/pdf")
-    antwort["Content-Disposition"] = f'attachment; filename="Quittung-{beleg.kassenzeichen}.pdf"'
-    return antwort
+    return made_response(as_pdf(beleg), f"Quittung-{beleg.kassenzeichen}.pdf", "application/pdf")
 
 
 def _asked(zahlvorgang: Zahlvorgang, quelle: str) -> Zahlvorgang:

@@ -12,6 +12,7 @@ from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
 from rathaus import uhr
+from rathaus.core.ablage.public import made_response
 from rathaus.core.absagen import refusal_on
 from rathaus.core.bescheide.public import Bescheid
 from rathaus.core.fehler import Fachfehler, NichtGefunden
@@ -276,7 +277,9 @@ def versenden(request: Request) -> HttpResponse:
         messages.error(request, "Bitte wählen Sie mindestens eine Marke.")
         return redirect("hundesteuer:marken")
     if request.POST.get("tun") == "liste":
-        return _csv_response(marken_csv(chosen, addresses_of(chosen)))
+        name = f"Hundemarken-{uhr.heute():%Y-%m-%d}.csv"
+        text = marken_csv(chosen, addresses_of(chosen))
+        return made_response(text, name, "text/csv; charset=utf-8")
     form = Versandformular(request.POST)
     if not form.is_valid():
         return _show_marken(request, form)
@@ -291,13 +294,6 @@ def versenden(request: Request) -> HttpResponse:
 
 def _picked(request: Request) -> set[str]:
     return set(request.POST.getlist("marke"))
-
-
-def _csv_response(text: str) -> HttpResponse:
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    name = f"Hundemarken-{uhr.heute():%Y-%m-%d}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 def _show_marken(request: Request, form: Versandformular) -> HttpResponse:

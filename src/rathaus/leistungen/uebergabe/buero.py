@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from rathaus.core.ablage.public import made_response
 from rathaus.core.absagen import refusal_as_message, refusal_on
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.protokoll.public import record_lesezugriff
@@ -94,10 +95,8 @@ def datei(request: Request, uebergabe_id: UUID) -> HttpResponse:
             einheit_id=zeile.vorgang.sicht.einheit_id,
             zweck=f"Übergabe: {zeile.anteil.paket.name}",
         )
-    antwort = HttpResponse(write_csv(zeilen), content_type="text/csv; charset=utf-8")
     name = f"uebergabe-{zeilen[0].vorgang.leistung}.csv"
-    antwort["Content-Disposition"] = f'attachment; filename="{name}"'
-    return antwort
+    return made_response(write_csv(zeilen), name, "text/csv; charset=utf-8")
 
 
 @mitarbeiter

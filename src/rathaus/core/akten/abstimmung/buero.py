@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
+from rathaus.core.ablage.public import made_response
 from rathaus.core.einheiten.public import Rolle, rolle
 from rathaus.core.fehler import Fachfehler, NichtGefunden
 from rathaus.core.yamldateien import Dateifehler
@@ -89,19 +90,13 @@ class ListeView(View):
 @rolle(*LESENDE)
 @require_safe
 def geltend_csv(request: Request) -> HttpResponse:
-    return _file(write_aktenplan().encode(), "aktenplan.csv", "text/csv; charset=utf-8")
+    return made_response(write_aktenplan().encode(), "aktenplan.csv", "text/csv; charset=utf-8")
 
 
 @rolle(*LESENDE)
 @require_safe
 def geltend_xdomea(request: Request) -> HttpResponse:
-    return _file(write_xdomea(), "aktenplan.xml", "application/xml")
-
-
-def _file(inhalt: bytes, name: str, medientyp: str) -> HttpResponse:
-    antwort = HttpResponse(inhalt, content_type=medientyp)
-    antwort["Content-Disposition"] = f'attachment; filename="{name}"'
-    return antwort
+    return made_response(write_xdomea(), "aktenplan.xml", "application/xml")
 
 
 @rolle(*LESENDE)

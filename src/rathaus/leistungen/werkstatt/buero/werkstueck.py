@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from rathaus.core.ablage.public import made_response
 from rathaus.core.absagen import refusal_as_message
 from rathaus.core.zugaenge.request import Request, posted_stand
 from rathaus.ui.formats import datum
@@ -171,9 +172,8 @@ def leistung(request: Request, kennung: str) -> HttpResponse:
 def exportieren(request: Request, kennung: str) -> HttpResponse:
     """The version in the portal, for the neighbour."""
     gefunden = get_leistung_for(request.akteur, kennung)
-    antwort = HttpResponse(pack(gefunden.veroeffentlicht.dokument), content_type="application/zip")
-    antwort["Content-Disposition"] = f'attachment; filename="{gefunden.kennung}.zip"'
-    return antwort
+    paket = pack(gefunden.veroeffentlicht.dokument)
+    return made_response(paket, f"{gefunden.kennung}.zip", "application/zip")
 
 
 @redaktion
