@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.core.bescheide.briefe import Briefamt
 from tests.core.bescheide.test_seiten import enter
 from tests.core.stadt import clerk
+from tests.core.zugaenge.anmelden import reached
 
 from rathaus import uhr
 from rathaus.core.ablage.public import read_datei
@@ -245,7 +246,7 @@ def test_a_document_of_an_office_one_does_not_see_cannot_be_taken_in(amt: Briefa
 def test_what_one_reads_in_an_emergency_is_not_handed_on(amt: Briefamt) -> None:
     fremder = amt.amt.open("probe.anzeige")
     geheim, einsicht = file(fremder), ask(amt, amt.open())
-    clerk(amt.amt.stadt.ordnungsamt, Rolle.LEITUNG, "ordnung")
+    reached(clerk(amt.amt.stadt.ordnungsamt, Rolle.LEITUNG, "ordnung"), "leitung@example.org")
     open_notzugriff(fremder.nummer, grund="Rohrbruch im Keller", akteur=amt.clerk)
     assert get_dokument(amt.clerk, geheim.pk) == geheim
     assert choice_for(amt.clerk, einsicht, fremder.nummer) is None

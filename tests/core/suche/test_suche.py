@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.buero.anmelden import sit_down
 from tests.core.personen.leute import erika
 from tests.core.vorgaenge.amt import Amt
+from tests.core.zugaenge.anmelden import reached
 
 from rathaus.core.einheiten.models import Mitarbeiter
 from rathaus.core.gegenstaende.models import Gegenstand
@@ -88,6 +89,7 @@ def test_the_barred_do_not_find_it(amt: Amt) -> None:
 
 def test_an_emergency_opens_a_matter_and_no_search(amt: Amt) -> None:
     vorgang, fremd = amt.open(info="Apfelbaum"), amt.stadt.ordnungsamt_sachbearbeitung
+    reached(amt.leitung, "leitung@example.org")
     open_notzugriff(vorgang.token, grund="Rohrbruch, ich muss hinein.", akteur=fremd)
     assert vorgaenge_for(fremd).filter(pk=vorgang.pk).exists()
     for wort in (vorgang.token, vorgang.akte.aktenzeichen, "Muster"):

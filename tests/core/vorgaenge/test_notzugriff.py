@@ -14,17 +14,20 @@ from tests.core.bescheide.test_seiten import enter
 from tests.core.einsicht.faelle import file
 from tests.core.personen.leute import erika
 from tests.core.stadt import clerk
+from tests.core.zugaenge.anmelden import reached
 from tests.house.test_fremde import PARAMETER, fill, is_buero, object_routes
 
 from rathaus import uhr
 from rathaus.core.akten.models import Akte
 from rathaus.core.einheiten.models import Einheit, Mitarbeiter, Rolle, Sicht, Verwaltung
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden
+from rathaus.core.personen.models import Person
 from rathaus.core.protokoll.models import Eintrag, Inhalt
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.actions.akte import change_angaben
 from rathaus.core.vorgaenge.actions.notzugriff import (
     KETTE,
+    NAMENSGLEICH,
     KeinNotzugriff,
     end_notzugriff,
     open_notzugriff,
@@ -42,7 +45,8 @@ from rathaus.core.vorgaenge.notzugriffe import (
 )
 from rathaus.core.vorgaenge.public import add_vermerk
 from rathaus.core.vorgaenge.queries import branches_for, vorgaenge_for
-from rathaus.core.vorgaenge.tasks import tell_notzugriff
+from rathaus.core.vorgaenge.tasks import NiemandErreicht, tell_notzugriff
+from rathaus.core.zugaenge.models import Zugang
 
 from .amt import Amt
 
@@ -56,7 +60,12 @@ def fremd(amt: Amt) -> Akteur:
 
 @pytest.fixture
 def datenschutz(amt: Amt) -> Akteur:
-    return clerk(amt.stadt.ordnungsamt, Rolle.DATENSCHUTZ)
+    return reached(clerk(amt.stadt.ordnungsamt, Rolle.DATENSCHUTZ), "datenschutz@example.org")
+
+
+@pytest.fixture(autouse=True)
+def erreichbar(amt: Amt) -> None:
+    reached(amt.leitung, "leitung@example.org")
 
 
 def ich(akteur: Akteur) -> Mitarbeiter:
@@ -130,22 +139,67 @@ def test_all_that_does_not_open_answers_the_same(amt: Amt, fremd: Akteur) -> Non
     assert not any(inhalt.neu or inhalt.grund for inhalt in vergeblich)
 
 
-@pytest.mark.parametrize(
-    ("geboren", "oeffnet"), [("1953-02-01", False), (None, False), ("1990-01-01", True)]
-)
-def test_nobody_opens_their_own_case(
-    amt: Amt, fremd: Akteur, geboren: str | None, oeffnet: bool
-) -> None:
+def test_nobody_opens_their_own_case(amt: Amt, fremd: Akteur) -> None:
     """Made a colleague only after the matter was opened, so that nobody barred them then."""
     vorgang = amt.open()
-    Mitarbeiter.objects.filter(pk=fremd.mitarbeiter_id).update(
+    named_like_the_party(fremd, "1953-02-01")
+    for nummer in (vorgang.nummer, vorgang.akte.aktenzeichen or ""):
+        with pytest.raises(KeinNotzugriff):
+            open_notzugriff(nummer, grund=GRUND, unbeteiligt=True, akteur=fremd)
+
+
+@pytest.mark.parametrize(
+    ("person", "kollege", "gefragt"),
+    [
+        ("1953-02-01", "1990-01-01", False),
+        ("1953-02-01", None, True),
+        ("", "1953-02-01", True),
+        ("0000-00-00", "1953-02-01", True),
+        ("1953-00-00", "1953-02-01", True),
+        ("1953-02-00", "1953-02-01", True),
+        ("1954-00-00", "1953-02-01", False),
+        ("1953-03-00", "1953-02-01", False),
+    ],
+)
+def test_a_namesake_says_that_it_is_somebody_else(
+    amt: Amt, fremd: Akteur, person: str, kollege: str | None, gefragt: bool
+) -> None:
+    vorgang = amt.open()
+    Person.objects.filter(name="Muster").update(geburtsdatum=person)
+    named_like_the_party(fremd, kollege)
+    if gefragt:
+        refused(vorgang.nummer, fremd)
+    notzugriff = open_notzugriff(vorgang.nummer, grund=GRUND, unbeteiligt=gefragt, akteur=fremd)
+    assert (NAMENSGLEICH in notzugriff.grund) is gefragt
+
+
+def named_like_the_party(akteur: Akteur, geboren: str | None) -> None:
+    Mitarbeiter.objects.filter(pk=akteur.mitarbeiter_id).update(
         vorname="Erika", nachname="Muster", geburtsdatum=geboren
     )
-    if oeffnet:
-        assert open_notzugriff(vorgang.nummer, grund=GRUND, akteur=fremd)
+
+
+@pytest.mark.parametrize("ohne", ["kein Zugang", "gesperrt"])
+def test_whom_no_mail_reaches_is_nobody_who_would_know(amt: Amt, fremd: Akteur, ohne: str) -> None:
+    vorgang, leitung = amt.open(), ich(amt.leitung)
+    if ohne == "gesperrt":
+        Zugang.objects.filter(pk=leitung.zugang_id).update(is_active=False)
     else:
-        refused(vorgang.nummer, fremd)
-        refused(vorgang.akte.aktenzeichen or "", fremd)
+        Mitarbeiter.objects.filter(pk=leitung.pk).update(zugang=None)
+    assert "niemand" in refused(vorgang.nummer, fremd)
+    steueramt = amt.stadt.steueramt
+    steueramt.oben = Einheit.objects.create(kennung="dezernat", name="Dezernat II", kurz="II")
+    steueramt.save()
+    oben = reached(clerk(steueramt.oben, Rolle.LEITUNG, "steuer"), "dezernat@example.org")
+    notzugriff = open_notzugriff(vorgang.nummer, grund=GRUND, akteur=fremd)
+    assert reviewers_of(notzugriff.sicht, fremd.als_mitarbeiter) == [ich(oben)]
+
+
+def test_a_notice_that_reaches_nobody_any_more_comes_again(amt: Amt, fremd: Akteur) -> None:
+    notzugriff = open_notzugriff(amt.open().nummer, grund=GRUND, akteur=fremd)
+    Zugang.objects.update(is_active=False)
+    with pytest.raises(NiemandErreicht):
+        tell_notzugriff(notzugriff_id=str(notzugriff.pk))
 
 
 def test_without_a_reason_nothing_is_looked_up(amt: Amt, fremd: Akteur) -> None:
@@ -208,7 +262,7 @@ def test_somebody_else_is_always_told(amt: Amt) -> None:
     refused(vorgang.nummer, kopf)
     ordnungsamt.oben = Einheit.objects.create(kennung="dezernat", name="Dezernat III", kurz="III")
     ordnungsamt.save()
-    oben = clerk(ordnungsamt.oben, Rolle.LEITUNG, "sozial")
+    oben = reached(clerk(ordnungsamt.oben, Rolle.LEITUNG, "sozial"), "oben@example.org")
     notzugriff = open_notzugriff(vorgang.nummer, grund=GRUND, akteur=kopf)
     assert reviewers_of(notzugriff.sicht, kopf.als_mitarbeiter) == [ich(oben)]
 
@@ -251,6 +305,8 @@ def test_the_door_and_the_review_in_the_browser(amt: Amt, fremd: Akteur, client:
     tuer = reverse("vorgaenge:notzugriff")
     assert client.get(tuer).status_code == 200
     daten = {"nummer": vorgang.nummer, "grund": GRUND, "verstanden": "on"}
+    assert client.post(tuer, daten).status_code == 422, "unbeteiligt?"
+    daten["unbeteiligt"] = "on"
     assert client.post(tuer, {**daten, "grund": ""}).status_code == 422
     assert client.post(tuer, daten).headers["Location"] == ziel
     assert {client.get(pfad).status_code for pfad in gelesen} == {200}
@@ -306,7 +362,7 @@ def test_the_door_tires_of_guessing_and_does_not_exist_for_all(
 ) -> None:
     enter(client, fremd)
     tuer = reverse("vorgaenge:notzugriff")
-    daten = {"grund": GRUND, "verstanden": "on"}
+    daten = {"grund": GRUND, "verstanden": "on", "unbeteiligt": "on"}
     for nummer in range(5):
         assert client.post(tuer, {**daten, "nummer": f"99.1-2026/{nummer}"}).status_code == 422
     antwort = client.post(tuer, {**daten, "nummer": amt.open().nummer})

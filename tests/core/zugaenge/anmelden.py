@@ -7,7 +7,8 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.http import HttpResponse
 from django.test import Client
 
-from rathaus.core.protokoll.public import auftrag
+from rathaus.core.einheiten.models import Mitarbeiter
+from rathaus.core.protokoll.public import Akteur, auftrag
 from rathaus.core.zugaenge.models import Tuer, Zugang
 from rathaus.core.zugaenge.public import create_zugang
 from rathaus.core.zugaenge.sitzungen import SessionStore
@@ -43,6 +44,12 @@ def make_buerger(email: str = "mia@example.org", *, niveau: int = 1) -> Zugang:
 
 def make_buerozugang(email: str = "b.klein@example.org") -> Zugang:
     return create_zugang(Tuer.BUERO, email, akteur=TEST, passwort=PASSWORT, bestaetigt=True)
+
+
+def reached(akteur: Akteur, email: str) -> Akteur:
+    """The clerk with a sign-in that mails reach."""
+    Mitarbeiter.objects.filter(pk=akteur.mitarbeiter_id).update(zugang=make_buerozugang(email))
+    return akteur
 
 
 def bare(antwort: HttpResponse) -> str:

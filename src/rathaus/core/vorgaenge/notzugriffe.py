@@ -1,5 +1,6 @@
 """Who looked where without duty, and who has to look at that."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -7,6 +8,7 @@ from django.db.models import Q, QuerySet
 from rathaus import uhr
 from rathaus.core.akten.models import Akte
 from rathaus.core.einheiten.public import (
+    Einheit,
     Mitarbeiter,
     Rolle,
     Sicht,
@@ -85,12 +87,26 @@ def get_notzugriff(
 
 
 def reviewers_of(sicht: Sicht, ohne: UUID) -> list[Mitarbeiter]:
-    """Who is told at once: the head of the office and data protection, without who opened it."""
-    leute = [
-        *leitung_of(sicht.einheit, ohne=ohne),
-        *(m for m in mitarbeiter_with_rolle(Rolle.DATENSCHUTZ) if m.pk != ohne),
-    ]
+    """Who is told at once: the head of the office and data protection, without who opened it and
+    without those no mail reaches, for they could not sign in to review it either.
+    """
+    schutz = mitarbeiter_with_rolle(Rolle.DATENSCHUTZ)
+    leute = [*_heads(sicht.einheit, ohne), *(m for m in _reached(schutz) if m.pk != ohne)]
     return list({m.pk: m for m in leute}.values())
+
+
+def _heads(einheit: Einheit | None, ohne: UUID) -> list[Mitarbeiter]:
+    """Of the first office on the way up where somebody is reached."""
+    while einheit is not None:
+        if erreicht := _reached(leitung_of(einheit, ohne=ohne)):
+            return erreicht
+        einheit = einheit.oben
+    return []
+
+
+def _reached(leute: Iterable[Mitarbeiter]) -> list[Mitarbeiter]:
+    """Whose sign-in is in use."""
+    return [m for m in leute if m.zugang and m.zugang.is_active and m.zugang.email]
 
 
 def page_of(

@@ -20,6 +20,7 @@ from rathaus.core.nummern.public import parse_token
 from rathaus.core.personen.formen import build_suchform
 from rathaus.core.personen.models import Person
 from rathaus.core.protokoll.public import Akteur, record
+from rathaus.normen.teildatum import Teildatum
 
 from ..akteninhalt import visible_akten
 from ..einstellungen import notzugriffsrahmen
@@ -29,7 +30,9 @@ from ..queries import vorgaenge_for
 
 #: The chain of all of them. It holds no reason and no number, so it outlives what was opened.
 KETTE = "notzugriffe"
-GRUND_MINDESTENS = 10
+GRUND_MINDESTENS, GRUND_HOECHSTENS = 10, 500
+#: Read by who reviews it.
+NAMENSGLEICH = "Jemand Beteiligtes heißt ebenso; laut Erklärung ist es nicht die eigene Sache."
 
 
 class KeinNotzugriff(Fachfehler):
@@ -37,8 +40,9 @@ class KeinNotzugriff(Fachfehler):
 
     def __init__(self) -> None:
         super().__init__(
-            "Unter dieser Nummer lässt sich nichts öffnen: Es gibt sie nicht, oder ein Notzugriff "
-            "ist hier nicht erlaubt. Der Versuch ist vermerkt."
+            "Unter dieser Nummer lässt sich nichts öffnen: Es gibt sie nicht, ein Notzugriff ist "
+            "hier nicht erlaubt, oder niemand ist da, der davon erführe und ihn prüfte. Der "
+            "Versuch ist vermerkt. Bitte rufen Sie die Leitung des Amtes oder den Datenschutz an."
         )
 
 
@@ -64,9 +68,12 @@ class _Ziel:
         return self.vorgang.kette if self.vorgang else f"akte:{self.akte.pk}"
 
 
-def open_notzugriff(nummer: str, *, grund: str, akteur: Akteur) -> Notzugriff:
-    """By the exact number of a Vorgang, or the exact Aktenzeichen. Raises KeinNotzugriff; a
-    Fachfehler where the clerk needs none. An attempt in vain is recorded too.
+def open_notzugriff(
+    nummer: str, *, grund: str, unbeteiligt: bool = False, akteur: Akteur
+) -> Notzugriff:
+    """By the exact number of a Vorgang, or the exact Aktenzeichen. `unbeteiligt`: the clerk says
+    that it is not their own case. Raises KeinNotzugriff; a Fachfehler where the clerk needs none.
+    An attempt in vain is recorded too.
     """
     if not may_break_glass(akteur):
         raise NichtErlaubt("Einen Notzugriff gibt es in Ihrer Rolle nicht.")
@@ -77,7 +84,11 @@ def open_notzugriff(nummer: str, *, grund: str, akteur: Akteur) -> Notzugriff:
         if ziel and _is_visible(ziel, akteur):
             raise Fachfehler("Das dürfen Sie auch so sehen; die Suche findet es.")
         if ziel and _may_open(ziel, akteur):
-            return _grant(ziel, grund.strip(), akteur)
+            namensgleich = _may_be_party(ziel, _clerk(akteur))
+            if unbeteiligt or not namensgleich:
+                zusatz = f" – {NAMENSGLEICH}" if namensgleich else ""
+                text = grund.strip()[: GRUND_HOECHSTENS - len(zusatz)] + zusatz
+                return _grant(ziel, text, akteur)
         record(KETTE, "notzugriff_vergeblich", akteur=akteur)
     raise KeinNotzugriff
 
@@ -106,23 +117,40 @@ def _may_open(ziel: _Ziel, akteur: Akteur) -> bool:
         return False
     if not reviewers_of(ziel.sicht, akteur.als_mitarbeiter):
         return False  # nobody would know of it
-    ich = Mitarbeiter.objects.select_related("zugang").get(pk=akteur.als_mitarbeiter)
+    ich = _clerk(akteur)
     befangen = Befangenheit.objects.filter(vorgang__in=ziel.vorgaenge, mitarbeiter=ich)
     return ziel.vorgaenge.exists() and not befangen.exists() and not _is_party(ziel, ich)
 
 
+def _clerk(akteur: Akteur) -> Mitarbeiter:
+    return Mitarbeiter.objects.select_related("zugang").get(pk=akteur.als_mitarbeiter)
+
+
 def _is_party(ziel: _Ziel, ich: Mitarbeiter) -> bool:
-    """§ 20 VwVfG, drawn wide: a namesake counts where one of the two never gave a birth date."""
+    """§ 20 VwVfG, for sure: by the sign-in, or by name and whole birth date."""
     beteiligt = Beteiligung.objects.filter(vorgang__in=ziel.vorgaenge)
     if ich.zugang and beteiligt.filter(zugang__email=ich.zugang.email).exists():
         return True
-    gleichnamig = Person.objects.filter(
+    geboren = ich.geburtsdatum
+    namen = _namesakes(ziel, ich) if geboren else Person.objects.none()
+    return geboren is not None and namen.filter(geburtsdatum=geboren.isoformat()).exists()
+
+
+def _may_be_party(ziel: _Ziel, ich: Mitarbeiter) -> bool:
+    """A namesake whose birth date does not tell them apart: of one of the two it is not known, or
+    only its year or month is. The clerk is asked.
+    """
+    geboren = Teildatum.from_date(ich.geburtsdatum) if ich.geburtsdatum else None
+    daten = [person.geboren for person in _namesakes(ziel, ich)]
+    return any(not geboren or not tag or tag.kann_gleich_sein(geboren) for tag in daten)
+
+
+def _namesakes(ziel: _Ziel, ich: Mitarbeiter) -> QuerySet[Person]:
+    beteiligt = Beteiligung.objects.filter(vorgang__in=ziel.vorgaenge)
+    return Person.objects.filter(
         Q(pk__in=beteiligt.values("person")) | Q(pk=ziel.akte.person_id),
         suchform=build_suchform(ich.nachname, ich.vorname),
     )
-    if ich.geburtsdatum:
-        gleichnamig = gleichnamig.filter(geburtsdatum__in=("", ich.geburtsdatum.isoformat()))
-    return gleichnamig.exists()
 
 
 def _grant(ziel: _Ziel, grund: str, akteur: Akteur) -> Notzugriff:
@@ -132,7 +160,7 @@ def _grant(ziel: _Ziel, grund: str, akteur: Akteur) -> Notzugriff:
         vorgang=ziel.vorgang,
         sicht=ziel.sicht,
         mitarbeiter_id=akteur.als_mitarbeiter,
-        grund=grund[:500],
+        grund=grund[:GRUND_HOECHSTENS],
         von=jetzt,
         bis=jetzt + timedelta(hours=notzugriffsrahmen().stunden),
     )

@@ -146,6 +146,9 @@ class Notzugriffsformular(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=500,
     )
+    unbeteiligt = forms.BooleanField(
+        label="Es ist nicht meine eigene Sache und nicht die von Angehörigen (§ 20 VwVfG)."
+    )
     verstanden = forms.BooleanField(
         label="Ich weiß, dass dieser Zugriff sofort gemeldet und geprüft wird."
     )

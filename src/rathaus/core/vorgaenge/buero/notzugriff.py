@@ -144,7 +144,10 @@ class OeffnenView(View):
         try:
             throttle("notzugriff", request, konto=str(request.akteur.als_mitarbeiter))
             notzugriff = open_notzugriff(
-                daten["nummer"], grund=daten["grund"], akteur=request.akteur
+                daten["nummer"],
+                grund=daten["grund"],
+                unbeteiligt=daten["unbeteiligt"],
+                akteur=request.akteur,
             )
         except Fachfehler as fehler:
             form.add_error(None, str(fehler))
