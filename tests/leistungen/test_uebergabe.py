@@ -3,11 +3,15 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.core.stadt import Stadt
+from tests.core.stadt import Stadt, clerk
+from tests.core.zugaenge.anmelden import reached
 from tests.leistungen.ort import beispiel, buergerbuero_clerk, resolve_fee
 
+from rathaus.core.einheiten.models import Rolle
 from rathaus.core.fehler import NichtGefunden, UngueltigerUebergang
+from rathaus.core.vorgaenge.actions.notzugriff import open_notzugriff
 from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import vorgaenge_for
 from rathaus.leistungen.actions import start_entwurf, submit_antrag
 from rathaus.leistungen.models import Uebergabe
 from rathaus.leistungen.paket.wege import set_at
@@ -61,6 +65,20 @@ def test_another_office_sees_and_hands_over_nothing(ort: Stadt) -> None:
     with pytest.raises(NichtGefunden):
         handed_over(fremd, uebergabe.pk)
     assert recent_uebergaben(fremd, MELDE) == []
+
+
+def test_an_emergency_opens_the_matter_and_neither_list(ort: Stadt) -> None:
+    """A list leaves the house and outlives the hours."""
+    waehrend, vorher = apply_for(ort), apply_for(ort)
+    reached(clerk(waehrend.sicht.einheit, Rolle.LEITUNG), "leitung@example.org")
+    uebergabe, fremd = hand_over([vorher.pk], akteur=buergerbuero_clerk()), ort.sachbearbeitung
+    for vorgang in (waehrend, vorher):
+        open_notzugriff(vorgang.nummer, grund="Rohrbruch, ich muss hinein.", akteur=fremd)
+    assert vorgaenge_for(fremd).filter(pk__in=[waehrend.pk, vorher.pk]).count() == 2
+    assert (waiting_for(fremd, MELDE), piles_for(fremd)) == ([], [])
+    assert recent_uebergaben(fremd, MELDE) == []
+    with pytest.raises(NichtGefunden):
+        handed_over(fremd, uebergabe.pk)
 
 
 def test_the_list_names_the_fee_and_runs_no_formula(ort: Stadt) -> None:

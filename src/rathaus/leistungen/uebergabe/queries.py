@@ -71,10 +71,11 @@ def handed_over(akteur: Akteur, uebergabe_id: UUID) -> list[Zeile]:
 
 
 def recent_uebergaben(akteur: Akteur, leistung: str, *, anzahl: int = 20) -> list[Uebergabe]:
+    sichtbar = vorgaenge_for(akteur, im_notfall=False)
     return list(
-        Uebergabe.objects.filter(leistung=leistung, vorgaenge__in=vorgaenge_for(akteur))
+        Uebergabe.objects.filter(leistung=leistung, vorgaenge__in=sichtbar)
         .select_related("von")
-        .prefetch_related(Prefetch("vorgaenge", queryset=vorgaenge_for(akteur)))
+        .prefetch_related(Prefetch("vorgaenge", queryset=sichtbar))
         .distinct()[:anzahl]
     )
 
