@@ -1,19 +1,32 @@
 """A mail in the clerk's own words: what it may say, where its answer goes, if it comes back."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from tests.core.bescheide.test_seiten import enter
 from tests.core.vorgaenge.amt import Amt
 
+from rathaus import uhr
+from rathaus.core.akten.models import Akte
+from rathaus.core.akten.zda import hindernisse
 from rathaus.core.einheiten.models import Schutzbereich
 from rathaus.core.fehler import Fachfehler, NichtErlaubt, NichtGefunden, Veraltet
-from rathaus.core.nachrichten.emails.actions import deliver_email, record_email_bounce, write_email
+from rathaus.core.nachrichten.emails.actions import (
+    NICHT_GESENDET,
+    deliver_email,
+    record_email_bounce,
+    write_email,
+)
+from rathaus.core.nachrichten.emails.queries import still_sending
 from rathaus.core.nachrichten.emails.regeln import rule_for
 from rathaus.core.nachrichten.models import EMail
 from rathaus.core.nachrichten.public import record_bounce, strange_sender, vorgang_answered
 from rathaus.core.nachrichten.ruecklaeufer import Zustellbericht
+from rathaus.core.nachrichten.tasks import give_up_emails
 from rathaus.core.vorgaenge.models import Vorgang
 
 AMT = "bauamt@nachbarstadt.example"
@@ -74,6 +87,52 @@ def test_it_goes_out_once(amt: Amt, run_jobs) -> None:
     run_jobs()
     deliver_email(email.pk, akteur=amt.stadt.programm)
     assert len(mail.outbox) == 1
+
+
+def close(vorgang: Vorgang) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE akten_akte SET zustand = 'zda' WHERE id = %s", [vorgang.akte_id])
+
+
+def test_out_of_an_akte_that_closed_meanwhile_nothing_goes_and_it_says_so(
+    amt: Amt, client: Client
+) -> None:
+    vorgang = amt.open("probe.anzeige")
+    email = write(amt, vorgang)
+    close(vorgang)
+    for _ in range(2):
+        deliver_email(email.pk, akteur=amt.stadt.programm)
+    email.refresh_from_db()
+    assert (mail.outbox, email.gesendet) == ([], None)
+    assert email.zurueckgekommen is not None
+    enter(client, amt.stadt.ordnungsamt_sachbearbeitung)
+    seite = client.get(reverse("vorgaenge:vorgang", args=[vorgang.pk])).content.decode()
+    assert "nicht gesendet" in seite
+
+
+def test_an_akte_waits_for_its_mail(amt: Amt, run_jobs) -> None:
+    vorgang = amt.open("probe.anzeige")
+    wartet = Akte.objects.filter(still_sending(uhr.heute()), pk=vorgang.akte_id)
+    assert not wartet.exists()
+    write(amt, vorgang)
+    assert wartet.exists()
+    assert hindernisse["email"].besteht is still_sending
+    run_jobs()
+    assert not wartet.exists()
+
+
+def test_what_no_server_took_for_days_comes_to_the_clerk(amt: Amt) -> None:
+    vorgang = amt.open("probe.anzeige")
+    email = write(amt, vorgang)
+    give_up_emails.func(timestamp=0)
+    email.refresh_from_db()
+    assert email.zurueckgekommen is None
+    with uhr.stelle_auf(uhr.jetzt() + timedelta(days=7)):
+        for _ in range(2):
+            give_up_emails.func(timestamp=0)
+    assert vorgang.wiedervorlagen.get(erledigt=None).grund == NICHT_GESENDET
+    deliver_email(email.pk, akteur=amt.stadt.programm)
+    assert mail.outbox == []
 
 
 def test_the_answer_finds_its_matter(amt: Amt, run_jobs) -> None:

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
+from rathaus.core.akten.public import Hindernis, register_hindernis
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.anzeige import VERBEN
 from rathaus.core.vorgaenge.models import Vorgang
@@ -19,7 +20,7 @@ from rathaus.core.vorgaenge.registry import (
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
 from .emails.actions import record_email_bounce
-from .emails.queries import address_with, emails_of
+from .emails.queries import address_with, emails_of, still_sending
 from .emails.regeln import rule_of
 from .models import EMail
 from .queries import dead_addresses_of, first_of, messages_of, open_nachforderung
@@ -28,6 +29,7 @@ from .registry import rueckwege
 _VERBEN = {
     "email_geschrieben": "E-Mail geschrieben",
     "email_gesendet": "E-Mail gesendet",
+    "email_aufgegeben": "E-Mail ließ sich nicht senden",
 }
 
 
@@ -48,6 +50,9 @@ def register_ports() -> None:
             taste="u",
             an_beteiligte=True,
         )
+    )
+    register_hindernis(
+        Hindernis("email", "Eine E-Mail ist noch nicht hinausgegangen.", still_sending)
     )
     rueckwege.append(lambda bericht, akteur: record_email_bounce(bericht, akteur=akteur))
     VERBEN.update(_VERBEN)

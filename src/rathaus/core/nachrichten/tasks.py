@@ -5,10 +5,12 @@ from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from rathaus import uhr
 from rathaus.core.protokoll.public import auftrag
 
 from .actions import record_bounce
-from .emails.actions import deliver_email
+from .emails.actions import GEDULD, deliver_email, give_up_email
+from .emails.queries import unsent_since
 from .ruecklaeufer import MAX_BYTES, put_aside, read_report, waiting_reports
 from .versand import deliver
 
@@ -25,6 +27,13 @@ def send_mail(*, mail_id: str) -> None:
 @app.task(name="nachrichten.send_email", retry=WIEDERHOLUNG)
 def send_email(*, email_id: str) -> None:
     deliver_email(UUID(email_id), akteur=auftrag("Mailversand"))
+
+
+@app.periodic(cron="15 * * * *")
+@app.task(name="nachrichten.give_up_emails", queueing_lock="nachrichten.give_up_emails")
+def give_up_emails(timestamp: int) -> None:
+    for email_id in unsent_since(uhr.jetzt() - GEDULD):
+        give_up_email(email_id, akteur=auftrag("Mailversand"))
 
 
 @app.periodic(cron="*/5 * * * *")

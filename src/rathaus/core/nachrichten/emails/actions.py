@@ -1,6 +1,7 @@
 """Writing a mail out of a Vorgang, sending it, and hearing that it came back."""
 
 import secrets
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -24,6 +25,10 @@ from ..queries import is_dead
 from ..ruecklaeufer import Zustellbericht
 from .queries import ZEICHEN_BYTES, address_with
 from .regeln import rule_of
+
+#: The last attempt is made after five days and a half.
+GEDULD = timedelta(days=6)
+NICHT_GESENDET = "Eine E-Mail ließ sich nicht senden: bitte anders erreichen."
 
 
 @transaction.atomic
@@ -77,14 +82,18 @@ def _require_allowed(vorgang: Vorgang, *, gewarnt: bool) -> None:
 @transaction.atomic
 def deliver_email(email_id: UUID, *, akteur: Akteur) -> None:
     """Send it and file it, unless that was done or its Vorgang is gone. Killed in between it goes
-    out again under the same Message-ID.
+    out again under the same Message-ID. In a closed Akte nothing can be filed any more: it does not
+    go out, and says so.
     """
     vorgang_id = EMail.objects.filter(pk=email_id).values_list("vorgang_id", flat=True).first()
     if vorgang_id is None:
         return
-    vorgang = lock_for_job(vorgang_id)
+    vorgang = _lock_if_open(vorgang_id)
     email = EMail.objects.select_for_update().get(pk=email_id)
-    if email.gesendet is not None:
+    if email.gesendet is not None or email.zurueckgekommen is not None:
+        return
+    if vorgang is None:
+        _keep_back(email)
         return
     antwort = address_with(vorgang.mailadresse.zeichen)
     text = _with_footer(email, vorgang)
@@ -101,6 +110,26 @@ def deliver_email(email_id: UUID, *, akteur: Akteur) -> None:
     email.save(update_fields=["gesendet", "dokument"])
     touch(vorgang)
     record(vorgang.kette, "email_gesendet", akteur=akteur, objekt=email)
+
+
+@transaction.atomic
+def give_up_email(email_id: UUID, *, akteur: Akteur) -> None:
+    """It could not be sent for days: the clerk is told."""
+    vorgang_id = EMail.objects.values_list("vorgang_id", flat=True).get(pk=email_id)
+    vorgang = _lock_if_open(vorgang_id)
+    email = EMail.objects.select_for_update().get(pk=email_id)
+    if email.gesendet is not None or email.zurueckgekommen is not None:
+        return
+    _keep_back(email)
+    if vorgang is not None:
+        raise_hand(vorgang, NICHT_GESENDET)
+        touch(vorgang)
+        record(vorgang.kette, "email_aufgegeben", akteur=akteur, objekt=email)
+
+
+def _keep_back(email: EMail) -> None:
+    email.zurueckgekommen = uhr.jetzt()
+    email.save(update_fields=["zurueckgekommen"])
 
 
 def _with_footer(email: EMail, vorgang: Vorgang) -> str:

@@ -1,9 +1,11 @@
 """Whom a clerk may write to, what was sent, and which matter an answer belongs to."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 
 from rathaus.core.vorgaenge.models import Vorgang
 from rathaus.normen.nachricht import split_address
@@ -18,6 +20,22 @@ ZEICHEN_BYTES = 12
 
 def emails_of(vorgang: Vorgang) -> list[EMail]:
     return list(vorgang.emails.select_related("vorgang__mailadresse")[:GEZEIGT])
+
+
+def unsent_since(grenze: datetime) -> list[UUID]:
+    """Written before that moment and still on their way."""
+    offene = EMail.objects.filter(unterwegs(), angelegt__lt=grenze)
+    return list(offene.order_by("angelegt").values_list("pk", flat=True)[:500])
+
+
+def unterwegs() -> Q:
+    """Neither sent nor kept back."""
+    return Q(gesendet__isnull=True, zurueckgekommen__isnull=True)
+
+
+def still_sending(tag: date) -> Exists:
+    """Whether a mail out of an Akte is on its way, which has still to be filed in it."""
+    return Exists(EMail.objects.filter(unterwegs(), vorgang__akte=OuterRef("pk")))
 
 
 def party_addresses(vorgang: Vorgang) -> list[tuple[str, str]]:
