@@ -2,13 +2,19 @@
 
 from datetime import timedelta
 
+import pytest
+from django.db import transaction
 from tests.posteingang.post import PROGRAMM, Post
 
 from rathaus import uhr
 from rathaus.core.ablage.models import Datei
 from rathaus.core.protokoll.models import Inhalt
 from rathaus.posteingang.actions.ablegen import assign_piece, refuse_piece
-from rathaus.posteingang.actions.aufraeumen import clear_einlieferung
+from rathaus.posteingang.actions.aufraeumen import (
+    NochUnterwegs,
+    clear_einlieferung,
+    forget_vorgang,
+)
 from rathaus.posteingang.actions.seiten import join_piece
 from rathaus.posteingang.models import Poststueck
 from rathaus.posteingang.queries import ripe_for_clearing
@@ -73,3 +79,19 @@ def test_an_open_letter_keeps_its_delivery(post: Post) -> None:
     with uhr.stelle_auf(uhr.jetzt() + timedelta(days=400)):
         assert ripe_for_clearing() == []
         assert not clear_einlieferung(stueck.einlieferung_id, akteur=PROGRAMM)
+
+
+def test_nothing_is_destroyed_while_a_letter_beside_it_waits(post: Post) -> None:
+    """They came in one file, with both names in it."""
+    stueck, wartend = _filed(post), _letter(post)
+    vorgang = stueck.vorgang
+    assert vorgang is not None
+    Poststueck.objects.filter(pk=wartend.pk).update(einlieferung=stueck.einlieferung_id)
+    with pytest.raises(NochUnterwegs, match=wartend.anzeigenummer), transaction.atomic():
+        forget_vorgang(vorgang)
+    wartend.refresh_from_db()
+    refuse_piece(wartend.pk, grund="Werbung", akteur=post.stelle, stand=wartend.stand)
+    forget_vorgang(vorgang)
+    stueck.einlieferung.refresh_from_db()
+    assert stueck.einlieferung.geleert
+    forget_vorgang(vorgang)

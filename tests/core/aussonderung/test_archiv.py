@@ -48,6 +48,7 @@ from rathaus.core.freigaben.public import (
 from rathaus.core.personen.models import Person
 from rathaus.core.protokoll.kettenpruefung import check_ketten
 from rathaus.core.protokoll.models import Inhalt
+from rathaus.core.vorgaenge.actions import vernichten
 from rathaus.core.vorgaenge.models import Dokument, Vorgang
 from rathaus.normen import xdomea
 from rathaus.normen.xdomea import Nachrichtentyp
@@ -427,6 +428,26 @@ def test_two_people_and_the_archive_destroy_a_list(amt: Amt, run_jobs) -> None:
     for fremd in (amt.stadt.ordnungsamt_sachbearbeitung, amt.stadt.administration):
         with pytest.raises(NichtGefunden):
             nachweis_for(fremd, liste.pk)
+
+
+def test_what_another_floor_still_needs_is_spared_and_says_why(
+    amt: Amt, run_jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    position()
+    eins, zwei = _valued_v(amt), _valued_v(amt)
+
+    def braucht(vorgang: Vorgang) -> None:
+        if vorgang.akte_id == eins.pk:
+            raise Fachfehler("Liegt noch im Posteingang.")
+
+    monkeypatch.setattr(vernichten, "vernichter", [*vernichten.vernichter, braucht])
+    with uhr.stelle_auf(DANACH):
+        liste = request_destruction([eins.pk, zwei.pk], akteur=amt.clerk)
+    _grant(amt, run_jobs)
+    posten = {p.akte_id: p for p in nachweis_for(amt.leitung, liste.pk).posten}
+    assert (posten[eins.pk].ausgang, posten[zwei.pk].ausgang) == ("verschont", "vernichtet")
+    assert posten[eins.pk].grund == "Liegt noch im Posteingang."
+    assert Vorgang.objects.filter(akte=eins).exists()
 
 
 def test_the_second_person_heads_all_the_offices_of_the_list(amt: Amt) -> None:

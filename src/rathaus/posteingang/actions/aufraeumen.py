@@ -10,6 +10,7 @@ from rathaus import uhr
 from rathaus.core.ablage.models import Datei
 from rathaus.core.ablage.public import request_deletion
 from rathaus.core.ablage.zustaende import GELOESCHT, VORGEMERKT
+from rathaus.core.fehler import Fachfehler
 from rathaus.core.protokoll.public import Akteur, auftrag, erase_inhalte
 from rathaus.core.vorgaenge.models import Dokumentversion, Vorgang
 
@@ -17,6 +18,19 @@ from ..models import Einlieferung, Poststueck
 from ..zustaende import UNTERWEGS
 
 GRUND = "Post ist abgelegt"
+
+
+class NochUnterwegs(Fachfehler):
+    """A letter of the same delivery waits."""
+
+    def __init__(self, einlieferung_id: UUID) -> None:
+        wartend = Q(einlieferung=einlieferung_id) | Q(blaetter__einlieferung=einlieferung_id)
+        stuecke = Poststueck.objects.filter(wartend, zustand__in=UNTERWEGS).order_by("nummer")
+        nummern = ", ".join(dict.fromkeys(s.anzeigenummer for s in stuecke))
+        super().__init__(
+            "Ein Schreiben, das zusammen mit Post dieses Vorgangs ankam, liegt noch im "
+            f"Posteingang ({nummern}). Bitte erst dieses ablegen oder abweisen lassen."
+        )
 
 
 @transaction.atomic
@@ -47,13 +61,17 @@ def clear_einlieferung(einlieferung_id: UUID, *, akteur: Akteur, grund: str = GR
 
 
 def forget_vorgang(vorgang: Vorgang) -> None:
-    """At the Vernichtung of a Vorgang: what still lies here of its letters goes with it."""
+    """At the Vernichtung of a Vorgang: what still lies here of its letters goes with it. Raises
+    NochUnterwegs where a letter that came with them is not filed yet: they share a file.
+    """
     akteur = auftrag("Vernichtung")
     eigene = Einlieferung.objects.filter(
         Q(stuecke__vorgang=vorgang) | Q(blaetter__poststueck__vorgang=vorgang)
     )
+    eigene = eigene.filter(geleert__isnull=True)
     for einlieferung_id in eigene.order_by().values_list("pk", flat=True).distinct():
-        clear_einlieferung(einlieferung_id, akteur=akteur, grund="Vorgang vernichtet")
+        if not clear_einlieferung(einlieferung_id, akteur=akteur, grund="Vorgang vernichtet"):
+            raise NochUnterwegs(einlieferung_id)
 
 
 def _files_of(einlieferung: Einlieferung, stuecke: Iterable[Poststueck]) -> list[Datei]:

@@ -140,10 +140,19 @@ def destroy_posten(posten_id: UUID, *, akteur: Akteur) -> None:
     )
     lage = lage_of(akte)
     if grund := _changed(posten, akte, lage):
-        posten.ausgang, posten.grund = Ausgang.VERSCHONT, grund[:300]
-        posten.save(update_fields=["ausgang", "grund"])
+        _spare(posten, grund)
         return
-    _destroy(posten, akte, akteur)
+    try:
+        with transaction.atomic():
+            _destroy(posten, akte, akteur)
+    except Fachfehler as fehler:  # an upper floor still needs something of it
+        posten.refresh_from_db()
+        _spare(posten, str(fehler))
+
+
+def _spare(posten: Vernichtungsposten, grund: str) -> None:
+    posten.ausgang, posten.grund = Ausgang.VERSCHONT, grund[:300]
+    posten.save(update_fields=["ausgang", "grund"])
 
 
 def _changed(posten: Vernichtungsposten, akte: Akte, lage: Lage) -> str:
