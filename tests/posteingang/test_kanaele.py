@@ -14,7 +14,9 @@ from tests.posteingang.post import PROGRAMM, Post, letter_pdf
 
 from rathaus import uhr
 from rathaus.core.ablage.public import NichtAngenommen
+from rathaus.core.ablage.queries import open_unchecked
 from rathaus.posteingang import lesung
+from rathaus.posteingang.actions.annehmen import receive
 from rathaus.posteingang.actions.schnittstellen import allow_fachverfahren, revoke_fachverfahren
 from rathaus.posteingang.einstellungen import Postfach
 from rathaus.posteingang.kanaele import mail as mailkanal
@@ -22,6 +24,7 @@ from rathaus.posteingang.kanaele import ordner, postfach
 from rathaus.posteingang.kanaele.abholen import collect_folder
 from rathaus.posteingang.kanaele.mail import lieferung_of
 from rathaus.posteingang.models import Einlieferung, Fachverweis
+from rathaus.posteingang.queries import attachments_of
 
 
 @pytest.fixture(autouse=True)
@@ -175,8 +178,6 @@ def test_a_mail_becomes_pages_with_its_attachments(post: Post) -> None:
     )
     lieferung = lieferung_of(nachricht.as_bytes())
     assert lieferung.absender == "Kim Rauhaar <kim@buerger.example>"
-    from rathaus.posteingang.actions.annehmen import receive
-
     (stueck,) = post.work(receive(lieferung, akteur=PROGRAMM))
     assert (stueck.seiten, stueck.titel) == (2, "Frage zur Hundesteuer")
     assert "wann ist die Steuer fällig?" in stueck.blaetter.get(nummer=1).text
@@ -190,8 +191,6 @@ def test_the_words_of_a_mail_without_plain_text() -> None:
 
 
 def test_an_answer_to_the_address_of_a_vorgang_files_itself(post: Post) -> None:
-    from rathaus.posteingang.actions.annehmen import receive
-
     vorgang = post.vorgang()
     lieferung = lieferung_of(mail(To=f"post+{vorgang.token}@musterlingen.example").as_bytes())
     (stueck,) = post.work(receive(lieferung, akteur=PROGRAMM))
@@ -204,7 +203,6 @@ def test_an_answer_to_a_mail_out_of_a_vorgang_files_itself_and_names_a_stranger(
     post: Post,
 ) -> None:
     from rathaus.core.nachrichten.models import Vorgangsadresse
-    from rathaus.posteingang.actions.annehmen import receive
 
     vorgang, zeichen = post.vorgang(), "0123456789abcdef01234567"
     Vorgangsadresse.objects.create(vorgang=vorgang, zeichen=zeichen, angelegt=uhr.jetzt())
@@ -220,7 +218,19 @@ def test_a_mail_in_a_mail_brings_its_own_pages_and_files() -> None:
     innen.add_attachment(b"Liste", maintype="text", subtype="plain", filename="liste.txt")
     aussen.add_attachment(innen)
     namen = [datei.name for datei in lieferung_of(aussen.as_bytes()).dateien]
-    assert namen == ["E-Mail.pdf", "E-Mail 1.pdf", "liste.txt", "E-Mail im Original.txt"]
+    assert namen == ["E-Mail.pdf", "E-Mail 1.pdf", "liste.txt", "E-Mail im Original.eml"]
+
+
+@pytest.mark.parametrize("roh", [b"", b"\x00\x01\x1b", b"\xff\xfe%PDF-"], ids=repr)
+def test_the_mail_itself_is_kept_byte_for_byte(post: Post, roh: bytes) -> None:
+    ganz = mail().as_bytes() + roh
+    einlieferung = receive(lieferung_of(ganz), akteur=PROGRAMM)
+    original = einlieferung.dateien.get(datei__medientyp="message/rfc822")
+    assert (original.beilage, original.datei.zustand) == (True, "quarantaene")
+    with open_unchecked(original.datei) as strom:
+        assert strom.read() == ganz
+    (stueck,) = post.work(einlieferung)
+    assert [b.datei_id for b in attachments_of(stueck)] == [original.datei_id]
 
 
 def test_an_empty_mail_is_refused_and_stops_nobody() -> None:
@@ -261,8 +271,6 @@ def test_a_mail_that_was_not_taken_stays(server: Imapserver) -> None:
 
 
 def test_a_mail_taken_before_a_crash_is_found_taken(post: Post, server: Imapserver) -> None:
-    from rathaus.posteingang.actions.annehmen import receive
-
     roh = mail().as_bytes(policy=policy.SMTP)
     receive(lieferung_of(roh), akteur=PROGRAMM)
     server.deliver(roh)

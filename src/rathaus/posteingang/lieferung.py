@@ -10,12 +10,13 @@ from uuid import UUID
 @dataclass(frozen=True, slots=True)
 class Lieferdatei:
     """A file as it came. `eigene`: the town hall made it itself (the words of a mail as pages), it
-    needs no scan for viruses.
+    needs no scan for viruses. `original`: a mail as its server handed it over, kept byte for byte.
     """
 
     name: str
     inhalt: bytes | BinaryIO
     eigene: bool = False
+    original: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from rathaus.core.protokoll.public import Akteur, record
 
 from . import virenscanner
 from .annahme.pruefung import check_upload
-from .annahme.typen import ALLE, MIB, UPLOAD, Annahmeregel
+from .annahme.typen import ALLE, MIB, UPLOAD, Annahmeregel, Dateityp
 from .einstellungen import sicherungsfenster
 from .fehler import NichtAngenommen
 from .models import Datei
@@ -31,12 +31,14 @@ def store_datei(
     akteur: Akteur,
     kette: str = "",
     regel: Annahmeregel = UPLOAD,
+    als: Dateityp | None = None,
 ) -> Datei:
     """Take a file from outside, after looking at its content; it waits in quarantine for the virus
     scan.
 
     NichtAngenommen says in German what is wrong with it. `kette` is the chain of the matter it
-    belongs to; without one the file has a chain of its own.
+    belongs to; without one the file has a chain of its own. `als`: kept as this kind as it is,
+    whatever it holds, because the caller read it and it is proof of what came.
     """
     try:
         kopie, groesse, sha256 = spool(stream, max_bytes=regel.max_bytes)
@@ -50,7 +52,7 @@ def store_datei(
             raise NichtAngenommen(
                 _("Die Datei ist leer. Bitte prüfen Sie, ob es die richtige ist.")
             )
-        typ = check_upload(kopie, name=name, regel=regel)
+        typ = als or check_upload(kopie, name=name, regel=regel)
         datei = Datei(
             name=clean_name(name, endung=typ.endungen[0]),
             medientyp=typ.medientyp,

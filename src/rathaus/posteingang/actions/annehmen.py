@@ -10,7 +10,9 @@ from procrastinate.contrib.django import app as jobs
 
 from rathaus import uhr
 from rathaus.core.ablage.public import (
+    EML,
     GESCANNT,
+    POSTFACH,
     Datei,
     NichtAngenommen,
     store_datei,
@@ -113,12 +115,18 @@ def _store(lieferdatei: Lieferdatei, kette: str, akteur: Akteur) -> Datei:
             akteur=akteur,
             kette=kette,
         )
+    if lieferdatei.original:
+        regel, als = POSTFACH, EML
+    else:
+        regel, als = GESCANNT, None
     strom: BinaryIO = (
         io.BytesIO(lieferdatei.inhalt)
         if isinstance(lieferdatei.inhalt, bytes)
         else lieferdatei.inhalt
     )
-    return store_datei(strom, name=lieferdatei.name, akteur=akteur, kette=kette, regel=GESCANNT)
+    return store_datei(
+        strom, name=lieferdatei.name, akteur=akteur, kette=kette, regel=regel, als=als
+    )
 
 
 def _printable(text: str) -> str:

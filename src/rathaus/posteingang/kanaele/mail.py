@@ -21,6 +21,8 @@ from ..models import Eingangskanal
 
 log = logging.getLogger(__name__)
 
+ORIGINAL = "E-Mail im Original.eml"
+
 
 def lieferung_of(roh: bytes) -> Lieferung:
     """Named by its bytes: the sender chooses the Message-ID, and could make one mail hide
@@ -28,7 +30,7 @@ def lieferung_of(roh: bytes) -> Lieferung:
     """
     try:
         mail = read_eml(roh)
-        dateien = [*_files(mail, "E-Mail.pdf"), *_original(roh)]
+        dateien = [*_files(mail, "E-Mail.pdf"), Lieferdatei(ORIGINAL, roh, original=True)]
     except NachrichtFehler as fehler:
         raise NichtAngenommen(str(fehler)) from fehler
     except Exception as fehler:  # the mails behind it in the mailbox must not wait for a mend
@@ -67,13 +69,6 @@ def _files(mail: Nachricht, name: str) -> Iterator[Lieferdatei]:
         yield Lieferdatei(anlage.name, anlage.inhalt)
     for weitere, wie in zip(mail.weitere, innen, strict=True):
         yield from _files(weitere, wie)
-
-
-def _original(roh: bytes) -> list[Lieferdatei]:
-    """With all its headers, where it is plain text as mails are."""
-    if roh.translate(None, bytes(set(range(32)) - set(b"\t\n\r\f"))) != roh:
-        return []
-    return [Lieferdatei("E-Mail im Original.txt", b"E-Mail im Original\r\n\r\n" + roh)]
 
 
 def _received(kopf: Kopf) -> date | None:

@@ -59,6 +59,8 @@ UPLOAD = Annahmeregel((PDF, JPEG, PNG, HEIC, TEXT, DOCX, XLSX, ODT, ODS))
 ALTBESTAND = Annahmeregel((*UPLOAD.typen, TIFF), max_bytes=2048 * MIB, max_pixel=400_000_000)
 #: What scanners and fax machines send besides.
 GESCANNT = Annahmeregel((*UPLOAD.typen, TIFF))
+#: A mail with all its files, as it came.
+POSTFACH = Annahmeregel((EML,), max_bytes=64 * MIB)
 #: What a clerk lays into a Vorgang.
 AKTENSTUECK = Annahmeregel((*UPLOAD.typen, EML, MSG))
 WAPPEN = Annahmeregel((SVG, PNG), max_bytes=MIB, max_pixel=16_000_000)
