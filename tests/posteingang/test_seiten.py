@@ -8,18 +8,20 @@ from django.urls import reverse
 from tests.buero.anmelden import sit_down
 from tests.core.stadt import clerk
 from tests.core.zugaenge.anmelden import sign_in
-from tests.posteingang.post import Post, letter_pdf
+from tests.posteingang.post import PROGRAMM, Post, letter_pdf
 
 from rathaus import uhr
 from rathaus.core.akten.models import Aktenplaneinheit
 from rathaus.core.einheiten.models import Mitarbeiter, Rolle
 from rathaus.core.fehler import Fachfehler, NichtGefunden
-from rathaus.core.protokoll.models import Inhalt
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Dokument
-from rathaus.posteingang.actions.seiten import join_piece
+from rathaus.posteingang.actions.ablegen import assign_piece
+from rathaus.posteingang.actions.lesen import recognise_piece
+from rathaus.posteingang.actions.seiten import join_piece, split_before
 from rathaus.posteingang.models import Einlieferungsdatei, Poststueck
-from rathaus.posteingang.queries import attachments_of
+from rathaus.posteingang.queries import attachments_of, pages_of
+from rathaus.posteingang.tage import name_parts
 
 STEUER = ("Kim Rauhaar", "An das Steueramt", "", "Betreff: Hundesteuer", "", "Bitte prüfen Sie.")
 
@@ -244,7 +246,9 @@ def test_pages_are_turned_divided_and_joined(stelle: Client, post: Post) -> None
 
 
 def test_letters_of_two_deliveries_are_joined(stelle: Client, post: Post) -> None:
-    """The second half of a fax came an hour later; the earlier day counts for both."""
+    """The forgotten second half was found a day later, or came a day before: no part gets another
+    part's day (§ 31 VwVfG, § 187 BGB).
+    """
     stueck, anderes = letter(post), letter(post, "Seite zwei", seiten=2)
     gestern = uhr.heute() - timedelta(days=1)
     Poststueck.objects.filter(pk=anderes.pk).update(eingang=gestern)
@@ -252,14 +256,33 @@ def test_letters_of_two_deliveries_are_joined(stelle: Client, post: Post) -> Non
     felder = {"stand": stueck.stand, "mit": anderes.anzeigenummer}
     stelle.post(url(stueck, "verbinden"), felder)
     stueck.refresh_from_db()
-    assert (stueck.seiten, stueck.eingang, stueck.datei) == (3, gestern, None)
+    assert (stueck.seiten, stueck.eingang, stueck.datei) == (3, uhr.heute(), None)
     assert [s.nummer for s in stueck.blaetter.order_by("nummer")] == [1, 2, 3]
     assert not Poststueck.objects.filter(pk=anderes.pk).exists()
-    berichtigt = Inhalt.objects.get(kette=stueck.kette, verb="eingang_berichtigt")
-    assert (berichtigt.alt, berichtigt.neu) == (
-        {"eingang": uhr.heute().isoformat()},
-        {"eingang": gestern.isoformat()},
+    teile = f"Seite 1 am {uhr.heute():%d.%m.%Y}, Seiten 2–3 am {gestern:%d.%m.%Y}"
+    assert teile in stelle.get(url(stueck)).content.decode()
+    recognise_piece(stueck.pk, akteur=PROGRAMM)
+    stueck.refresh_from_db()
+    assert name_parts(stueck, pages_of(stueck)) == teile
+    neu = split_before(
+        stueck.pk, stueck.blaetter.get(nummer=3).pk, akteur=post.stelle, stand=stueck.stand
     )
+    neu.refresh_from_db()
+    assert neu.eingang == gestern
+    assert name_parts(neu, pages_of(neu)) == ""
+
+
+def test_the_matter_hears_of_each_part_when_it_came(post: Post) -> None:
+    stueck, anderes, vorgang = letter(post), letter(post), post.vorgang()
+    gestern = uhr.heute() - timedelta(days=1)
+    Poststueck.objects.filter(pk=anderes.pk).update(eingang=gestern)
+    stueck = join_piece(stueck.pk, anderes.pk, akteur=post.stelle, stand=stueck.stand)
+    Poststueck.objects.filter(pk=stueck.pk).update(datei=anderes.datei_id)
+    assign_piece(
+        stueck.pk, vorgang.pk, art="schreiben", titel="", akteur=post.clerk, stand=stueck.stand
+    )
+    assert f"Seite 2 am {gestern:%d.%m.%Y}" in vorgang.vermerke.get().text
+    assert vorgang.dokumente.get(art="schreiben").datum == uhr.heute()
 
 
 def test_what_came_beside_a_joined_letter_goes_with_it(post: Post) -> None:

@@ -19,6 +19,7 @@ from ..models import Eingangskanal, Fachverweis, Poststueck
 from ..queries import attachments_of, is_poststelle, pages_of, text_of
 from ..scanvermerk import note_scan
 from ..sichten import sicht_of
+from ..tage import SCHLUESSEL, name_parts
 from ..zustaende import ABGEWIESEN, ERKANNT, POSTSTUECK, WEITERGELEITET, ZUGEORDNET
 from . import sperre
 from .lernen import learn, unlearn
@@ -107,6 +108,8 @@ def _note(stueck: Poststueck, vorgang: Vorgang, name: str, warum: str, akteur: A
         f"{name}: eingegangen am {stueck.eingang:%d.%m.%Y}, {stueck.get_kanal_display()}, "
         f"Posteingang {stueck.anzeigenummer}{wie}."
     )
+    if teile := name_parts(stueck, pages_of(stueck)):
+        text += f" Zusammengelegt: {teile}. Für eine Frist zählt der Teil, der sie wahrt."
     anlass = f"Post ist da: {name}"
     if fremd:
         text += f" Der Absender {fremd} ist hier nicht bekannt: bitte prüfen."
@@ -162,7 +165,8 @@ def return_to_poststelle(
         raise Fachfehler("Bitte schreiben Sie dazu, warum es nicht für Ihr Amt ist.")
     stueck.zustand = POSTSTUECK.check(stueck.zustand, ERKANNT).kennung
     stueck.sicht, stueck.vorschlag_vorgang = None, None
-    stueck.vorschlag, stueck.hinweis = {}, hinweis.strip()[:500]
+    stueck.vorschlag = {k: w for k, w in stueck.vorschlag.items() if k == SCHLUESSEL}
+    stueck.hinweis = hinweis.strip()[:500]
     sperre.touch(stueck, "zustand", "sicht", "vorschlag_vorgang", "vorschlag", "hinweis")
     record(stueck.kette, "post_zurueckgegeben", akteur=akteur, objekt=stueck, grund=stueck.hinweis)
     return stueck

@@ -12,6 +12,7 @@ from rathaus.core.protokoll.public import Akteur, record
 from ..erkennung.vorschlag import Vorschlag, suggest
 from ..models import Lesestand, Postseite, Poststueck
 from ..queries import pages_of, text_of
+from ..tage import SCHLUESSEL
 from ..zustaende import EINGEGANGEN, ERKANNT, POSTSTUECK
 from .ablegen import file_piece
 from .annehmen import PDF
@@ -109,8 +110,8 @@ def _store(stueck: Poststueck, vorschlag: Vorschlag) -> None:
     stueck.vorschlag_vorgang_id = vorschlag.vorgang
     stueck.art, stueck.titel = vorschlag.art, vorschlag.titel[:300]
     stueck.absender = vorschlag.absender[:300]
-    gelernt = {k: w for k, w in stueck.vorschlag.items() if k == "gelernt"}
-    stueck.vorschlag = {**vorschlag.as_json(), **gelernt}
+    bleibt = {k: w for k, w in stueck.vorschlag.items() if k in ("gelernt", SCHLUESSEL)}
+    stueck.vorschlag = {**vorschlag.as_json(), **bleibt}
     stueck.save(
         update_fields=["sicht", "vorschlag_vorgang", "art", "titel", "absender", "vorschlag"]
     )

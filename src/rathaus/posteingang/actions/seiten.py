@@ -12,6 +12,7 @@ from rathaus.core.protokoll.public import Akteur, record
 
 from ..lesereihe import line_up
 from ..models import PAPIER, Lesestand, Postseite, Poststueck
+from ..tage import days_of, set_days
 from .sperre import hold_rows, lock_stueck, require_waiting, touch
 
 VIERTEL = 90
@@ -58,7 +59,7 @@ def split_before(stueck_id: UUID, seite_id: UUID, *, akteur: Akteur, stand: int)
         sicht_id=stueck.sicht_id,
         seiten=0,
     )
-    stueck.blaetter.filter(nummer__gte=seite.nummer).update(poststueck=neu)
+    _give_pages(stueck, neu, ab=seite)
     _rebind(neu, "abgeteilt", akteur)
     _rebind(stueck, "geteilt", akteur)
     return neu
@@ -76,7 +77,8 @@ def join_next(stueck_id: UUID, *, akteur: Akteur, stand: int) -> Poststueck:
 @transaction.atomic
 def join_piece(stueck_id: UUID, anderes_id: UUID, *, akteur: Akteur, stand: int) -> Poststueck:
     """Another letter's pages belong behind this one's, however they came: the second half of a fax,
-    what was forgotten in the envelope. The earlier day of receipt is that of both.
+    what was forgotten in the envelope. Each part keeps its day of receipt; the letter's own is that
+    of its front.
     """
     if stueck_id == anderes_id:
         raise Fachfehler("Das ist dieses Schreiben selbst.")
@@ -87,16 +89,31 @@ def join_piece(stueck_id: UUID, anderes_id: UUID, *, akteur: Akteur, stand: int)
         require_waiting(teil)
     if (stueck.kanal in PAPIER) != (anderes.kanal in PAPIER):
         raise Fachfehler("Das eine kam auf Papier, das andere nicht: Bitte getrennt ablegen.")
+    tage = {**_page_days(stueck), **_page_days(anderes)}
     ab = stueck.blaetter.count()
     for seite in anderes.blaetter.defer("bild").order_by("nummer"):
         ab += 1
         Postseite.objects.filter(pk=seite.pk).update(poststueck=stueck, nummer=ab)
-    record(anderes.kette, "post_verbunden", akteur=akteur, objekt=anderes, neu={"mit": stueck.pk})
-    if anderes.eingang < stueck.eingang:
-        _change_eingang(stueck, anderes.eingang, "Mit einem früheren Schreiben verbunden", akteur)
+    neu = {"mit": stueck.pk, "eingang": anderes.eingang}
+    record(anderes.kette, "post_verbunden", akteur=akteur, objekt=anderes, neu=neu)
     anderes.delete()
+    set_days(stueck, tage)
     _rebind(stueck, "verbunden", akteur)
     return stueck
+
+
+def _give_pages(stueck: Poststueck, neu: Poststueck, *, ab: Postseite) -> None:
+    """From this page on, each with the day it came; the first says the day of the new letter."""
+    tage = _page_days(stueck)
+    gehen = list(stueck.blaetter.filter(nummer__gte=ab.nummer).values_list("pk", flat=True))
+    stueck.blaetter.filter(pk__in=gehen).update(poststueck=neu)
+    neu.eingang = tage[ab.pk]
+    set_days(neu, {seite: tage.pop(seite) for seite in gehen})
+    set_days(stueck, tage)
+
+
+def _page_days(stueck: Poststueck) -> dict[UUID, date]:
+    return days_of(stueck, stueck.blaetter.values_list("pk", flat=True))
 
 
 def _behind(stueck_id: UUID) -> UUID | None:
@@ -117,7 +134,8 @@ def correct_eingang(
     stueck_id: UUID, *, eingang: date, grund: str, akteur: Akteur, stand: int
 ) -> Poststueck:
     """The day it reached the town, where that is not the day it was scanned: the night letter box
-    is emptied in the morning. Periods run from it, so a reason is needed.
+    is emptied in the morning. Periods run from it, so a reason is needed, and the Protokoll says
+    what it was before. Of a joined letter it is the day of its front part.
     """
     if not grund.strip():
         raise Fachfehler("Bitte nennen Sie den Grund, zum Beispiel „Nachtbriefkasten“.")
@@ -125,14 +143,8 @@ def correct_eingang(
         raise Fachfehler("Der Tag des Eingangs liegt in der Zukunft.")
     stueck = lock_stueck(stueck_id, akteur=akteur, stand=stand)
     require_waiting(stueck)
-    _change_eingang(stueck, eingang, grund.strip(), akteur)
-    touch(stueck, "eingang")
-    return stueck
-
-
-def _change_eingang(stueck: Poststueck, eingang: date, grund: str, akteur: Akteur) -> None:
-    """On the row alone. Periods run from that day, so the Protokoll says what it was before."""
     alt, stueck.eingang = stueck.eingang, eingang
+    touch(stueck, "eingang")
     record(
         stueck.kette,
         "eingang_berichtigt",
@@ -140,8 +152,9 @@ def _change_eingang(stueck: Poststueck, eingang: date, grund: str, akteur: Akteu
         objekt=stueck,
         alt={"eingang": alt},
         neu={"eingang": eingang},
-        grund=grund,
+        grund=grund.strip(),
     )
+    return stueck
 
 
 def _hold(
@@ -162,6 +175,6 @@ def _rebind(stueck: Poststueck, verb: str, akteur: Akteur) -> None:
     stueck.seiten = stueck.blaetter.filter(art=Postseite.Art.SEITE).count()
     stueck.datei, stueck.gelesen, stueck.lesestand = None, 0, Lesestand.OFFEN
     stueck.getrennt = False
-    touch(stueck, "seiten", "datei", "gelesen", "lesestand", "getrennt", "eingang")
+    touch(stueck, "seiten", "datei", "gelesen", "lesestand", "getrennt", "eingang", "vorschlag")
     record(stueck.kette, verb, akteur=akteur, objekt=stueck, neu={"seiten": stueck.seiten})
     line_up(stueck.pk)

@@ -41,6 +41,7 @@ from ..queries import (
     stuck_for,
     visible_suggestion,
 )
+from ..tage import name_parts
 from ..zustaende import EINGEGANGEN, POSTSTUECK, WARTEND, WEITERGELEITET
 
 #: How many neighbours the list beside a letter shows.
@@ -195,6 +196,7 @@ def _context(akteur: Akteur, stueck: Poststueck, formulare: dict[str, Form]) -> 
     vorschlag = visible_suggestion(akteur, stueck)
     anfang = {"stand": stueck.stand}
     danach = next_after(akteur, stueck)
+    seiten = pages_of(stueck)
     return {
         "title": f"Schreiben {stueck.anzeigenummer}",
         "stueck": stueck,
@@ -206,7 +208,8 @@ def _context(akteur: Akteur, stueck: Poststueck, formulare: dict[str, Form]) -> 
         "vorschlag": vorschlag,
         "nummer": _named_number(akteur, stueck),
         "gruende": _reasons(stueck, sieht=vorschlag is not None),
-        "seiten": pages_of(stueck),
+        "seiten": seiten,
+        "teile": name_parts(stueck, seiten),
         "beilagen": attachments_of(stueck),
         "zuordnung": formulare.get("uebernehmen")
         or Zuordnung(
