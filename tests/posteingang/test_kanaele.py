@@ -19,8 +19,8 @@ from rathaus.posteingang import lesung
 from rathaus.posteingang.actions.annehmen import receive
 from rathaus.posteingang.actions.schnittstellen import allow_fachverfahren, revoke_fachverfahren
 from rathaus.posteingang.einstellungen import Postfach
+from rathaus.posteingang.kanaele import boten, ordner, postfach
 from rathaus.posteingang.kanaele import mail as mailkanal
-from rathaus.posteingang.kanaele import ordner, postfach
 from rathaus.posteingang.kanaele.abholen import collect_folder
 from rathaus.posteingang.kanaele.mail import lieferung_of
 from rathaus.posteingang.models import Einlieferung, Fachverweis
@@ -359,3 +359,17 @@ def test_a_revoked_key_opens_nothing(client: Client, post: Post) -> None:
 @pytest.mark.parametrize("adresse", ["javascript:alert(1)", "file:///etc", "nur text"])
 def test_a_link_is_one(client: Client, post: Post, adresse: str) -> None:
     assert _put(client, _key(post), verweis=adresse).status_code == 422
+
+
+def test_an_address_no_database_takes_stops_nobody(post: Post) -> None:
+    roh = b"To: post+" + b"\x00" * 24 + b"@musterlingen.example\r\n" + mail().as_bytes()
+    assert lieferung_of(roh).vorgang is None
+
+
+@pytest.mark.parametrize("name", ["0001-01-01", "1999-12-31", "2026-01-02"])
+def test_a_day_before_any_letter_is_a_slip(tmp_path: Path, name: str) -> None:
+    pfad = tmp_path / f"{name}.pdf"
+    pfad.write_bytes(b"x")
+    gilt = name >= "2000"
+    assert (ordner._day_of(pfad).isoformat() == name) is gilt
+    assert (boten._day(name.replace("-", "")) is not None) is gilt

@@ -25,7 +25,7 @@ from rathaus.core.nachrichten.emails.queries import still_sending
 from rathaus.core.nachrichten.emails.regeln import rule_for
 from rathaus.core.nachrichten.models import EMail
 from rathaus.core.nachrichten.public import record_bounce, strange_sender, vorgang_answered
-from rathaus.core.nachrichten.ruecklaeufer import Zustellbericht
+from rathaus.core.nachrichten.ruecklaeufer import Zustellbericht, read_report
 from rathaus.core.nachrichten.tasks import give_up_emails
 from rathaus.core.vorgaenge.models import Vorgang
 
@@ -227,3 +227,15 @@ def test_the_page_offers_the_parties_and_another_office(amt: Amt, client: Client
     assert client.post(hier, {**form, "an": "andere", "adresse": AMT}).status_code == 302
     assert EMail.objects.get().empfaenger == AMT
     assert "Frage" in client.get(reverse("vorgaenge:vorgang", args=[vorgang.pk])).content.decode()
+
+
+def test_a_report_with_signs_no_database_takes_stops_nobody(amt: Amt) -> None:
+    roh = (
+        b"Content-Type: multipart/report; boundary=q\r\n\r\n--q\r\n"
+        b"Content-Type: message/delivery-status\r\n\r\n"
+        b"Reporting-MTA: dns; x\r\n\r\nFinal-Recipient: rfc822; a\x00@b.example\r\n"
+        b"Action: failed\r\nStatus: 5.\x001.1\r\nDiagnostic-Code: \x00\r\n\r\n--q\r\n"
+        b"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <\x00@x>\r\n\r\n--q--\r\n"
+    )
+    (bericht,) = read_report(roh)
+    assert not record_bounce(bericht, akteur=amt.stadt.programm)

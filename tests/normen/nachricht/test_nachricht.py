@@ -16,6 +16,7 @@ from rathaus.normen.nachricht import (
     read_nachricht,
     split_address,
 )
+from rathaus.normen.nachricht.worte import decode_words
 
 from .ole import Post, write_msg
 from .test_rtf import packed
@@ -272,3 +273,16 @@ def test_streams_of_outlook_that_share_their_place_are_refused() -> None:
     roh[stelle : stelle + 8] = (len(roh)).to_bytes(8, "little")
     with pytest.raises(NachrichtFehler, match="beschädigt"):
         read_msg(bytes(roh))
+
+
+def test_an_address_has_no_signs_nobody_sees() -> None:
+    gelesen = read_eml(b"From: a@b.example\r\nTo: post+\x00\x1b1@m.example\r\n\r\nHallo")
+    assert all(adresse.isprintable() for adresse in gelesen.kopf.adressen)
+
+
+@pytest.mark.parametrize(
+    ("satz", "roh"), [("punycode", b"Mnchen-3ya"), ("idna", b"xn--mnchen-3ya")]
+)
+def test_a_coding_of_names_is_no_charset(satz: str, roh: bytes) -> None:
+    """A mail of a few megabytes in it would take hours."""
+    assert decode_words(roh, satz) == roh.decode()

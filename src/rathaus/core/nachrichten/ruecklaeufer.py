@@ -8,7 +8,7 @@ from email import message_from_string
 from email.message import Message
 from pathlib import Path
 
-from rathaus.normen.nachricht import NachrichtFehler, parse_mail
+from rathaus.normen.nachricht import NachrichtFehler, one_line, parse_mail
 
 #: Longer is no report but a mail of somebody.
 MAX_BYTES = 2_000_000
@@ -52,12 +52,12 @@ def _bericht(message_id: str, block: Message) -> Zustellbericht | None:
     adresse = str(block.get("Original-Recipient") or block.get("Final-Recipient") or "")
     if ";" not in adresse:
         return None
-    status = str(block.get("Status", "")).strip()
+    status = one_line(str(block.get("Status", "")))
     return Zustellbericht(
         message_id=message_id,
-        empfaenger=adresse.partition(";")[2].strip(),
+        empfaenger=one_line(adresse.partition(";")[2]),
         status=status[:20],
-        grund=" ".join(str(block.get("Diagnostic-Code", "")).split())[:200],
+        grund=one_line(str(block.get("Diagnostic-Code", "")), 200),
         endgueltig=str(block.get("Action", "")).strip().lower() == "failed"
         and status.startswith("5"),
     )
@@ -73,7 +73,7 @@ def _original_id(nachricht: Message) -> str:
         else:
             continue
         if kopf is not None and kopf.get("Message-ID"):
-            return str(kopf["Message-ID"]).strip()
+            return one_line(str(kopf["Message-ID"]))
     return ""
 
 

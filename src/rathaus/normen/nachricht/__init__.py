@@ -4,7 +4,7 @@ is read as far as it goes; NachrichtFehler only where there is nothing.
 
 from .eml import looks_like_eml, parse_mail, read_eml
 from .msg import looks_like_msg, read_msg
-from .teile import MAX_TEILE, Anhang, Kopf, Nachricht, NachrichtFehler, split_address
+from .teile import MAX_TEILE, Anhang, Kopf, Nachricht, NachrichtFehler, one_line, split_address
 
 __all__ = [
     "MAX_TEILE",
@@ -14,6 +14,7 @@ __all__ = [
     "NachrichtFehler",
     "looks_like_eml",
     "looks_like_msg",
+    "one_line",
     "parse_mail",
     "read_eml",
     "read_msg",

@@ -175,7 +175,8 @@ def _addresses(mail: Message) -> tuple[str, ...]:
         gefunden = getaddresses(zeilen[:MAX_BEZUG])
     except RecursionError:  # comments in comments in comments
         return ()
-    return tuple(adresse for _name, adresse in gefunden if adresse)[:MAX_BEZUG]
+    adressen = (one_line(adresse, KOPFZEILE) for _name, adresse in gefunden)
+    return tuple(filter(None, adressen))[:MAX_BEZUG]
 
 
 def _references(mail: Message) -> list[str]:

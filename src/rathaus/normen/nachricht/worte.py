@@ -1,9 +1,12 @@
 """The words of a mail: out of bytes of any charset, and out of a page in HTML."""
 
+from codecs import lookup
 from typing import Any
 
 from lxml import etree
 
+#: Codings of names, no charsets of mails; reading them takes the square of the length.
+_KEINE = frozenset({"punycode", "idna"})
 _STUMM = ("script", "style", "head", "title")
 _ABSATZ = ("p", "div", "br", "tr", "li", "h1", "h2", "h3")
 
@@ -12,6 +15,8 @@ def decode_words(roh: bytes, zeichensatz: str) -> str:
     """As declared, if that is true; otherwise as it most probably is."""
     for versuch in (zeichensatz, "utf-8", "cp1252"):
         try:
+            if lookup(versuch).name in _KEINE:
+                continue
             text = roh.decode(versuch)
             text.encode()  # some charsets give halves of characters, which nothing can write
         except (LookupError, ValueError):

@@ -23,6 +23,8 @@ from ..models import Eingangskanal
 MAX_BYTES = 50_000_000
 MAX_DATEIEN = 200
 MAX_FELDER = 300
+#: A day before that is a slip of whoever wrote it.
+AELTESTER = date(2000, 1, 1)
 _FAXNAME = re.compile(r"(?P<nummer>\+?\d{5,20})[_-](?P<tag>\d{8})")
 
 
@@ -182,9 +184,9 @@ def _first(wurzel: etree._Element, *namen: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    """Of JJJJMMTT; None for what is no day or has not come yet."""
+    """Of JJJJMMTT; None for what is no day, has not come yet, or is older than any letter."""
     try:
         tag = date(int(text[:4]), int(text[4:6]), int(text[6:8]))
     except ValueError:
         return None
-    return tag if tag <= uhr.heute() else None
+    return tag if AELTESTER <= tag <= uhr.heute() else None

@@ -31,6 +31,7 @@ def lieferung_of(roh: bytes) -> Lieferung:
     try:
         mail = read_eml(roh)
         dateien = [*_files(mail, "E-Mail.pdf"), Lieferdatei(ORIGINAL, roh, original=True)]
+        vorgang = _answered(mail.kopf)
     except NachrichtFehler as fehler:
         raise NichtAngenommen(str(fehler)) from fehler
     except Exception as fehler:  # the mails behind it in the mailbox must not wait for a mend
@@ -44,7 +45,7 @@ def lieferung_of(roh: bytes) -> Lieferung:
         absender=_sender(mail.kopf),
         betreff=mail.kopf.betreff,
         eingang=_received(mail.kopf),
-        vorgang=_answered(mail.kopf),
+        vorgang=vorgang,
     )
 
 

@@ -17,7 +17,7 @@ from rathaus.core.fehler import Fachfehler
 
 from ..einstellungen import NACHSICHT
 from ..lieferung import Lieferung
-from .boten import BOTEN, Bote
+from .boten import AELTESTER, BOTEN, Bote
 
 IN_ARBEIT, ERLEDIGT, ABGEWIESEN = ".in-arbeit", ".erledigt", ".abgewiesen"
 #: Seconds a file must lie still before it is taken for whole.
@@ -123,9 +123,11 @@ def _day_of(pfad: Path) -> date:
     for name in (pfad.name, pfad.parent.name):
         if treffer := _TAG.search(name):
             try:
-                return min(date.fromisoformat(treffer[1]), heute)
+                tag = date.fromisoformat(treffer[1])
             except ValueError:
                 continue
+            if tag >= AELTESTER:
+                return min(tag, heute)
     gelegt = datetime.fromtimestamp(pfad.stat().st_mtime, tz=uhr.jetzt().tzinfo)
     return min(uhr.ortszeit(gelegt).date(), heute)
 
