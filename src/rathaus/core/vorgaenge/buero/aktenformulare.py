@@ -147,7 +147,7 @@ class Notzugriffsformular(forms.Form):
         max_length=500,
     )
     unbeteiligt = forms.BooleanField(
-        label="Es ist nicht meine eigene Sache und nicht die von Angehörigen (§\u00a020\u00a0VwVfG)."
+        label="Es ist nicht meine eigene Sache und nicht die von Angehörigen (§\u00a020 VwVfG)."
     )
     verstanden = forms.BooleanField(
         label="Ich weiß, dass dieser Zugriff sofort gemeldet und geprüft wird."
