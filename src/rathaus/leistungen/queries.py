@@ -83,8 +83,12 @@ def entwuerfe_for(akteur: Akteur) -> QuerySet[Entwurf]:
     return lebend.none()
 
 
+def find_entwurf(akteur: Akteur, entwurf_id: UUID) -> Entwurf | None:
+    return entwuerfe_for(akteur).filter(pk=entwurf_id).first()
+
+
 def get_entwurf(akteur: Akteur, entwurf_id: UUID) -> Entwurf:
-    entwurf = entwuerfe_for(akteur).filter(pk=entwurf_id).first()
+    entwurf = find_entwurf(akteur, entwurf_id)
     if entwurf is None:
         raise NichtGefunden("Diesen Entwurf gibt es nicht (mehr).")
     return entwurf
@@ -94,10 +98,6 @@ def open_drafts(akteur: Akteur, *, anzahl: int = 20) -> list[Entwurf]:
     """Begun and not yet sent, the last one touched first."""
     offen = entwuerfe_for(akteur).filter(antrag__isnull=True).order_by("-geaendert")
     return list(offen[:anzahl])
-
-
-def is_draft_of(akteur: Akteur, entwurf_id: UUID) -> bool:
-    return entwuerfe_for(akteur).filter(pk=entwurf_id).exists()
 
 
 def status_targets(antrag: Antrag) -> list[Vorgang]:

@@ -34,18 +34,25 @@ from ..models import Entwurf
 from ..paket import assess
 from ..paket.wege import get_at
 from ..paketspeicher import paket_of
-from ..queries import get_entwurf, status_targets
+from ..queries import status_targets
 from ..vorbelegung import contradictions, provenance
 from ..zahlung import open_fee
 from ..zusammenfassung import may_follow, summary_of
-from .basis import eingang_url, entwurf_besitz, nachweise_in, pruefen_url, steps_of
+from .basis import (
+    eingang_url,
+    entwurf_besitz,
+    nachweise_in,
+    pruefen_url,
+    steps_of,
+    take_entwurf,
+)
 
 
 @entwurf_besitz
 @require_http_methods(["GET", "HEAD", "POST"])
 def pruefen(request: Request, entwurf_id: UUID) -> HttpResponse:
     """Look at everything once more, then send."""
-    entwurf = get_entwurf(request.akteur, entwurf_id)
+    entwurf = take_entwurf(request, entwurf_id)
     if entwurf.antrag_id:
         return HttpResponseRedirect(eingang_url(entwurf))
     paket = paket_of(entwurf.fassung, current_sprache())
@@ -72,7 +79,7 @@ def pruefen(request: Request, entwurf_id: UUID) -> HttpResponse:
 @require_safe
 def eingang(request: Request, entwurf_id: UUID) -> HttpResponse:
     """The receipt: number, time, what happens next."""
-    entwurf = get_entwurf(request.akteur, entwurf_id)
+    entwurf = take_entwurf(request, entwurf_id)
     if entwurf.antrag is None:
         return HttpResponseRedirect(pruefen_url(entwurf))
     vorgaenge = status_targets(entwurf.antrag)
@@ -96,7 +103,7 @@ def name_for_sender(vorgaenge: Sequence[Vorgang]) -> str:
 @require_POST
 def stand(request: Request, entwurf_id: UUID, vorgang_id: UUID) -> HttpResponse:
     """From the receipt to the page of the matter: hands this browser its key, as the mail would."""
-    entwurf = get_entwurf(request.akteur, entwurf_id)
+    entwurf = take_entwurf(request, entwurf_id)
     antrag = entwurf.antrag
     if antrag is None or vorgang_id not in {vorgang.pk for vorgang in status_targets(antrag)}:
         raise NichtGefunden("Diesen Vorgang gibt es nicht.")

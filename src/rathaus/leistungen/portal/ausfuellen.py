@@ -37,7 +37,7 @@ from ..models import Entwurf
 from ..paket import Lage, Paket, Seite, assess
 from ..paket.maengel import check_page
 from ..paketspeicher import paket_of
-from ..queries import LINKZWECK, get_entwurf, get_leistung
+from ..queries import LINKZWECK, get_leistung
 from .basis import (
     eingang_url,
     entwurf_besitz,
@@ -46,6 +46,7 @@ from .basis import (
     seite_url,
     steps_of,
     street_names,
+    take_entwurf,
 )
 
 
@@ -104,7 +105,7 @@ class Formularseite(View):
             return self._show(form, self.entwurf.stand)
 
     def _load(self, entwurf_id: UUID, kennung: str) -> None:
-        self.entwurf = get_entwurf(self.request.akteur, entwurf_id)
+        self.entwurf = take_entwurf(self.request, entwurf_id)
         self.paket: Paket = paket_of(self.entwurf.fassung, self._sprache())
         seite = self.paket.seite(kennung)
         if seite is None:
@@ -261,7 +262,7 @@ class SeiteView(Formularseite):
 @require_http_methods(["GET", "HEAD", "POST"])
 def merken(request: Request, entwurf_id: UUID) -> HttpResponse:
     """A link to go on later or elsewhere. Made on demand: only its hash is stored."""
-    entwurf = get_entwurf(request.akteur, entwurf_id)
+    entwurf = take_entwurf(request, entwurf_id)
     if entwurf.antrag_id:
         return HttpResponseRedirect(eingang_url(entwurf))
     kontext: dict[str, Any] = {"title": _("Später weitermachen"), "entwurf": entwurf}

@@ -1,6 +1,7 @@
 """What the pages of a draft share: whose it is, where they lie, how far it has come."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -17,7 +18,7 @@ from rathaus.ui.components import State, Step
 from ..adressen import eingang_url, pruefen_url, seite_url
 from ..models import Entwurf
 from ..paket import Lage, Paket, Seite
-from ..queries import LINKZWECK, is_draft_of
+from ..queries import LINKZWECK, find_entwurf, get_entwurf
 from ..vorbelegung import Nachweis, proven_answers
 
 __all__ = [
@@ -28,7 +29,11 @@ __all__ = [
     "seite_url",
     "steps_of",
     "street_names",
+    "take_entwurf",
 ]
+
+#: Where the guard leaves the draft it has just read.
+_IN_HAND = "entwurf_in_hand"
 
 
 def _account_or_gone(request: Request, kwargs: dict[str, Any]) -> HttpResponse | None:
@@ -38,7 +43,8 @@ def _account_or_gone(request: Request, kwargs: dict[str, Any]) -> HttpResponse |
     """
     if request.zugang is None and request.method == "POST":
         return buerger().regel(request, kwargs)
-    if is_draft_of(request.akteur, kwargs["entwurf_id"]):
+    if entwurf := find_entwurf(request.akteur, kwargs["entwurf_id"]):
+        vars(request)[_IN_HAND] = entwurf
         return None
     kontext = {
         "title": _("Diesen Entwurf finden wir nicht"),
@@ -51,6 +57,11 @@ def _account_or_gone(request: Request, kwargs: dict[str, Any]) -> HttpResponse |
 entwurf_besitz = mit_link(
     LINKZWECK, ziel="entwurf_id", sonst=Zugriff("buerger", _account_or_gone, Tuer.PORTAL)
 )
+
+
+def take_entwurf(request: Request, entwurf_id: UUID) -> Entwurf:
+    """The draft of this page. What the guard has just read is used once; later it is read anew."""
+    return vars(request).pop(_IN_HAND, None) or get_entwurf(request.akteur, entwurf_id)
 
 
 def nachweise_in(request: Request, paket: Paket) -> dict[str, Nachweis]:

@@ -14,8 +14,8 @@ from rathaus.ui.sprache import DEUTSCH, speaking
 
 from ..paketspeicher import paket_of
 from ..papier import blank_pdf, kopie_pdf
-from ..queries import get_entwurf, get_leistung
-from .basis import entwurf_besitz
+from ..queries import get_leistung
+from .basis import entwurf_besitz, take_entwurf
 
 
 @oeffentlich
@@ -34,7 +34,7 @@ def formular(request: Request, kennung: str) -> HttpResponse:
 @require_safe
 def kopie(request: Request, entwurf_id: UUID) -> HttpResponse:
     """What was sent, for one's own papers."""
-    entwurf = get_entwurf(request.akteur, entwurf_id)
+    entwurf = take_entwurf(request, entwurf_id)
     if entwurf.antrag is None:
         raise NichtGefunden("Dieser Antrag ist noch nicht abgesendet.")
     with speaking(DEUTSCH):  # the same paper as in the file
