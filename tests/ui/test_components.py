@@ -24,6 +24,7 @@ from rathaus.ui.styleguide import PARTS
 from rathaus.ui.templatetags.ui import breakable
 
 HOSTILE = "<script>alert(1)</script>"
+PAIR = (HOSTILE, HOSTILE, HOSTILE, True)
 
 
 def draw(source: str, **context) -> str:
@@ -138,6 +139,12 @@ def test_an_unknown_phase_is_refused():
         ("{% empty_state it %}{{ it }}{% endempty_state %}", {"it": HOSTILE}),
         ("{% button it value=it %}{% link_button it '/' %}", {"it": HOSTILE}),
         ("{% print_header it it it %}{% icon 'info' label=it %}{% key it %}", {"it": HOSTILE}),
+        ("{% header it it it it pair it it it it it %}", {"it": HOSTILE, "pair": [PAIR]}),
+        (
+            "{% footer it lines=lines links=pairs feedback_href=it %}",
+            {"it": HOSTILE, "lines": [HOSTILE], "pairs": [(HOSTILE, HOSTILE)]},
+        ),
+        ("{% theme_switch it %}", {"it": HOSTILE}),
     ],
 )
 def test_what_people_wrote_cannot_break_a_component(source, context):

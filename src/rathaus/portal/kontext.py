@@ -22,6 +22,21 @@ def rahmen(request: HttpRequest) -> dict[str, Any]:
         "seitensprache": current_sprache(),
         "sprachwahl": SimpleLazyObject(lambda: _languages(request)),
         "rechtliches": _rechtliches(current_sprache()),
+        "rahmenwege": _wege(),
+    }
+
+
+@cache
+def _wege() -> dict[str, str]:
+    """Where the frame leads: looked up once, not on every page."""
+    return {
+        "start": reverse("portal:start"),
+        "wappen": reverse("portal:wappen"),
+        "barriere": reverse("portal:barrierefreiheit"),
+        "sprache": reverse("portal:sprache"),
+        "suche": reverse("leistungen:suche"),
+        "konto": reverse("zugaenge:konto"),
+        "anmelden": reverse("zugaenge:anmelden"),
     }
 
 
@@ -42,12 +57,11 @@ def _languages(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
     """For the switch in the header: text, address, lang, current. Behind a Zugangslink it leads
     to the start page: the address holds a key.
     """
-    umschalten = reverse("portal:sprache")
     hier = "/" if request.path.startswith("/zugang/") else request.get_full_path()
     return [
         (
             name,
-            f"{umschalten}?{urlencode({'zu': sprache, 'weiter': hier})}",
+            f"{_wege()['sprache']}?{urlencode({'zu': sprache, 'weiter': hier})}",
             lang_of(sprache),
             sprache == current_sprache(),
         )

@@ -75,27 +75,28 @@ class Table:
 
     def body(self) -> SafeString:
         frames = [column.frame() for column in self.columns]
-        return mark_safe("".join(part for row in self.rows for part in self._row(row, frames)))
+        tick = _("%(name)s auswählen")  # looked up once, not for every row
+        rows = (part for row in self.rows for part in self._row(row, frames, tick))
+        return mark_safe("".join(rows))
 
-    def _row(self, row: Any, frames: Sequence[tuple[str, str]]) -> Iterator[str]:
+    def _row(self, row: Any, frames: Sequence[tuple[str, str]], tick: str) -> Iterator[str]:
         marked = " rh-table__row--marked" if self.marked(row) else ""
         values = [column.cell(row) for column in self.columns]
         yield f'<tr class="kern-table__row{marked}" role="row">'
         if self.select:
-            yield self._checkbox(self.select_value(row), self._name(values))
+            yield self._checkbox(self.select_value(row), tick % {"name": self._name(values)})
         for (before, behind), value in zip(frames, values, strict=True):
             yield before
             yield escaped(value)
             yield behind
         yield "</tr>\n"
 
-    def _checkbox(self, value: Any, name: str) -> str:
+    def _checkbox(self, value: Any, label: str) -> str:
         form = f' form="{escaped(self.form_id)}"' if self.form_id else ""
-        label = escaped(_("%(name)s auswählen") % {"name": name})
         return (
             '<td class="kern-table__cell rh-table__select" role="cell"><input type="checkbox" '
             f'class="kern-form-check__checkbox" name="{escaped(self.select)}" '
-            f'value="{escaped(value)}"{form} aria-label="{label}"></td>'
+            f'value="{escaped(value)}"{form} aria-label="{escaped(label)}"></td>'
         )
 
     def _name(self, values: Sequence[Any]) -> str:

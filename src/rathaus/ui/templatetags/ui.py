@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from rathaus.ui import blocks, components, formats
+from rathaus.ui import blocks, components, formats, frame
 from rathaus.ui.display import Display, read_display
 from rathaus.ui.forms.errors import ErrorLink, error_links
 
@@ -41,10 +41,57 @@ def display(context: Context) -> Display:
     return read_display(context.get("request"))
 
 
-@register.inclusion_tag("ui/components/theme_switch.html", takes_context=True)
-def theme_switch(context: Context, back: str | None = None) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def theme_switch(context: Context, back: str | None = None) -> SafeString:
     """Works without JavaScript: a small form that comes back to `back`, or to this page."""
-    return _display_form(context, back)
+    form = _display_form(context, back)
+    return frame.draw_theme_switch(form["shown"], form["next"])
+
+
+@register.simple_tag
+def header(
+    name: str,
+    home_href: str = "/",
+    tagline: str = "",
+    arms_src: str = "",
+    languages: Sequence[frame.Language] = (),
+    search_action: str = "",
+    search_label: str = "",
+    search_value: str = "",
+    account_text: str = "",
+    account_href: str = "",
+) -> SafeString:
+    """The town's own: coat of arms, name, search, account, languages."""
+    return frame.draw_header(
+        name=name,
+        home_href=home_href,
+        tagline=tagline,
+        arms_src=arms_src,
+        languages=languages,
+        search_action=search_action,
+        search_label=search_label,
+        search_value=search_value,
+        account_text=account_text,
+        account_href=account_href,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def footer(
+    context: Context,
+    name: str = "",
+    lines: Iterable[str] = (),
+    links: Iterable[tuple[str, str]] = (),
+    feedback_href: str = "",
+) -> SafeString:
+    """Address and telephone, what the law wants linked, the colours."""
+    return frame.draw_footer(
+        name=name,
+        lines=lines,
+        links=links,
+        feedback_href=feedback_href,
+        theme_switch=theme_switch(context),
+    )
 
 
 @register.inclusion_tag("ui/components/keys.html", takes_context=True)
