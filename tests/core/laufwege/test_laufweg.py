@@ -21,7 +21,7 @@ from rathaus.core.laufwege.public import (
     request_mitzeichnung,
     start_laufweg,
 )
-from rathaus.core.laufwege.queries import waiting_for
+from rathaus.core.laufwege.queries import count_waiting, waiting_for
 from rathaus.core.protokoll.models import Inhalt
 from rathaus.core.protokoll.public import Akteur
 from rathaus.core.vorgaenge.models import Vorgang
@@ -95,6 +95,7 @@ def test_only_who_was_asked_answers_and_a_no_needs_its_reason(amt: Amt) -> None:
 def test_the_barred_are_not_asked_and_do_not_answer(amt: Amt) -> None:
     vorgang = amt.open()
     bitte = ask(amt, vorgang, amt.kollegin)
+    assert count_waiting(amt.kollegin) == 1
     declare_befangenheit(
         vorgang,
         mitarbeiter=person(amt.kollegin),
@@ -102,7 +103,7 @@ def test_the_barred_are_not_asked_and_do_not_answer(amt: Amt) -> None:
         akteur=amt.kollegin,
         stand=stand(vorgang),
     )
-    assert waiting_for(amt.kollegin)[0] == []
+    assert (waiting_for(amt.kollegin)[0], count_waiting(amt.kollegin)) == ([], 0)
     with pytest.raises(NichtGefunden):
         answer_schritt(bitte.pk, JA, akteur=amt.kollegin)
     with pytest.raises(Fachfehler, match="§ 20 VwVfG"):
