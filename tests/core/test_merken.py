@@ -1,6 +1,6 @@
 """What a page asks many times is asked once; what an action asks is asked each time."""
 
-from rathaus.core.merken import merkzettel, once_per_page, reading_page
+from rathaus.core.merken import answered, merkzettel, once_per_page, reading_page
 
 
 class Frage:
@@ -35,3 +35,15 @@ def test_the_next_page_asks_again() -> None:
         with merkzettel(), reading_page():
             assert frage.stellen("Ada") == f"Ada {mal}"
     assert frage.stellen("Ada") == "Ada 3"
+
+
+def test_what_another_read_has_answered_is_not_asked_and_only_on_that_page() -> None:
+    frage = Frage()
+    with merkzettel():
+        answered(frage.stellen, "zu früh", "Ada")
+        with reading_page():
+            assert frage.stellen("Ada") == "Ada 1"
+            answered(frage.stellen, "Bruno weiß es", "Bruno")
+            assert frage.stellen("Bruno") == "Bruno weiß es"
+            assert frage.stellen("Bruno", laut=True) == "Bruno 2"
+        assert frage.stellen("Bruno") == "Bruno 3"

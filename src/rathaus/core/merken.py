@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from inspect import unwrap
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -56,10 +57,13 @@ def _asked_once_while(gilt: ContextVar[bool], frage: Callable[P, T]) -> Callable
     def ask(*args: P.args, **kwargs: P.kwargs) -> T:
         if not gilt.get():
             return frage(*args, **kwargs)
-        schluessel = (frage, args, tuple(sorted(kwargs.items())))
-        return merken(schluessel, lambda: frage(*args, **kwargs))
+        return merken(_key(frage, args, kwargs), lambda: frage(*args, **kwargs))
 
     return ask
+
+
+def _key(frage: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Hashable:
+    return frage, args, tuple(sorted(kwargs.items()))
 
 
 def once_per_page(frage: Callable[P, T]) -> Callable[P, T]:
@@ -67,6 +71,14 @@ def once_per_page(frage: Callable[P, T]) -> Callable[P, T]:
     for the same arguments, everywhere else each time.
     """
     return _asked_once_while(_liest, frage)
+
+
+def answered(frage: Callable[P, T], antwort: T, *args: P.args, **kwargs: P.kwargs) -> None:
+    """While a page is read: this question, marked with `once_per_page`, has just been answered by
+    another read and need not be asked.
+    """
+    if _liest.get():
+        merken(_key(unwrap(frage), args, kwargs), lambda: antwort)
 
 
 def same_for_all(frage: Callable[P, T]) -> Callable[P, T]:

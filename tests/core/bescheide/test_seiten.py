@@ -104,6 +104,24 @@ def test_a_foreign_clerk_finds_nothing(client: Client, amt: "Briefamt") -> None:
     assert client.get(reverse("bescheide:postausgang")).status_code == 404
 
 
+def test_the_letters_of_a_vorgang_are_for_who_may_see_it(amt: "Briefamt") -> None:
+    from rathaus.core.bescheide.public import letters_of
+    from rathaus.core.protokoll.public import Akteur, Akteurart
+
+    from .test_weg import citizen
+
+    zugang = citizen()
+    vorgang = amt.open(zugang=zugang)
+    entwurf = amt.draft(vorgang)
+    assert letters_of(vorgang, amt.clerk) == [entwurf]
+    assert letters_of(vorgang, amt.amt.stadt.ordnungsamt_sachbearbeitung) == []
+    partei = Akteur(art=Akteurart.BUERGER, zugang_id=zugang.pk)
+    assert letters_of(vorgang, partei) == []  # nothing has left the desk
+    bescheid = amt.finish(vorgang)
+    assert letters_of(vorgang, partei) == [bescheid]
+    assert letters_of(vorgang, Akteur(art=Akteurart.BUERGER)) == []
+
+
 def test_citizen_opens_the_mailbox_by_an_explicit_act(client: Client, amt: "Briefamt") -> None:
     from tests.core.zugaenge.anmelden import sign_in
 

@@ -14,7 +14,7 @@ from .actions import (
 from .actions.drucken import queue_dokument
 from .antwortzeichen import resolve_antwortzeichen
 from .models import Bescheid
-from .queries import bescheide_for, count_postausgang, is_leaving
+from .queries import bescheide_for, count_postausgang, is_leaving, letters_of
 from .versand.actions import (
     announce_publicly,
     choose_versandweg,
@@ -61,6 +61,7 @@ __all__ = [
     "hindernisse",
     "is_act",
     "is_leaving",
+    "letters_of",
     "note_print",
     "provide",
     "pull_out",

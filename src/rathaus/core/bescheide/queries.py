@@ -11,7 +11,7 @@ from rathaus.core.merken import once_per_page
 from rathaus.core.protokoll.public import Akteur, Akteurart
 from rathaus.core.textvorlagen.public import Textvorlage
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import vorgaenge_for, vorgangsarten
+from rathaus.core.vorgaenge.public import may_see, vorgaenge_for, vorgangsarten
 from rathaus.core.vorgaenge.queries import ZAEHLGRENZE
 from rathaus.core.zugaenge.models import Zugang
 
@@ -45,9 +45,7 @@ def bescheide_for(akteur: Akteur) -> QuerySet[Bescheid]:
     bescheide = Bescheid.objects.filter(vorgang__in=vorgaenge_for(akteur)).select_related(
         "vorgang", "fassung", "empfaenger"
     )
-    if akteur.art in (Akteurart.MITARBEITER, Akteurart.AUFTRAG):
-        return bescheide
-    return bescheide.filter(zustand__in=AUSSER_HAUS)
+    return _visible(bescheide, akteur)
 
 
 def druckauftraege_for(akteur: Akteur) -> QuerySet[Druckauftrag]:
@@ -90,9 +88,21 @@ def get_bescheid(akteur: Akteur, bescheid_id: UUID) -> Bescheid:
 
 @once_per_page
 def letters_of(vorgang: Vorgang, akteur: Akteur) -> list[Bescheid]:
-    """Newest first; what was discarded is of interest to nobody."""
-    eigene = bescheide_for(akteur).filter(vorgang=vorgang).exclude(zustand="verworfen")
-    return list(eigene.order_by("-angelegt"))
+    """Newest first; what was discarded is of interest to nobody. As `bescheide_for`, but whether
+    the Vorgang may be seen is asked once for all parts of its page.
+    """
+    if not may_see(akteur, vorgang):
+        return []
+    briefe = vorgang.bescheide.select_related("fassung", "empfaenger")
+    sichtbar = _visible(briefe, akteur).exclude(zustand="verworfen")
+    return list(sichtbar.order_by("-angelegt"))
+
+
+def _visible(bescheide: QuerySet[Bescheid], akteur: Akteur) -> QuerySet[Bescheid]:
+    """Parties see only what left the desk."""
+    if akteur.art in (Akteurart.MITARBEITER, Akteurart.AUFTRAG):
+        return bescheide
+    return bescheide.filter(zustand__in=AUSSER_HAUS)
 
 
 def templates_for(vorgang: Vorgang) -> list[Textvorlage]:

@@ -1,13 +1,14 @@
 """Every read of Widersprüche, scoped by the Vorgänge one may see."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from rathaus import uhr
 from rathaus.core.bescheide.models import Bescheid
-from rathaus.core.bescheide.public import bescheide_for
+from rathaus.core.bescheide.public import letters_of
 from rathaus.core.fehler import NichtGefunden
 from rathaus.core.marken import Tagmarke, page_by
 from rathaus.core.protokoll.public import Akteur
@@ -72,12 +73,8 @@ def is_contested(bescheid: Bescheid) -> bool:
 
 def contestable_in(vorgang: Vorgang, akteur: Akteur) -> list[Bescheid]:
     """Notices that left the house and against which the law knows a Widerspruch, newest first."""
-    erlassene = (
-        bescheide_for(akteur)
-        .filter(vorgang=vorgang, erlassen__isnull=False)
-        .exclude(zustand="verworfen")
-        .order_by("-datum", "-angelegt")
-    )
+    erlassene = [brief for brief in letters_of(vorgang, akteur) if brief.erlassen]
+    erlassene.sort(key=lambda brief: (brief.datum or date.max, brief.angelegt), reverse=True)
     return [brief for brief in erlassene if allows_widerspruch(brief, uhr.heute())]
 
 

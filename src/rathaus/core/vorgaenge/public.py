@@ -41,7 +41,14 @@ from .actions import (
 from .actions.beteiligte import add_beteiligten
 from .aufbewahrung import katalogverzicht, retention_of, retention_of_akte
 from .permissions import may_edit, may_see
-from .queries import current_daten, dokumente_for, get_vorgang, has_beteiligte, vorgaenge_for
+from .queries import (
+    current_daten,
+    dokumente_for,
+    get_vorgang,
+    has_beteiligte,
+    parties_of,
+    vorgaenge_for,
+)
 from .registry import EINFACHER_WEG, Benennung, Panel, Schritt, Vorgangsart, vorgangsarten
 
 __all__ = [
@@ -82,6 +89,7 @@ __all__ = [
     "may_see",
     "move",
     "open_vorgang",
+    "parties_of",
     "pause_bearbeitungsfrist",
     "raise_hand",
     "refresh_termin",

@@ -195,7 +195,7 @@ class Seitenteile:
 def page_parts(vorgang: Vorgang) -> Seitenteile:
     return Seitenteile(
         daten=current_daten(vorgang),
-        beteiligungen=list(vorgang.beteiligungen.select_related("person")),
+        beteiligungen=parties_of(vorgang),
         fristen=list(vorgang.fristen.filter(erledigt__isnull=True).order_by("ende")),
         wiedervorlagen=list(vorgang.wiedervorlagen.filter(erledigt__isnull=True).order_by("am")),
         vermerke=list(vorgang.vermerke.select_related("mitarbeiter").order_by("-am")),
@@ -323,9 +323,17 @@ def offices_for_transfer(vorgang: Vorgang) -> QuerySet[Einheit]:
 
 
 @once_per_page
+def parties_of(vorgang: Vorgang) -> list[Beteiligung]:
+    """With their people: many parts of a page ask who takes part, where they live, which row speaks
+    for them.
+    """
+    mit = ("person__anschrift", "person__verschmolzen_in")
+    return list(vorgang.beteiligungen.select_related(*mit))
+
+
 def has_beteiligte(vorgang: Vorgang) -> bool:
     """Whether there is anybody to write to."""
-    return vorgang.beteiligungen.exists()
+    return bool(parties_of(vorgang))
 
 
 @once_per_page

@@ -9,7 +9,7 @@ from rathaus.core.gegenstaende.public import facts_at, labels_of
 from rathaus.core.kasse.public import format_kassenzeichen, mask_iban, saldo
 from rathaus.core.merken import once_per_page
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import current_daten
+from rathaus.core.vorgaenge.public import current_daten, parties_of
 
 from .briefwerte import current_festsetzungen
 from .gegenstand import HUND, merkmale_from, seit
@@ -162,4 +162,4 @@ def _figures(vorgang: Vorgang) -> dict[str, Any]:
 
 
 def _has_halter(vorgang: Vorgang) -> bool:
-    return vorgang.beteiligungen.filter(person__isnull=False).exists()
+    return any(party.person_id for party in parties_of(vorgang))

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from rathaus.core.ablage.public import download_response
-from rathaus.core.merken import reading_page
+from rathaus.core.merken import answered, reading_page
 from rathaus.core.protokoll.public import Akteur, history, record_lesezugriff
 from rathaus.core.zugaenge.request import Request
 from rathaus.core.zugaenge.zugriff import mitarbeiter
@@ -23,7 +23,7 @@ from rathaus.ui.components import Badge, Event, FileEntry
 
 from ..anzeige import NEBENBEI, due, sentence_of
 from ..models import Dokument, Vorgang
-from ..permissions import may_edit, may_lead
+from ..permissions import may_edit, may_lead, may_see
 from ..queries import Seitenteile, get_dokument, get_vorgang, names_of, page_parts
 from ..registry import (
     Panel,
@@ -44,6 +44,7 @@ def vorgang(request: Request, vorgang_id: UUID) -> HttpResponse:
     vorgang = get_vorgang(request.akteur, vorgang_id)
     note_reading(vorgang, request.akteur)
     with reading_page():
+        answered(may_see, True, request.akteur, vorgang)  # get_vorgang gives nothing else
         return render(request, "vorgaenge/vorgang.html", _context(vorgang, request.akteur))
 
 

@@ -9,6 +9,7 @@ from rathaus.core.merken import once_per_page
 from rathaus.core.orte.public import Anschriftangaben
 from rathaus.core.personen.public import Beteiligtenrolle, Person, leading_person
 from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import parties_of
 
 _REIHE = (
     Beteiligtenrolle.HALTER,
@@ -20,12 +21,7 @@ _REIHE = (
 @once_per_page
 def halter_of(vorgang: Vorgang) -> Person:
     """The keeper: named as such, else who filed."""
-    beteiligte = {
-        b.rolle: b.person
-        for b in vorgang.beteiligungen.select_related(
-            "person__anschrift", "person__verschmolzen_in"
-        )
-    }
+    beteiligte = {b.rolle: b.person for b in parties_of(vorgang)}
     for rolle in _REIHE:
         if person := beteiligte.get(rolle):
             return leading_person(person)
