@@ -75,7 +75,10 @@ def anteil_of(vorgang: Vorgang) -> Anteil | None:
 
 def _anteil(vorgang: Vorgang) -> Anteil | None:
     eintrag = (
-        AntragVorgang.objects.filter(vorgang=vorgang).select_related("antrag__fassung").first()
+        AntragVorgang.objects.filter(vorgang=vorgang)
+        .select_related("antrag__fassung")
+        .defer("antrag__fassung__dokument")  # long, and its compiled package is kept
+        .first()
     )
     return share_in(eintrag, vorgang.art) if eintrag else None
 

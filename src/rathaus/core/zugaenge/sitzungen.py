@@ -8,6 +8,8 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from .tueren import RAHMEN, Tuer
 
+_SITZUNG = "SELECT * FROM zugaenge_sitzung WHERE session_key = %s AND expire_date > now()"
+
 
 class SessionStore(DatabaseStore):
     """A session of one door. Under the key of the other door's session it finds nothing."""
@@ -23,8 +25,16 @@ class SessionStore(DatabaseStore):
 
         return Sitzung
 
+    def _get_session_from_db(self) -> Any:
+        """As Django's, written out: it runs for every page of whoever has a session."""
+        gefunden = self.model.objects.raw(_SITZUNG, [self.session_key])
+        sitzung = next(iter(gefunden), None)
+        if sitzung is None:
+            self._session_key = None
+        return sitzung
+
     def load(self) -> dict[str, Any]:
-        sitzung = self._get_session_from_db()  # type: ignore[attr-defined]
+        sitzung = self._get_session_from_db()
         if sitzung is None or sitzung.tuer != self.tuer:
             self._session_key = None
             return {}

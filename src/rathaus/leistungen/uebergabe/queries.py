@@ -105,9 +105,9 @@ def _rows(vorgaenge: QuerySet[Vorgang]) -> list[Zeile]:
     )
     eintraege = {
         eintrag.vorgang_id: eintrag
-        for eintrag in AntragVorgang.objects.filter(vorgang__in=gewaehlt).select_related(
-            "antrag__fassung"
-        )
+        for eintrag in AntragVorgang.objects.filter(vorgang__in=gewaehlt)
+        .select_related("antrag__fassung")
+        .defer("antrag__fassung__dokument")
     }
     lies = cache(find_rule)
     return [
