@@ -18,7 +18,7 @@ from rathaus.core.nachrichten.public import (
 )
 from rathaus.core.nachrichten.queries import usually_missing
 from rathaus.core.vorgaenge.models import Vorgang
-from rathaus.core.vorgaenge.public import get_vorgang, start_frist
+from rathaus.core.vorgaenge.public import change_zustand, get_vorgang, start_frist
 
 TAG = date(2026, 3, 2)
 
@@ -50,6 +50,18 @@ def test_the_processing_period_rests_and_moves_by_the_days_it_rested(amt: Amt) -
     assert (frist.ende, frist.pausiert_seit) == (date(2026, 6, 7), None)
     assert vorgang.phase == "in_bearbeitung"
     assert vorgang.naechster_termin == TAG + timedelta(days=15)
+
+
+@pytest.mark.parametrize("wohin", ["entschieden", "erledigt"])
+def test_a_decided_matter_waits_for_nothing(amt: Amt, wohin: str) -> None:
+    vorgang = amt.open()
+    nachforderung = _ask(amt, vorgang)
+    change_zustand(vorgang.pk, wohin, akteur=amt.clerk, stand=None)
+    nachforderung.refresh_from_db()
+    assert nachforderung.beantwortet is not None
+    offen = vorgang.fristen.filter(erledigt__isnull=True)
+    assert not offen.filter(art="nachforderung").exists()
+    assert not offen.filter(pausiert_seit__isnull=False).exists()
 
 
 def test_a_remedy_never_rests(amt: Amt) -> None:

@@ -233,10 +233,17 @@ def note_arrival(vorgang: Vorgang, grund: str, *, akteur: Akteur) -> None:
     as answered, the period runs on, and the clerk finds it today. The caller holds the lock and
     counts the write.
     """
+    settle_nachforderung(vorgang, akteur=akteur)
+    raise_hand(vorgang, grund)
+
+
+def settle_nachforderung(vorgang: Vorgang, *, akteur: Akteur) -> None:
+    """Nobody waits any longer for what was asked for: it came, or the matter is decided without
+    it. The caller holds the lock and counts the write.
+    """
     offene = vorgang.nachforderungen.filter(beantwortet__isnull=True).first()
     if offene is not None:
         _settle(offene, vorgang, akteur)
-    raise_hand(vorgang, grund)
 
 
 def _settle(nachforderung: Nachforderung, vorgang: Vorgang, akteur: Akteur) -> None:

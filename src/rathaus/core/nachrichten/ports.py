@@ -13,12 +13,14 @@ from rathaus.core.vorgaenge.registry import (
     Panel,
     Schritt,
     Seitenteil,
+    entscheidungsfolgen,
     vorgangsschritte,
     vorgangsteile,
     vorgangswege,
 )
 from rathaus.core.zugaenge.public import Linkzweck, register_linkzweck
 
+from .actions import settle_nachforderung
 from .emails.actions import record_email_bounce
 from .emails.queries import address_with, emails_of, still_sending
 from .emails.regeln import rule_of
@@ -51,6 +53,7 @@ def register_ports() -> None:
             an_beteiligte=True,
         )
     )
+    entscheidungsfolgen.append(settle_nachforderung)
     register_hindernis(
         Hindernis("email", "Eine E-Mail ist noch nicht hinausgegangen.", still_sending)
     )

@@ -237,6 +237,9 @@ vorgangswege: list[Schritt] = []
 #: Called with a document and its file inside the transaction that filed a version of it.
 dokumentfolgen: list[Callable[[Dokument, Datei, Akteur], None]] = []
 
+#: Called with a Vorgang inside the transaction that decided or closed it.
+entscheidungsfolgen: list[Callable[..., None]] = []
+
 #: Called with a Vorgang inside the transaction that closed it.
 abschlussfolgen: list[Callable[..., None]] = []
 

@@ -18,7 +18,7 @@ from rathaus.core.zustaende import Phase
 from ..models import Sachverhalt, Vorgang
 from ..permissions import may_lead
 from ..queries import current_daten
-from ..registry import abschlussfolgen, vorgangsarten
+from ..registry import abschlussfolgen, entscheidungsfolgen, vorgangsarten
 from .sperre import lock_vorgang, touch
 from .termine import refresh_termin
 
@@ -46,6 +46,9 @@ def move(vorgang: Vorgang, nach: str, *, akteur: Akteur, grund: str = "") -> Non
     geschlossen = zustand.phase == Phase.ABGESCHLOSSEN
     vorgang.abgeschlossen = uhr.jetzt() if geschlossen else None
     vorgang.save(update_fields=["zustand", "phase", "abgeschlossen"])
+    if zustand.phase in (Phase.ENTSCHIEDEN, Phase.ABGESCHLOSSEN):
+        for folge in entscheidungsfolgen:
+            folge(vorgang, akteur=akteur)
     if geschlossen:
         for folge in abschlussfolgen:
             folge(vorgang, akteur=akteur)
