@@ -31,7 +31,7 @@ from .versand.actions import (
     return_versand,
 )
 from .versand.models import Versand, Versandweg
-from .versand.queries import Versandstand, versand_state_of, versand_states_of
+from .versand.queries import Versandstand, versand_state_of
 from .versand.uhrwerk import erlassfolgen, hindernisse, is_act
 from .versand.wege import Versandart, register_versandart
 from .zahlplan import due_after
@@ -77,6 +77,5 @@ __all__ = [
     "resolve_antwortzeichen",
     "return_versand",
     "versand_state_of",
-    "versand_states_of",
     "withdraw_einwilligung",
 ]

@@ -28,7 +28,6 @@ from .models import (
     Buchungsart,
     Buchungszeile,
     Exportposten,
-    Forderung,
     Kassenbeleg,
     Kassenzeichenbereich,
     Mahnlauf,
@@ -186,10 +185,6 @@ def next_due(konto_id: UUID, forderung_ids: Collection[UUID]) -> dict[UUID, date
         bekannt = posten.faellig if posten.wartend < posten.betrag else None
         naechste[claim] = naechste.get(claim) or bekannt
     return naechste
-
-
-def forderungen_of(konto_id: UUID) -> list[Forderung]:
-    return list(Forderung.objects.filter(konto_id=konto_id).order_by("angelegt"))
 
 
 def buchungen_of(konto_id: UUID) -> QuerySet[Buchung]:

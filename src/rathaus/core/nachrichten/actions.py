@@ -37,7 +37,7 @@ from rathaus.core.vorgaenge.public import (
 from rathaus.core.zustaende import Phase
 
 from .models import Mail, Mailausfall, Nachforderung, Nachricht
-from .queries import is_dead
+from .queries import is_dead, open_nachforderung
 from .registry import mailausfaelle, rueckwege
 from .ruecklaeufer import Zustellbericht
 
@@ -63,7 +63,7 @@ def request_unterlagen(
     if bis <= uhr.heute():
         raise Fachfehler("Die Frist muss in der Zukunft liegen.")
     vorgang = lock_vorgang(vorgang_id, akteur=akteur, stand=stand)
-    if vorgang.nachforderungen.filter(beantwortet__isnull=True).exists():
+    if open_nachforderung(vorgang):
         raise Fachfehler(
             "Es ist schon eine Nachforderung offen. Ergänzen Sie sie durch eine Nachricht."
         )
@@ -241,8 +241,7 @@ def settle_nachforderung(vorgang: Vorgang, *, akteur: Akteur) -> None:
     """Nobody waits any longer for what was asked for: it came, or the matter is decided without
     it. The caller holds the lock and counts the write.
     """
-    offene = vorgang.nachforderungen.filter(beantwortet__isnull=True).first()
-    if offene is not None:
+    if offene := open_nachforderung(vorgang):
         _settle(offene, vorgang, akteur)
 
 

@@ -20,7 +20,6 @@ from rathaus.ui.forms.widgets import (
     GeldInput,
     IbanInput,
     OrtInput,
-    SearchInput,
     StrasseInput,
     TelefonInput,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "OrtField",
     "OrtInput",
     "ParsedField",
-    "SearchInput",
     "StrasseInput",
     "TeildatumField",
     "TelefonField",

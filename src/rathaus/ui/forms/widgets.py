@@ -56,13 +56,6 @@ class TelefonInput(forms.TextInput):
     input_type = "tel"
 
 
-class SearchInput(forms.TextInput):
-    input_type = "search"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"enterkeyhint": "search", **(attrs or {})})
-
-
 class DateienInput(forms.FileInput):
     """Several files, and on a phone the camera as a second way into the same field."""
 

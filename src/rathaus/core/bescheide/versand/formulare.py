@@ -18,7 +18,6 @@ GRUENDE_RUECKLAUF = [
     ("Empfänger verstorben", "verstorben"),
     ("Anschrift unvollständig", "Anschrift unvollständig"),
 ]
-NACHWEIS_BYTES = 10_000_000
 
 
 class Tagformular(forms.Form):

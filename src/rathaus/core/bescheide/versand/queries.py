@@ -220,12 +220,6 @@ def versand_state_of(bescheid: Bescheid, akteur: Akteur | None = None) -> Versan
     return _state(versand) if versand else None
 
 
-def versand_states_of(bescheid: Bescheid) -> list[Versandstand]:
-    """Every Ausfertigung in the order of its number, each as it stands now."""
-    gueltig = bescheid.versande.exclude(zustand__in=HINFAELLIG)
-    return [_state(v) for v in gueltig.order_by("ausfertigung__nummer")]
-
-
 def _state(versand: Versand) -> Versandstand:
     return Versandstand(
         weg=versand.weg,

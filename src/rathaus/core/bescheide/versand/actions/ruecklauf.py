@@ -4,12 +4,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from rathaus import uhr
 from rathaus.core.einheiten.public import Rolle, has_rolle
 from rathaus.core.fehler import Fachfehler
 from rathaus.core.protokoll.public import Akteur, record
-from rathaus.core.vorgaenge.models import Vorgang, Wiedervorlage
-from rathaus.core.vorgaenge.public import refresh_termin, touch
+from rathaus.core.vorgaenge.models import Vorgang
+from rathaus.core.vorgaenge.public import raise_hand, touch
 
 from ..models import Versand
 from ..sperre import check_may_work, lock_versand
@@ -45,13 +44,7 @@ def void_versand(vorgang: Vorgang, versand: Versand, *, grund: str, akteur: Akte
     versand.anlass = grund[:200]
     move_versand(versand, "zurueckgekommen", "anlass")
     show_on_bescheid(versand)
-    Wiedervorlage.objects.get_or_create(
-        vorgang=vorgang,
-        grund=AUFGABE,
-        erledigt=None,
-        defaults={"am": uhr.heute(), "fuer": vorgang.bearbeiter},
-    )
-    refresh_termin(vorgang)
+    raise_hand(vorgang, AUFGABE)
     touch(vorgang)
     record(
         vorgang.kette,
